@@ -1,0 +1,119 @@
+/**
+ * Who may import whom. Each entry: a place, and all that it may import besides itself. What is not listed is refused.
+ */
+const allowed = {
+  domain: { from: '^lambdas/domain/', to: ['^lambdas/domain/', npm('zod')] },
+  config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
+  i18n: { from: '^lambdas/i18n/', to: ['^lambdas/i18n/', '^lambdas/domain/', npm('zod')] },
+  pages: {
+    from: '^lambdas/pages/',
+    to: [
+      '^lambdas/(?:pages|domain|i18n)/',
+      npm('preact'),
+      npm('preact-render-to-string'),
+      npm('diff'),
+      '^node:crypto$',
+      '^crypto$',
+    ],
+  },
+  mail: {
+    from: '^lambdas/mail/',
+    to: [
+      '^lambdas/(?:mail|domain|i18n)/',
+      npm('preact'),
+      npm('preact-render-to-string'),
+      npm('nodemailer'),
+      npm('@aws-sdk/client-ses'),
+    ],
+  },
+  http: {
+    from: '^lambdas/http/',
+    to: [
+      '^lambdas/(?:http|domain|pages|i18n)/',
+      npm('@middy/core'),
+      npm('zod'),
+      npm('@aws-lambda-powertools/logger'),
+      // Types only, from @types/aws-lambda: there is no such package at run time.
+      '^aws-lambda$',
+    ],
+  },
+  storage: {
+    from: '^lambdas/storage/',
+    to: [
+      '^lambdas/(?:storage|domain|config)/',
+      npm('@aws-sdk/[^/]+'),
+      '^(?:node:)?(?:crypto|timers/promises)$',
+    ],
+  },
+  runtime: {
+    from: '^lambdas/runtime/',
+    to: ['^lambdas/(?:runtime|storage|config)/', npm('@aws-sdk/[^/]+'), npm('@aws-lambda-powertools/logger')],
+  },
+  functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+')] },
+  lib: {
+    from: '^lib/',
+    to: [
+      '^lib/',
+      '^lambdas/config/',
+      npm('aws-cdk-lib'),
+      npm('constructs'),
+      npm('esbuild'),
+      '^(?:node:)?(?:fs|path|url|crypto)',
+    ],
+  },
+  bin: {
+    from: '^bin/',
+    to: [
+      '^(?:bin|lib|local|lambdas/(?:domain|storage|config))/',
+      '^corrigenda\\.config\\.ts$',
+      'node_modules/',
+      '^(?:node:)?[a-z_/]+$',
+    ],
+  },
+  local: { from: '^local/', to: ['^(?:local|lib|lambdas/config)/', 'node_modules/', '^(?:node:)?[a-z_/]+$'] },
+};
+
+/** A package from the registry, wherever it is unpacked; `aws-lambda` has types only. */
+function npm(name) {
+  return `node_modules/${name}(?:/|$)`;
+}
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    ...Object.entries(allowed).map(([name, { from, to }]) => ({
+      name: `${name}-imports`,
+      severity: 'error',
+      from: { path: from },
+      to: { pathNot: to },
+    })),
+    {
+      name: 'nothing-imports-bin-or-local',
+      severity: 'error',
+      from: { path: '^(?:lib|lambdas)/' },
+      to: { path: '^(?:bin|local)/' },
+    },
+    {
+      name: 'no-circles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^aws-lambda$' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'types', 'default'],
+      extensions: ['.ts', '.tsx', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,127 @@
+import type { RouteOf } from './config/routes.ts';
+import { isRecent } from './domain/date.ts';
+import { hasBasis } from './domain/inventory.ts';
+import { isDecided, type Submission } from './domain/submission.ts';
+import { saying } from './http/answers.ts';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  jsonResponse,
+  privatePage,
+  publicPage,
+} from './http/exchange.ts';
+import { httpHandler } from './http/handler.ts';
+import { HttpError } from './http/http-error.ts';
+import { openApiDocument } from './http/openapi.ts';
+import { pageContext } from './http/page-context.ts';
+import { aboutPage } from './pages/about.tsx';
+import { homePage } from './pages/home.tsx';
+import { recordPage } from './pages/record.tsx';
+import { statusPage } from './pages/status.tsx';
+import { stylesheet } from './pages/stylesheet.ts';
+import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { isExpired, loadLink } from './storage/links.ts';
+import { wasMailed } from './storage/mail-outbox.ts';
+import { loadRecord, loadVersions } from './storage/records.ts';
+import { loadSearchEntries, matchingEntries } from './storage/search.ts';
+import { sha256 } from './storage/secrets.ts';
+import { loadSubmission } from './storage/submissions.ts';
+import type { Table } from './storage/table.ts';
+
+/** Everything that only reads. */
+export function browseHandler(dependencies: Dependencies) {
+  const { settings, publicUrl, logger } = dependencies;
+  return httpHandler<RouteOf<'browse'>>({
+    publicUrl,
+    portal: settings.portal,
+    logger,
+    routes: {
+      'GET /': (request) => showHome(dependencies, request),
+      'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
+      'GET /projects/{id}': (request) => showRecord(dependencies, request),
+      'GET /submissions/{reference}': (request) => showStatus(dependencies, request),
+      'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
+      'GET /api/openapi.json': async () => jsonResponse(200, openApiDocument(publicUrl)),
+      'GET /assets/{file}': sendAsset,
+      $default: () => Promise.reject(new HttpError('not-found')),
+    },
+  });
+}
+
+/** Search results on a page. */
+const RESULTS = 50;
+
+async function showHome({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const query = request.query.get('q')?.trim() ?? '';
+  const found = query === '' ? [] : matchingEntries(await loadSearchEntries(table), query);
+  const props = { query, results: found.slice(0, RESULTS), total: found.length };
+  return publicPage(homePage(props, pageContext(request, settings.portal)));
+}
+
+async function showRecord({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const record = await loadRecord(table, request.parameters['id'] ?? '');
+  if (!record || !hasBasis(record.publication)) return saying('unknownRecord', 404, request, settings.portal);
+  const versions = await loadVersions(table, record.id);
+  const history = versions.map(({ version, at, changed, credit, submission }) => ({
+    version,
+    at,
+    fields: changed,
+    credit,
+    submission,
+  }));
+  const { id, version, content, publication } = record;
+  const props = { record: { ...content, id, version }, publication, history };
+  return publicPage(recordPage(props, pageContext(request, settings.portal)));
+}
+
+/** The submission, for whoever holds a link to its status. */
+async function findSubmission(table: Table, request: HttpRequest, now: Date): Promise<Submission | null> {
+  const link = await loadLink(table, sha256(request.query.get('t') ?? ''));
+  const reference = request.parameters['reference'];
+  if (link?.purpose !== 'status' || link.reference !== reference || isExpired(link, now)) return null;
+  return loadSubmission(table, reference);
+}
+
+async function showStatus(
+  { table, settings, now }: Dependencies,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const submission = await findSubmission(table, request, now());
+  if (!submission) return saying('unknownLink', 404, request, settings.portal);
+  const justSent = !isDecided(submission) && isRecent(submission.receivedAt, now());
+  const confirmationMailed =
+    submission.status === 'unconfirmed' && (await wasMailed(table, submission.reference, 'confirm-address'));
+  return privatePage(
+    200,
+    statusPage({ submission, justSent, confirmationMailed }, pageContext(request, settings.portal)),
+  );
+}
+
+async function tellStatus({ table, now }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const submission = await findSubmission(table, request, now());
+  if (!submission) throw new HttpError('not-found');
+  const { reference, kind, record, status, receivedAt } = submission;
+  return jsonResponse(200, { reference, kind, record, status, receivedAt, decision: decisionOf(submission) });
+}
+
+/** What the contributor may know of a decision: all but who took it. */
+function decisionOf(submission: Submission): unknown {
+  if (!isDecided(submission)) return null;
+  const { by, ...decision } = submission.decision;
+  return decision;
+}
+
+async function sendAsset(request: HttpRequest): Promise<HttpResponse> {
+  if (request.path !== stylesheet.path) throw new HttpError('not-found');
+  return {
+    status: 200,
+    // The name is made of the content: what has this name never changes.
+    headers: {
+      'content-type': 'text/css; charset=utf-8',
+      'cache-control': 'public, max-age=31536000, immutable',
+    },
+    body: stylesheet.css,
+  };
+}
+
+export const handler = browseHandler(deployedDependencies('browse'));

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+
+/** The environment variables functions are given, declared once for the template and the handlers. */
+export const variables = {
+  tableName: 'TABLE_NAME',
+  bucketName: 'BUCKET_NAME',
+  /** Where the public reaches everything, without a slash at the end: `https://corrections.example.org`. */
+  publicUrl: 'PUBLIC_URL',
+} as const;
+
+export type Variable = keyof typeof variables;
+
+/** Reads the named variables, all of which must be set. */
+export function readEnvironment<const Names extends readonly Variable[]>(
+  names: Names,
+  environment: NodeJS.ProcessEnv,
+): Record<Names[number], string> {
+  const entries = names.map((name) => {
+    const value = z.string().check(z.minLength(1)).safeParse(environment[variables[name]]);
+    if (!value.success) throw new Error(`The environment variable ${variables[name]} is not set.`);
+    return [name, value.data];
+  });
+  return Object.fromEntries(entries);
+}

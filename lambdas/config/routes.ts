@@ -1,0 +1,19 @@
+/** The routes of each HTTP function, as API Gateway names them. Each GET also answers HEAD. `$default` is browse's. */
+export const routes = {
+  browse: [
+    'GET /',
+    'GET /about',
+    'GET /projects/{id}',
+    'GET /submissions/{reference}',
+    'GET /api/submissions/{reference}',
+    'GET /api/openapi.json',
+    'GET /assets/{file}',
+    '$default',
+  ],
+  submit: ['GET /correct', 'GET /correct/{id}', 'POST /correct/{id}', 'POST /api/submissions'],
+  confirm: ['GET /confirm/{token}', 'POST /confirm/{token}'],
+  review: ['GET /review/{token}', 'POST /review/{token}'],
+} as const;
+
+export type HttpFunction = keyof typeof routes;
+export type RouteOf<F extends HttpFunction> = (typeof routes)[F][number];

@@ -1,0 +1,145 @@
+import { canonicalJson, type Sha256 } from './canonical.ts';
+import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
+import type { InventoryRecord } from './record.ts';
+import type { Inventory, Release } from './release.ts';
+
+/** A file sites read, as it stands after a release. */
+export type Artefact = { readonly path: string; readonly mediaType: string; readonly body: string };
+
+/** What the portal says of its inventory in every release. */
+export type Imprint = {
+  readonly name: string;
+  readonly title: string;
+  readonly licence: { readonly id: string; readonly name: string; readonly url: string };
+  readonly disclaimer: string;
+};
+
+/** A line of `delta.json`: where one release's operations are, and the hash of that file. */
+export type DeltaEntry = {
+  readonly sequence: number;
+  readonly at: string;
+  readonly path: string;
+  readonly sha256: string;
+};
+
+/** The published state after the newest release: all that files are made of. */
+export type PublishedState = {
+  readonly release: Release;
+  readonly inventory: Inventory;
+  /** Newest first. */
+  readonly delta: readonly DeltaEntry[];
+  /** How many records left the inventory for good. */
+  readonly withdrawn: number;
+};
+
+/** The version of the shape of the files; it changes when a reader must change. */
+const SCHEMA_VERSION = '1.0.0';
+/** How many releases `delta.json` lists. A reader further behind reads the inventory again. */
+const DELTA_LENGTH = 1000;
+const DELTA_DAYS = 400;
+
+export const paths = {
+  index: 'v1/index.json',
+  inventory: 'v1/inventory.json',
+  delta: 'v1/delta.json',
+  recordSchema: 'v1/schema/record.schema.json',
+  inventorySchema: 'v1/schema/inventory.schema.json',
+  project: (id: string) => `v1/projects/${id}.json`,
+  changes: (sequence: number) => `v1/changes/${sequence}.json`,
+};
+
+function json(path: string, value: unknown, mediaType = 'application/json'): Artefact {
+  return { path, mediaType, body: canonicalJson(value) };
+}
+
+/** `changes/{sequence}.json`: what a release did, with what its chain hash needs. */
+export function changesFile(release: Release): Artefact {
+  const previous = release.sequence === 1 ? null : release.sequence - 1;
+  return json(paths.changes(release.sequence), { ...release, previous });
+}
+
+/** The delta list with a release put in front; releases too many or too old fall off its end. */
+export function extendedDelta(
+  delta: readonly DeltaEntry[],
+  release: Release,
+  sha256: Sha256,
+): readonly DeltaEntry[] {
+  const file = changesFile(release);
+  const entry = {
+    sequence: release.sequence,
+    at: release.at,
+    path: `/${file.path}`,
+    sha256: sha256(file.body),
+  };
+  const oldest = new Date(Date.parse(release.at) - DELTA_DAYS * 86_400_000).toISOString();
+  return [entry, ...delta.filter((one) => one.sequence < entry.sequence && one.at >= oldest)].slice(
+    0,
+    DELTA_LENGTH,
+  );
+}
+
+/** The files of the records a release touched, and its own. */
+export function releaseFiles(release: Release): readonly Artefact[] {
+  const projects = release.operations.map((operation) =>
+    json(
+      paths.project(operation.id),
+      operation.op === 'remove'
+        ? { id: operation.id, withdrawn: release.at, sequence: release.sequence }
+        : operation.record,
+    ),
+  );
+  return [...projects, changesFile(release)];
+}
+
+/** The files of the whole inventory, `index.json` last: it names the others with their hashes. */
+export function inventoryFiles(state: PublishedState, imprint: Imprint, sha256: Sha256): readonly Artefact[] {
+  const { release, inventory, delta } = state;
+  const { licence, disclaimer } = imprint;
+  const files = [
+    json(paths.inventory, {
+      sequence: release.sequence,
+      generatedAt: release.at,
+      licence,
+      disclaimer,
+      records: sortedRecords(inventory),
+    }),
+    json(paths.delta, { sequences: delta }),
+    json(paths.recordSchema, recordSchemaJson(), 'application/schema+json'),
+    json(paths.inventorySchema, inventorySchemaJson(), 'application/schema+json'),
+  ];
+  return [...files, indexFile(state, imprint, files, sha256)];
+}
+
+function indexFile(
+  state: PublishedState,
+  imprint: Imprint,
+  files: readonly Artefact[],
+  sha256: Sha256,
+): Artefact {
+  const { release, inventory, withdrawn } = state;
+  return json(paths.index, {
+    ...imprint,
+    schemaVersion: SCHEMA_VERSION,
+    sequence: release.sequence,
+    previous: release.sequence === 1 ? null : release.sequence - 1,
+    generatedAt: release.at,
+    recordCount: inventory.size,
+    withdrawnCount: withdrawn,
+    resources: [...files, changesFile(release)].map((file) => ({
+      name: resourceName(file.path),
+      path: `/${file.path}`,
+      mediaType: file.mediaType,
+      bytes: new TextEncoder().encode(file.body).length,
+      sha256: sha256(file.body),
+    })),
+  });
+}
+
+/** `v1/schema/record.schema.json` is called `record.schema`, `v1/changes/3.json` is called `changes`. */
+function resourceName(path: string): string {
+  return path.startsWith('v1/changes/') ? 'changes' : path.replace(/^.*\//, '').replace(/\.json$/, '');
+}
+
+function sortedRecords(inventory: Inventory): readonly InventoryRecord[] {
+  return [...inventory.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+}

@@ -1,0 +1,140 @@
+import { readTypedDate } from './date.ts';
+import { type Control, controls, type Field, fields } from './record.ts';
+
+/** One input of a form: its name and text, as urlencoded bodies carry them. */
+export type Entry = readonly [name: string, text: string];
+
+const listControls: readonly Control[] = [
+  'texts',
+  'organisations',
+  'contributions',
+  'activities',
+  'links',
+  'places',
+  'themes',
+  'ids',
+];
+
+export function isList(field: Field): boolean {
+  return listControls.includes(controls[field]);
+}
+
+/** The name of a field's inputs: its own, but for the record's language, as `language` is the submission's. */
+export function inputName(field: Field): string {
+  return field === 'language' ? 'recordLanguage' : field;
+}
+
+/** The inputs that carry a value: `endDate`, `objectives[0]`, `funders[0][name]`; nothing known is an empty text. */
+export function formEntries(field: Field, value: unknown): readonly Entry[] {
+  const name = inputName(field);
+  if (!Array.isArray(value)) return [[name, asText(value)]];
+  return value.flatMap((item: unknown, row) => rowEntries(`${name}[${row}]`, item));
+}
+
+function rowEntries(name: string, item: unknown): readonly Entry[] {
+  if (item === null || typeof item !== 'object') return [[name, asText(item)]];
+  return Object.entries(item)
+    .filter(([key]) => key !== 'id')
+    .map(([key, member]): Entry => [`${name}[${key}]`, asText(member)]);
+}
+
+function asText(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value);
+}
+
+/** The value of one field as typed: not yet valid. `inputName` leads from a place in the value to its input. */
+export type TypedValue = {
+  readonly value: unknown;
+  readonly inputName: (path: readonly PropertyKey[]) => string;
+};
+
+/** How words in a form are understood. */
+export type Understood = {
+  /** In which month names are read. */
+  readonly languages: readonly string[];
+  /** The code of a country or region by its name; null for none. */
+  readonly readPlace: (typed: string) => string | null;
+};
+
+type Rows = Map<number, string | Map<string, string>>;
+
+/**
+ * The fields a form carries, by name; a field without any input is absent (unchanged), one with empty inputs only is
+ * null or []. Empty rows are dropped.
+ */
+export function readForm(entries: readonly Entry[], understood: Understood): ReadonlyMap<Field, TypedValue> {
+  const read = new Map<Field, TypedValue>();
+  for (const field of fields) {
+    const own = inputName(field);
+    const inputs = entries.filter(([name]) => name === own || name.startsWith(`${own}[`));
+    if (inputs.length === 0) continue;
+    read.set(
+      field,
+      isList(field) ? readList(field, inputs, understood) : readScalar(field, inputs, understood),
+    );
+  }
+  return read;
+}
+
+function readScalar(field: Field, inputs: readonly Entry[], { languages }: Understood): TypedValue {
+  const own = inputName(field);
+  const typed = inputs.find(([name]) => name === own)?.[1].trim() ?? '';
+  return { value: typed === '' ? null : asDate(field, typed, languages), inputName: () => own };
+}
+
+function readList(field: Field, inputs: readonly Entry[], understood: Understood): TypedValue {
+  const filled = [...rowsOf(inputs)]
+    .sort(([a], [b]) => a - b)
+    .filter(([, row]) =>
+      typeof row === 'string' ? row.trim() !== '' : [...row.values()].some((text) => text.trim()),
+    );
+  return {
+    value: filled.map(([, row]) =>
+      typeof row === 'string' ? item(field, row.trim(), understood) : rowObject(row, understood),
+    ),
+    inputName: ([position, key]) => {
+      const row = filled[Number(position)]?.[0];
+      if (row === undefined) return field;
+      return key === undefined ? `${field}[${row}]` : `${field}[${row}][${String(key)}]`;
+    },
+  };
+}
+
+function rowsOf(inputs: readonly Entry[]): Rows {
+  const rows: Rows = new Map();
+  for (const [name, text] of inputs) {
+    const parts = /^\w+\[(\d{1,4})\](?:\[(\w+)\])?$/.exec(name);
+    if (!parts) continue;
+    const index = Number(parts[1]);
+    const row = rows.get(index);
+    if (parts[2] === undefined) rows.set(index, text);
+    else if (row instanceof Map) row.set(parts[2], text);
+    else rows.set(index, new Map([[parts[2], text]]));
+  }
+  return rows;
+}
+
+function item(field: Field, typed: string, { readPlace }: Understood): string {
+  return controls[field] === 'places' ? (readPlace(typed) ?? typed) : typed;
+}
+
+function rowObject(row: ReadonlyMap<string, string>, { languages }: Understood): Record<string, unknown> {
+  return Object.fromEntries([...row].map(([key, text]) => [key, member(key, text.trim(), languages)]));
+}
+
+function member(key: string, typed: string, languages: readonly string[]): unknown {
+  if (typed === '') return null;
+  if (key === 'date') return asDate('endDate', typed, languages);
+  if (key === 'amount' || key === 'year') return asNumber(typed);
+  return key === 'currency' ? typed.toUpperCase() : typed;
+}
+
+/** `250 000` or `250,000.50` as a number; the text itself when it is none, so that validation can refuse it. */
+function asNumber(typed: string): unknown {
+  const plain = typed.replace(/[\s\u202f\u00a0']|,(?=\d{3}\b)/g, '');
+  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : typed;
+}
+
+function asDate(field: Field, typed: string, languages: readonly string[]): string {
+  return controls[field] === 'date' ? (readTypedDate(typed, languages) ?? typed) : typed;
+}

@@ -1,0 +1,255 @@
+import * as z from 'zod/mini';
+import { isPartialDate } from './date.ts';
+import { placeCodes } from './places.ts';
+import { isHttpUrl, isSingleLine, isText, organisationId, tidyLine, tidyText } from './text.ts';
+
+/** The most items a list may have. */
+export const LIST_LIMIT = 100;
+/** The most bytes the canonical JSON of a record may have. */
+export const RECORD_BYTES = 64 * 1024;
+
+/** Plain text of at most `max` code points after NFC; `\n` between paragraphs. */
+export function text(max: number) {
+  return z.string({ error: 'text-expected' }).check(
+    z.overwrite(tidyText),
+    z.refine(isText, { error: 'unreadable-characters' }),
+    z.refine((value) => value.length > 0, { error: 'empty-text' }),
+    z.refine((value) => [...value].length <= max, { error: `too-long:${max}` }),
+    z.meta({ minLength: 1, maxLength: max }),
+  );
+}
+
+/** Like {@link text}, on one line, so that it may stand in a mail header. */
+export function line(max: number) {
+  return text(max).check(z.overwrite(tidyLine), z.refine(isSingleLine, { error: 'one-line' }));
+}
+
+function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
+  return z.enum(values, { error: 'unknown-choice' });
+}
+
+function list<Item extends z.ZodMiniType>(item: Item) {
+  return z
+    .array(item, { error: 'list-expected' })
+    .check(z.maxLength(LIST_LIMIT, { error: `too-many:${LIST_LIMIT}` }));
+}
+
+/** A permanent identifier: lower-case letters, digits and single hyphens. */
+export const slug = z
+  .string({ error: 'not-an-id' })
+  .check(
+    z.maxLength(100, { error: 'not-an-id' }),
+    z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'not-an-id' }),
+  );
+
+/** An absolute http(s) URL. */
+export const url = z
+  .string({ error: 'not-a-url' })
+  .check(
+    z.overwrite(tidyLine),
+    z.maxLength(2000, { error: 'too-long:2000' }),
+    z.refine(isHttpUrl, { error: 'not-a-url' }),
+    z.meta({ format: 'uri', pattern: '^https?://' }),
+  );
+
+const partialDate = z
+  .string({ error: 'not-a-date' })
+  .check(
+    z.refine(isPartialDate, { error: 'not-a-date' }),
+    z.meta({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', examples: ['2020', '2020-10', '2020-10-31'] }),
+  );
+
+const instant = z.iso.datetime({ error: 'not-a-time' });
+const sequence = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
+
+function optional<Inner extends z.ZodMiniType>(inner: Inner) {
+  return z._default(z.nullable(inner), null);
+}
+
+const organisation = z.strictObject({ id: slug, name: line(200), url: optional(url) });
+/** As contributors send it: the id follows from the name, whatever they send. */
+const submittedOrganisation = z.pipe(
+  z.strictObject({ id: z.optional(slug), name: line(200), url: optional(url) }),
+  z.transform(({ name, url }): z.infer<typeof organisation> => ({ id: organisationId(name), name, url })),
+);
+const contribution = z.strictObject({
+  funder: line(200),
+  amount: optional(z.number({ error: 'not-a-number' }).check(z.minimum(0, { error: 'not-a-number' }))),
+  currency: optional(
+    z.string({ error: 'not-a-currency' }).check(z.regex(/^[A-Z]{3}$/, { error: 'not-a-currency' })),
+  ),
+  year: optional(
+    z
+      .int({ error: 'not-a-year' })
+      .check(z.minimum(1900, { error: 'not-a-year' }), z.maximum(2199, { error: 'not-a-year' })),
+  ),
+});
+const activity = z.strictObject({
+  title: line(500),
+  date: optional(partialDate),
+  place: optional(line(200)),
+  url: optional(url),
+});
+const link = z.strictObject({ title: optional(line(500)), url });
+
+export const statuses = ['planned', 'active', 'finished', 'cancelled'] as const;
+/** The five themes of the GFCE working groups, which the Cybil portal uses. */
+export const themes = [
+  'policy-strategy',
+  'incident-management-ciip',
+  'cybercrime',
+  'culture-skills',
+  'standards',
+] as const;
+
+/** Every field the public may correct, in the order in which forms and pages show them. */
+const contentShape = {
+  title: line(300),
+  code: z.nullable(line(50)),
+  status: z.nullable(choice(statuses)),
+  startDate: z.nullable(partialDate),
+  endDate: z.nullable(partialDate),
+  summary: z.nullable(text(5000)),
+  context: z.nullable(text(5000)),
+  objectives: list(text(500)),
+  outputs: list(text(500)),
+  outcomes: list(text(500)),
+  activities: list(activity),
+  funders: list(organisation),
+  implementers: list(organisation),
+  partners: list(organisation),
+  contributions: list(contribution),
+  beneficiaries: list(
+    z.string({ error: 'not-a-place' }).check(
+      z.refine((code) => placeCodes.includes(code), { error: 'not-a-place' }),
+      z.meta({ enum: placeCodes }),
+    ),
+  ),
+  themes: list(choice(themes)),
+  url: z.nullable(url),
+  links: list(link),
+  related: list(slug),
+  language: z.string({ error: 'not-a-language' }).check(
+    z.maxLength(35, { error: 'not-a-language' }),
+    // The shape of BCP 47 tags in use: language, script, region, variants.
+    z.regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*$/, {
+      error: 'not-a-language',
+    }),
+  ),
+};
+
+const basis = choice(['public', 'consent']);
+const publication = z.strictObject({
+  basis,
+  sources: list(url),
+  consent: z.nullable(
+    z.strictObject({
+      role: line(50),
+      organisation: z.nullable(line(200)),
+      grantedAt: instant,
+      receipt: line(100),
+    }),
+  ),
+  fields: z.record(z.string(), z.strictObject({ basis, sources: list(url) })),
+});
+
+const provenance = z.record(
+  z.string(),
+  z.strictObject({
+    sequence,
+    at: instant,
+    submission: z.nullable(line(20)),
+    credit: z.nullable(line(200)),
+  }),
+);
+
+/** What the public may correct. */
+export const contentSchema = z.strictObject(contentShape);
+
+/** One project of the inventory as it is published. Every field is always present, null or [] where unknown. */
+export const recordSchema = z.strictObject({
+  id: slug,
+  aliases: list(slug),
+  ...contentShape,
+  publication,
+  provenance,
+  published: instant,
+  modified: instant,
+  verified: z.nullable(instant),
+  version: sequence,
+});
+
+/** A record as an operator hands it over: what it says and why it may be public. The load adds the rest. */
+export const importedSchema = z.strictObject({ id: slug, aliases: list(slug), ...contentShape, publication });
+
+export type ImportedRecord = z.infer<typeof importedSchema>;
+export type Content = z.infer<typeof contentSchema>;
+export type InventoryRecord = z.infer<typeof recordSchema>;
+export type Field = keyof Content;
+export type FieldValue = Content[Field];
+export type Organisation = z.infer<typeof organisation>;
+export type Publication = z.infer<typeof publication>;
+export type Provenance = z.infer<typeof provenance>;
+
+export const fields = Object.keys(contentShape) as readonly Field[];
+
+export function isField(name: string): name is Field {
+  return Object.hasOwn(contentShape, name);
+}
+
+const submittedShape = {
+  ...contentShape,
+  funders: list(submittedOrganisation),
+  implementers: list(submittedOrganisation),
+  partners: list(submittedOrganisation),
+};
+
+/** What a contributor may send as the value of one field. */
+export function submittedField<F extends Field>(field: F): z.ZodMiniType<Content[F], unknown> {
+  return submittedShape[field] as unknown as z.ZodMiniType<Content[F], unknown>;
+}
+
+/** How a form asks for a field. */
+export type Control =
+  | 'line'
+  | 'text'
+  | 'url'
+  | 'date'
+  | 'status'
+  | 'texts'
+  | 'organisations'
+  | 'contributions'
+  | 'activities'
+  | 'links'
+  | 'places'
+  | 'themes'
+  | 'ids';
+
+export const controls: Readonly<Record<Field, Control>> = {
+  title: 'line',
+  code: 'line',
+  status: 'status',
+  startDate: 'date',
+  endDate: 'date',
+  summary: 'text',
+  context: 'text',
+  objectives: 'texts',
+  outputs: 'texts',
+  outcomes: 'texts',
+  activities: 'activities',
+  funders: 'organisations',
+  implementers: 'organisations',
+  partners: 'organisations',
+  contributions: 'contributions',
+  beneficiaries: 'places',
+  themes: 'themes',
+  url: 'url',
+  links: 'links',
+  related: 'ids',
+  language: 'line',
+};
+
+/** The correctable part of a record. */
+export function contentOf(record: Content): Content {
+  return Object.fromEntries(fields.map((field) => [field, record[field]])) as Content;
+}

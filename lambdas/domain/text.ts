@@ -1,0 +1,50 @@
+/** Unicode NFC, `\n` line ends, no white space at line ends or around the text. */
+export function tidyText(value: string): string {
+  return value
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    .replace(/[ \t]+$/gm, '')
+    .trim();
+}
+
+export function tidyLine(value: string): string {
+  return value.normalize('NFC').trim();
+}
+
+/** No control characters but line ends and tabs, no lone surrogates, no characters that reorder the text around them. */
+export function isText(value: string): boolean {
+  return value.isWellFormed() && !/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(value);
+}
+
+export function isSingleLine(value: string): boolean {
+  return !/[\p{Cc}\u2028\u2029]/u.test(value);
+}
+
+export function isHttpUrl(value: string): boolean {
+  if (/[\s<>"\\^`{|}]/.test(value)) return false;
+  const parsed = URL.parse(value);
+  return (
+    parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
+  );
+}
+
+/** Lower-case ASCII letters and digits joined by hyphens; empty when the text has none of them. */
+export function slugOf(value: string): string {
+  return value
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[ıİ]/g, 'i')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 100)
+    .replace(/-+$/, '');
+}
+
+/** The id an organisation of this name has in every record. Names without Latin letters are spelled in code points. */
+export function organisationId(name: string): string {
+  const slug = slugOf(name);
+  if (slug) return slug;
+  const points = [...name.normalize('NFC').trim()].map((character) => character.codePointAt(0)?.toString(36));
+  return `org-${points.join('')}`.slice(0, 100);
+}

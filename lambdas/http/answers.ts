@@ -1,0 +1,17 @@
+import { messagesFor } from '../i18n/messages.ts';
+import { messagePage } from '../pages/message.tsx';
+import { type HttpRequest, type HttpResponse, privatePage } from './exchange.ts';
+import { type Portal, pageContext } from './page-context.ts';
+
+/** A page that says one thing: no such record, an unknown link. */
+export function saying(
+  kind: 'unknownRecord' | 'unknownLink',
+  status: number,
+  request: HttpRequest,
+  portal: Portal,
+): HttpResponse {
+  const { http } = messagesFor(request.language);
+  const { title, explanation } = http[kind];
+  const props = { title, paragraphs: [explanation], links: [{ href: '/', text: http.home }] };
+  return privatePage(status, messagePage(props, pageContext(request, portal)));
+}

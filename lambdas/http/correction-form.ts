@@ -1,0 +1,103 @@
+import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
+import { diffField } from '../domain/merge.ts';
+import { type Content, type Field, submittedField } from '../domain/record.ts';
+import { type Problem, problemsOf } from '../domain/refusals.ts';
+import { type Change, type Correction, correctionSchema } from '../domain/submission.ts';
+import type { Language } from '../i18n/messages.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { understood } from './understood.ts';
+
+/** The record a form was made for, as the contributor saw it. */
+export type SeenRecord = { readonly id: string; readonly version: number; readonly content: Content };
+
+/** What a correction form says: a correction, or what is wrong by input. */
+export type ReadCorrection =
+  | { readonly correction: Correction }
+  | { readonly problems: readonly FormProblem[] };
+
+const details = ['email', 'name', 'organisation', 'role', 'credit', 'comment'] as const;
+
+/** Reads a correction from a form; fields that say what the record said are no change. */
+export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
+  const typed = readForm([...form], understood);
+  const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
+  const problems = read.flatMap((one) => one.problems ?? []);
+  const changes = read.flatMap((one) => one.change ?? []);
+  const evidence = evidenceInputs(form);
+  const inputs = { typed, changes, evidence };
+  const parsed = correctionSchema.safeParse({
+    kind: 'correction',
+    record: seen.id,
+    version: seen.version,
+    changes,
+    evidence: evidence.map(([, text]) => text),
+    comment: given(form, 'comment'),
+    contributor: {
+      email: given(form, 'email'),
+      name: given(form, 'name'),
+      organisation: given(form, 'organisation'),
+      role: given(form, 'role'),
+      credit: given(form, 'credit') ?? 'none',
+    },
+    language: form.get('language') || language,
+  });
+  if (parsed.success && problems.length === 0) return { correction: parsed.data };
+  const others = parsed.success ? [] : problemsOf(parsed.error).map((one) => formProblem(one, inputs));
+  // A value that cannot be read is a change all the same.
+  const telling = problems.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
+  return { problems: [...problems, ...telling] };
+}
+
+type ReadChange = { readonly change?: Change; readonly problems?: readonly FormProblem[] };
+
+function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
+  const parsed = submittedField(field).safeParse(value);
+  if (!parsed.success) {
+    return {
+      problems: problemsOf(parsed.error).map(({ path, ...rest }) => ({ name: inputName(path), ...rest })),
+    };
+  }
+  const change = { field, from: content[field], to: parsed.data } as Change;
+  return diffField(change, content).kind === 'same' ? {} : { change };
+}
+
+function given(form: URLSearchParams, name: (typeof details)[number]): string | null {
+  return form.get(name)?.trim() || null;
+}
+
+function evidenceInputs(form: URLSearchParams): readonly Entry[] {
+  return [...form].filter(([name, text]) => /^evidence\[\d{1,2}\]$/.test(name) && text.trim() !== '');
+}
+
+type Inputs = {
+  readonly typed: ReadonlyMap<Field, TypedValue>;
+  readonly changes: readonly Change[];
+  readonly evidence: readonly Entry[];
+};
+
+/** The problems of a correction that was read from a form, at the inputs they come from. */
+export function formProblemsOf(
+  problems: readonly Problem[],
+  { changes }: Correction,
+  form: URLSearchParams,
+): readonly FormProblem[] {
+  const inputs = { typed: readForm([...form], understood), changes, evidence: evidenceInputs(form) };
+  return problems.map((one) => formProblem(one, inputs));
+}
+
+function formProblem({ path, ...rest }: Problem, { typed, changes, evidence }: Inputs): FormProblem {
+  const [top, second, , ...inner] = path;
+  if (top === 'contributor') return { name: String(second), ...rest };
+  if (top === 'evidence') return { name: evidence[Number(second)]?.[0] ?? 'evidence[0]', ...rest };
+  if (top === 'comment') return { name: 'comment', ...rest };
+  // Whatever else is wrong concerns the changes: the one named, else the first field that was asked for.
+  const field = (typeof second === 'number' ? changes[second]?.field : undefined) ?? [...typed.keys()][0];
+  return { name: (field && typed.get(field)?.inputName(inner)) ?? 'comment', ...rest };
+}
+
+/** The inputs as typed, to fill the form again; the first of each name counts. */
+export function typedInputs(form: URLSearchParams): ReadonlyMap<string, string> {
+  const inputs = new Map<string, string>();
+  for (const [name, text] of form) if (!inputs.has(name) || inputs.get(name) === '') inputs.set(name, text);
+  return inputs;
+}

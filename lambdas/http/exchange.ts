@@ -1,0 +1,57 @@
+import type { Language } from '../i18n/messages.ts';
+
+/** A request as route handlers see it. HEAD arrives as GET. */
+export type HttpRequest = {
+  /** As the route is declared: `GET /projects/{id}`. */
+  readonly route: string;
+  readonly method: string;
+  readonly path: string;
+  readonly parameters: Readonly<Record<string, string>>;
+  readonly query: URLSearchParams;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Decoded; at most 64 KiB. */
+  readonly body: string;
+  readonly language: Language;
+};
+
+export type HttpResponse = {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+};
+
+export type RouteHandler = (request: HttpRequest) => Promise<HttpResponse>;
+
+/** A page nobody may keep or index: forms and everything behind a mailed link. */
+export function privatePage(status: number, html: string): HttpResponse {
+  return {
+    status,
+    headers: { 'content-type': HTML, 'cache-control': 'no-store', 'x-robots-tag': 'noindex' },
+    body: html,
+  };
+}
+
+/** A page for everybody, asked for anew each time so that a correction shows at once. */
+export function publicPage(html: string): HttpResponse {
+  return { status: 200, headers: { 'content-type': HTML, 'cache-control': 'no-cache' }, body: html };
+}
+
+/** After a POST: the browser asks for the location with GET. */
+export function seeOther(location: string): HttpResponse {
+  return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };
+}
+
+export function jsonResponse(
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): HttpResponse {
+  return {
+    status,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store', ...headers },
+    body: JSON.stringify(value),
+  };
+}
+
+const HTML = 'text/html; charset=utf-8';

@@ -1,0 +1,29 @@
+import { about } from './en/about.ts';
+import { columns, fields, hints } from './en/fields.ts';
+import { forms } from './en/forms.ts';
+import { http } from './en/http.ts';
+import { labels } from './en/labels.ts';
+import { mails } from './en/mails.ts';
+import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
+import { rules } from './en/rules.ts';
+
+/** The English catalogue, which is the type of all catalogues. */
+export const en = {
+  layout,
+  home,
+  about,
+  record,
+  ...forms,
+  status,
+  confirm,
+  review,
+  outcome,
+  expired,
+  mails,
+  http,
+  fields,
+  hints,
+  columns,
+  labels,
+  rules,
+};

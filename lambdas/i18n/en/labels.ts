@@ -1,0 +1,63 @@
+import type { InventoryRecord } from '../../domain/record.ts';
+import type { Credit, RejectionReason, Role, Status, Verdict } from '../../domain/submission.ts';
+
+/** What the values of lists of choices are called. */
+export const labels = {
+  projectStatus: {
+    planned: 'Planned',
+    active: 'Active',
+    finished: 'Finished',
+    cancelled: 'Cancelled',
+  } satisfies Record<NonNullable<InventoryRecord['status']>, string>,
+  theme: {
+    'policy-strategy': 'Cyber security policy and strategy',
+    'incident-management-ciip':
+      'Cyber incident management and critical information infrastructure protection',
+    cybercrime: 'Cybercrime',
+    'culture-skills': 'Cyber security culture and skills',
+    standards: 'Cyber security standards',
+  } satisfies Record<InventoryRecord['themes'][number], string>,
+  role: {
+    owner: 'I own or run the project',
+    funder: 'I work for a funder',
+    implementer: 'I work for an implementer',
+    beneficiary: 'I work for a beneficiary',
+    other: 'Something else',
+  } satisfies Record<Role, string>,
+  /** The same, said of the contributor to the manager. */
+  roleOf: {
+    owner: 'owner',
+    funder: 'funder',
+    implementer: 'implementer',
+    beneficiary: 'beneficiary',
+    other: 'something else',
+  } satisfies Record<Role, string>,
+  credit: {
+    none: 'Do not name me',
+    organisation: 'Name my organisation',
+    name: 'Name me',
+  } satisfies Record<Credit, string>,
+  reason: {
+    duplicate: 'We already had this correction',
+    unverifiable: 'We could not verify it',
+    incorrect: 'It does not match the sources we have',
+    'out-of-scope': 'It is outside of what the inventory holds',
+    other: 'Another reason',
+  } satisfies Record<RejectionReason, string>,
+  status: {
+    unconfirmed: 'Waiting for you to confirm your address',
+    pending: 'Waiting for a decision',
+    approved: 'Approved',
+    rejected: 'Not accepted',
+  } satisfies Record<Status, string>,
+  verdict: {
+    accepted: 'Accepted',
+    edited: 'Accepted with an edit',
+    declined: 'Not accepted',
+    unneeded: 'The inventory already said this',
+  } satisfies Record<Verdict, string>,
+  basis: {
+    public: 'What is written here is publicly available.',
+    consent: 'What is written here is published with the consent of its owner.',
+  } satisfies Record<InventoryRecord['publication']['basis'], string>,
+};

@@ -1,0 +1,51 @@
+import type { Rule } from '../../domain/refusals.ts';
+
+/** What a rule's sentence may mention; `limit` counts characters or items, as the rule says. */
+export type RuleDetails = { readonly limit?: number | undefined };
+
+function most({ limit }: RuleDetails, unit: string): string {
+  return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
+}
+
+/** One sentence for each rule this software refuses with: what happened and what to do. */
+export const rules = {
+  'text-expected': () => 'This must be a text. Write it in words.',
+  'empty-text': () => 'This is empty. Write something.',
+  'too-long': (details) => `This text is too long. Shorten it to ${most(details, 'characters')}.`,
+  'one-line': () => 'This must be a single line. Remove the line breaks.',
+  'unreadable-characters': () =>
+    'This has invisible characters that cannot be shown. Type it again instead of pasting it.',
+  'unknown-choice': () => 'This is not one of the choices. Choose one of those offered.',
+  'list-expected': () => 'This must be a list. Send its items one by one.',
+  'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
+  'not-an-id': () =>
+    'This is not the identifier of a record. Use lower-case letters, digits and hyphens, as in octopus-project.',
+  'not-a-url': () => 'This is not a web address. Copy the whole address, starting with https:// or http://.',
+  'not-a-date': () => 'This is not a date. Write it like 31 December 2021, 06/2021 or 2021.',
+  'not-a-time': () => 'This is not a time. Write it like 2026-11-03T14:05:00Z.',
+  'not-a-number': () => 'This is not a number that fits here. Write it in digits only, for example 250000.',
+  'not-a-currency': () => 'This is not a currency. Write its three-letter code, for example EUR.',
+  'not-a-year': () => 'This is not a year. Write four digits, for example 2021.',
+  'not-a-place': () => 'This is not a country or region we know. Choose its name from the list.',
+  'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
+  'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
+  'unknown-field': () => 'There is no such field. Leave it out.',
+  'missing-field': () => 'This is missing. Fill it in.',
+  'object-expected': () =>
+    'This does not have the expected parts. Compare it with the description of the API.',
+  'unknown-kind': () => 'This is not a kind of submission we take. Use correction.',
+  'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
+  'end-before-start': () => 'The project would end before it starts. Check both dates.',
+  'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
+  'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
+  'no-such-version': () =>
+    'This record never had that version. Load the form again and send your correction from there.',
+  'key-reused': () => 'This form was already sent with other content. Check your answers and send it again.',
+  'decision-missing': () => 'No decision was made. Choose one of the options.',
+  'reason-missing': () => 'A rejection needs a reason. Choose the one that fits best.',
+  'seen-missing': () => 'The page does not say which state you read. Read it again below, then decide.',
+  'already-decided': () => 'This was already decided. The page of the submission shows the outcome.',
+  'not-waiting': () => 'This submission does not wait for that. Its page shows where it stands.',
+  'record-moved': () => 'The record changed while you were reading. Read what is new below, then decide.',
+} satisfies Record<Rule, (details: RuleDetails) => string>;

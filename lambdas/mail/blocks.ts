@@ -1,0 +1,28 @@
+/** What mails are built of. Each block is rendered to text and to HTML with the same words. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  /** The one thing to do; the address is shown too, for those who see no buttons and trust none. */
+  | { readonly kind: 'link'; readonly text: string; readonly href: string }
+  | { readonly kind: 'facts'; readonly rows: readonly Fact[] }
+  /** One changed field: what it is called, and its values by what they are. */
+  | {
+      readonly kind: 'change';
+      readonly field: string;
+      readonly values: readonly Fact[];
+      readonly remark: string | null;
+    };
+
+/** A term and the lines said of it. */
+export type Fact = { readonly term: string; readonly lines: readonly string[] };
+
+export function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+/** Facts, without those of which nothing is known; no block when none is left. */
+export function facts(
+  rows: readonly (readonly [term: string, lines: readonly string[]])[],
+): readonly Block[] {
+  const known = rows.filter(([, lines]) => lines.length > 0).map(([term, lines]) => ({ term, lines }));
+  return known.length === 0 ? [] : [{ kind: 'facts', rows: known }];
+}

@@ -1,0 +1,76 @@
+import { isList } from '../domain/form.ts';
+import type { FieldDiff } from '../domain/merge.ts';
+import type { FieldValue } from '../domain/record.ts';
+import type { Contact, Submission } from '../domain/submission.ts';
+import { changedLines } from '../i18n/changed-lines.ts';
+import { valueLines } from '../i18n/value-lines.ts';
+import { type Block, type Fact, facts, paragraph } from './blocks.ts';
+import { type MailContext, type Message, message, subjectLine, whatChanges } from './message.ts';
+
+export type ReviewRequest = {
+  readonly submission: Submission;
+  /** Null where none was left. */
+  readonly contact: Contact | null;
+  readonly diffs: readonly FieldDiff[];
+  readonly link: string;
+  /** Whose link this is. */
+  readonly person: { readonly name: string };
+};
+
+/** Tells a person who decides what changes, with one link; deciding takes a page, so the mail holds no verdict. */
+export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
+  const { submission, diffs, link, person } = request;
+  const { review } = context.messages.mails;
+  const what = whatChanges(
+    diffs.map(({ field }) => field),
+    context,
+  );
+  const blocks = [
+    paragraph(review.lead(submission.title)),
+    ...diffs.map((diff) => changeBlock(diff, context)),
+    ...senderFacts(request, context),
+    { kind: 'link', text: review.button, href: link } as const,
+    paragraph(review.personal(person.name)),
+  ];
+  return message(subjectLine(submission.reference, submission.title, what, context), blocks, context);
+}
+
+function changeBlock(diff: FieldDiff, context: MailContext): Block {
+  const { mails, fields } = context.messages;
+  const remark =
+    diff.kind === 'same' ? mails.review.same : diff.kind === 'conflict' ? mails.review.conflict : null;
+  const values = isList(diff.field) ? listFacts(diff, context) : textFacts(diff, context);
+  return { kind: 'change', field: fields[diff.field], values, remark };
+}
+
+function textFacts({ field, from, to, now, kind }: FieldDiff, context: MailContext): readonly Fact[] {
+  const { mails, unknown } = context.messages;
+  const fact = (term: string, value: FieldValue): Fact => {
+    const lines = valueLines(field, value, context);
+    return { term, lines: lines.length === 0 ? [unknown] : lines };
+  };
+  const moved = kind === 'conflict' ? [fact(mails.now, now)] : [];
+  return [fact(mails.old, from), ...moved, fact(mails.new, to)];
+}
+
+/** Lists can be long: only what is removed and added. */
+function listFacts({ field, from, to }: FieldDiff, context: MailContext): readonly Fact[] {
+  const { review } = context.messages;
+  const { removed, added } = changedLines(valueLines(field, from, context), valueLines(field, to, context));
+  return [
+    { term: review.removed, lines: removed },
+    { term: review.added, lines: added },
+  ].filter(({ lines }) => lines.length > 0);
+}
+
+function senderFacts({ submission, contact }: ReviewRequest, context: MailContext): readonly Block[] {
+  const { mails, labels } = context.messages;
+  const { role, evidence, comment } = submission;
+  const sender = [contact?.name, contact?.organisation, contact?.email].filter((part) => part);
+  return facts([
+    [mails.review.from, [sender.length === 0 ? mails.review.anonymous : sender.join(', ')]],
+    [mails.review.role, role === null ? [] : [labels.roleOf[role]]],
+    [mails.review.evidence, evidence],
+    [mails.review.comment, comment === null ? [] : [comment]],
+  ]);
+}

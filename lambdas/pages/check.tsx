@@ -1,0 +1,65 @@
+import type { Change, Contributor } from '../domain/submission.ts';
+import { Changes } from './components/changes.tsx';
+import { Facts, webLinks } from './components/facts.tsx';
+import { localHref, type PageContext } from './context.ts';
+import { renderPage } from './layout.tsx';
+
+export type CheckProps = {
+  readonly id: string;
+  readonly title: string;
+  readonly changes: readonly Change[];
+  readonly evidence: readonly string[];
+  readonly comment: string | null;
+  readonly contributor: Contributor;
+  /** All that the form sent, to send it again: as it is, or back to the form. */
+  readonly hidden: readonly (readonly [name: string, value: string])[];
+};
+
+/** What will be sent, to look over once more. */
+export function checkPage(props: CheckProps, context: PageContext): string {
+  const { check } = context.messages;
+  return renderPage({
+    title: check.title,
+    index: false,
+    context,
+    children: (
+      <>
+        <h1>{check.title}</h1>
+        <p class="lead">{check.lead(props.title)}</p>
+        <h2>{check.changes}</h2>
+        <Changes changes={props.changes} words={context} heading="h3" />
+        <h2>{check.details}</h2>
+        <Details props={props} context={context} />
+        <form method="post" action={localHref(`/correct/${props.id}`, context.language)}>
+          {props.hidden.map(([name, value], index) => (
+            <input key={`${index}`} type="hidden" name={name} value={value} />
+          ))}
+          <div class="buttons">
+            <button type="submit">{check.send}</button>
+            <button type="submit" name="step" value="edit" class="second">
+              {check.change}
+            </button>
+          </div>
+        </form>
+      </>
+    ),
+  });
+}
+
+function Details({ props, context }: { readonly props: CheckProps; readonly context: PageContext }) {
+  const { check, labels } = context.messages;
+  const { contributor, comment, evidence } = props;
+  return (
+    <Facts
+      rows={[
+        [check.evidence, webLinks(evidence) ?? check.none],
+        [check.comment, comment === null ? check.none : <p class="text">{comment}</p>],
+        [check.email, contributor.email ?? check.none],
+        [check.name, contributor.name ?? check.none],
+        [check.organisation, contributor.organisation ?? check.none],
+        [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
+        [check.credit, labels.credit[contributor.credit]],
+      ]}
+    />
+  );
+}

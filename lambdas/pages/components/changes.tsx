@@ -1,0 +1,35 @@
+import type { Change, Verdicts } from '../../domain/submission.ts';
+import type { Words } from '../../i18n/value-lines.ts';
+import { OldAndNew } from './old-and-new.tsx';
+
+type Props = {
+  readonly changes: readonly Change[];
+  readonly verdicts?: Verdicts;
+  readonly words: Words;
+  /** Heading level of the field names: 2 below the page's title, 3 below a section's. */
+  readonly heading: 'h2' | 'h3';
+};
+
+/** The changes of a submission, old and new, each with what was decided once it was. */
+export function Changes({ changes, verdicts = {}, words, heading: Heading }: Props) {
+  const { review, fields, labels } = words.messages;
+  return (
+    <>
+      {changes.map(({ field, from, to }) => {
+        const verdict = verdicts[field];
+        return (
+          <section key={field} class="change">
+            <Heading>{fields[field]}</Heading>
+            <OldAndNew
+              field={field}
+              old={{ label: review.old, value: from }}
+              new={{ label: review.new, value: to }}
+              words={words}
+            />
+            {verdict === undefined ? null : <p class={`verdict ${verdict}`}>{labels.verdict[verdict]}</p>}
+          </section>
+        );
+      })}
+    </>
+  );
+}

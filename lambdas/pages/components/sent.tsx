@@ -1,0 +1,25 @@
+import type { Submission } from '../../domain/submission.ts';
+import type { PageContext } from '../context.ts';
+import { Changes } from './changes.tsx';
+import { Facts, webLinks } from './facts.tsx';
+
+type Props = { readonly submission: Submission; readonly context: PageContext };
+
+/** What was sent: the changes, with what became of each, and what came with them. */
+export function Sent({ submission, context }: Props) {
+  const { status } = context.messages;
+  const { changes, evidence, comment } = submission;
+  const verdicts = submission.status === 'approved' ? submission.decision.verdicts : {};
+  return (
+    <section>
+      <h2>{status.sent}</h2>
+      <Changes changes={changes} verdicts={verdicts} words={context} heading="h3" />
+      <Facts
+        rows={[
+          [status.evidence, webLinks(evidence)],
+          [status.comment, comment === null ? null : <p class="text">{comment}</p>],
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,77 @@
+import { isDecided, type Submission } from '../../domain/submission.ts';
+import { formatInstant } from '../../i18n/format.ts';
+import { localHref, type PageContext } from '../context.ts';
+import { Facts } from './facts.tsx';
+
+type Props = { readonly submission: Submission; readonly context: PageContext };
+
+type StandingProps = Props & {
+  /** Whether the confirmation mail has left; until then it is said to be on its way. */
+  readonly confirmationMailed: boolean;
+};
+
+/** Where a submission stands, what was decided and why, and what happens next. */
+export function Standing({ submission, context, confirmationMailed }: StandingProps) {
+  const { messages, language } = context;
+  const { status, labels } = messages;
+  return (
+    <section>
+      <h2>{status.now}</h2>
+      <p class={`standing ${submission.status}`}>
+        <strong>{labels.status[submission.status]}</strong>
+      </p>
+      <p class="quiet">
+        {status.received(formatInstant(submission.receivedAt, language))}
+        {isDecided(submission) ? ` ${status.decided(formatInstant(submission.decision.at, language))}` : null}
+      </p>
+      <DecisionFacts submission={submission} context={context} />
+      <h2>{status.next}</h2>
+      <Next submission={submission} context={context} confirmationMailed={confirmationMailed} />
+    </section>
+  );
+}
+
+/** The reason of a rejection and the note of a decision; nothing before there is one. */
+export function DecisionFacts({ submission, context: { messages } }: Props) {
+  if (!isDecided(submission)) return null;
+  const { status, labels } = messages;
+  const { decision } = submission;
+  const note = decision.note === null ? null : <p class="text">{decision.note}</p>;
+  const reason = submission.status === 'rejected' ? labels.reason[submission.decision.reason] : null;
+  return (
+    <Facts
+      rows={[
+        [status.reason, reason],
+        [status.note, note],
+      ]}
+    />
+  );
+}
+
+function Next({ submission, context, confirmationMailed }: StandingProps) {
+  const { status } = context.messages;
+  switch (submission.status) {
+    case 'unconfirmed':
+      return (
+        <>
+          <p>{confirmationMailed ? status.mailed : status.mailing}</p>
+          <p>{status.unconfirmed}</p>
+        </>
+      );
+    case 'pending':
+      return (
+        <p>
+          {status.pending} {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
+        </p>
+      );
+    case 'approved':
+      return (
+        <p>
+          {status.approved}{' '}
+          <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+        </p>
+      );
+    case 'rejected':
+      return <p>{status.rejected}</p>;
+  }
+}

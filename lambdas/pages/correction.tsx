@@ -1,0 +1,180 @@
+import { formEntries, inputName } from '../domain/form.ts';
+import { type Content, controls, type Field } from '../domain/record.ts';
+import { credits, roles } from '../domain/submission.ts';
+import { ErrorSummary } from './components/error-summary.tsx';
+import { FieldQuestion } from './components/field-question.tsx';
+import type { FormState } from './components/form-state.ts';
+import { PlainValue } from './components/old-and-new.tsx';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { localHref, type PageContext } from './context.ts';
+import type { FormProblem } from './form-problem.ts';
+import { renderPage } from './layout.tsx';
+import { inputNames } from './rows.ts';
+
+export type CorrectionProps = {
+  readonly id: string;
+  readonly title: string;
+  /** The version of the record the form was made from. */
+  readonly version: number;
+  /** Random; what is sent twice with the same key is one submission. */
+  readonly key: string;
+  readonly shown: readonly Field[];
+  /** Whether the form asks for every field, not for one alone. */
+  readonly all: boolean;
+  readonly current: Content;
+  /** What came with the form before, by input name; empty the first time. */
+  readonly typed: ReadonlyMap<string, string>;
+  readonly problems: readonly FormProblem[];
+};
+
+/** The names of the questions that are not about the record. */
+const answers = ['evidence[0]', 'comment', 'email', 'name', 'organisation', 'role', 'credit'] as const;
+
+/** The form to correct a record, or one field of it. */
+export function correctionPage(props: CorrectionProps, context: PageContext): string {
+  const { messages } = context;
+  const entries = props.typed.size > 0 ? props.typed : currentEntries(props);
+  const form: FormState = { entries, problems: props.problems, words: context };
+  const names = [...props.shown.flatMap((field) => inputNames(inputName(field), field, entries)), ...answers];
+  const title = pageTitle(props, context);
+  return renderPage({
+    title,
+    index: false,
+    refused: props.problems.length > 0,
+    context,
+    children: (
+      <>
+        <ErrorSummary problems={props.problems} names={names} messages={messages} />
+        <h1>{title}</h1>
+        {props.all ? (
+          <p class="lead">{messages.correct.lead}</p>
+        ) : (
+          <Current asked={props} context={context} />
+        )}
+        <form method="post" action={localHref(`/correct/${props.id}`, context.language)} noValidate>
+          <Hidden asked={props} context={context} />
+          {props.shown.map((field) => (
+            <FieldQuestion key={field} form={form} field={field} base={inputName(field)} />
+          ))}
+          <MoreFields asked={props} context={context} />
+          <Reasons form={form} />
+          <AboutYou form={form} />
+          <button type="submit" name="step" value="check">
+            {messages.correct.check}
+          </button>
+        </form>
+      </>
+    ),
+  });
+}
+
+function currentEntries({ shown, current }: CorrectionProps): ReadonlyMap<string, string> {
+  return new Map(shown.flatMap((field) => formEntries(field, current[field])));
+}
+
+function pageTitle({ all, shown, title }: CorrectionProps, { messages }: PageContext): string {
+  const field = all ? undefined : shown[0];
+  return field === undefined
+    ? messages.correct.title(title)
+    : messages.correct.oneField(messages.fields[field], title);
+}
+
+type PartProps = { readonly asked: CorrectionProps; readonly context: PageContext };
+
+/** What the inventory says of the fields asked for; the form that asks for all has it in its boxes. */
+function Current({ asked, context }: PartProps) {
+  return (
+    <>
+      {asked.shown.map((field) => (
+        <div key={field} class="current">
+          <p class="hint">{context.messages.correct.current}</p>
+          <div class={controls[field] === 'text' ? 'text' : 'value'}>
+            <PlainValue field={field} value={asked.current[field]} words={context} />
+          </div>
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Hidden({ asked, context }: PartProps) {
+  const field = asked.all ? undefined : asked.shown[0];
+  return (
+    <>
+      <input type="hidden" name="version" value={asked.version} />
+      <input type="hidden" name="key" value={asked.key} />
+      <input type="hidden" name="language" value={context.language} />
+      {field === undefined ? null : <input type="hidden" name="field" value={field} />}
+    </>
+  );
+}
+
+function MoreFields({ asked, context }: PartProps) {
+  if (asked.all) return null;
+  return (
+    <p>
+      <a href={localHref(`/correct/${asked.id}`, context.language)}>{context.messages.correct.moreFields}</a>
+    </p>
+  );
+}
+
+function Reasons({ form }: { readonly form: FormState }) {
+  const { correct } = form.words.messages;
+  return (
+    <section>
+      <h2>{correct.how}</h2>
+      <TextQuestion
+        form={form}
+        name="evidence[0]"
+        label={correct.evidence}
+        hint={correct.evidenceHint}
+        type="url"
+        optional
+      />
+      <TextQuestion
+        form={form}
+        name="comment"
+        label={correct.comment}
+        hint={correct.commentHint}
+        rows={3}
+        optional
+      />
+    </section>
+  );
+}
+
+function AboutYou({ form }: { readonly form: FormState }) {
+  const { correct, labels } = form.words.messages;
+  const roleOptions = roles.map((role): Option => [role, labels.role[role]]);
+  const creditOptions = credits.map((credit): Option => [credit, labels.credit[credit]]);
+  return (
+    <section>
+      <h2>{correct.aboutYou}</h2>
+      <TextQuestion
+        form={form}
+        name="email"
+        label={correct.email}
+        hint={correct.emailHint}
+        type="email"
+        autocomplete="email"
+        optional
+      />
+      <TextQuestion form={form} name="name" label={correct.name} autocomplete="name" optional />
+      <TextQuestion
+        form={form}
+        name="organisation"
+        label={correct.organisation}
+        autocomplete="organization"
+        optional
+      />
+      <SelectQuestion form={form} name="role" label={correct.role} options={roleOptions} optional />
+      <RadioQuestion
+        form={form}
+        name="credit"
+        label={correct.credit}
+        options={creditOptions}
+        preselected="none"
+      />
+    </section>
+  );
+}

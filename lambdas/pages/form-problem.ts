@@ -1,0 +1,52 @@
+import { inputName } from '../domain/form.ts';
+import { fields } from '../domain/record.ts';
+import type { Rule } from '../domain/refusals.ts';
+import type { Messages } from '../i18n/messages.ts';
+
+/** What is wrong with an answer; `name` is that of its input: `endDate`, `funders[0][url]`, `email`. */
+export type FormProblem = { readonly name: string; readonly rule: Rule; readonly limit?: number };
+
+/** The id an input has, by its name: `funders[0][url]` → `funders-0-url`. */
+export function inputId(name: string): string {
+  return name.replaceAll('[', '-').replaceAll(']', '');
+}
+
+export function problemText({ rule, limit }: FormProblem, messages: Messages): string {
+  return messages.rules[rule]({ limit });
+}
+
+/** What the input of a name is called, for the summary of problems; null when the sentence stands alone. */
+export function problemLabel({ name }: FormProblem, messages: Messages): string | null {
+  const [base = '', row, column] = name
+    .replaceAll(']', '')
+    .split('[')
+    .filter((step) => step !== 'value');
+  const field = fields.find((one) => one === base || inputName(one) === base);
+  const label = field === undefined ? answerLabel(base, messages) : messages.fields[field];
+  if (label === null || row === undefined || !/^\d+$/.test(row)) return label;
+  const numbered = messages.item(label, Number(row) + 1);
+  return column !== undefined && isColumn(column, messages)
+    ? `${numbered}, ${messages.columns[column].toLowerCase()}`
+    : numbered;
+}
+
+type Column = keyof Messages['columns'];
+
+function isColumn(name: string, messages: Messages): name is Column {
+  return Object.hasOwn(messages.columns, name);
+}
+
+function answerLabel(name: string, { correct }: Messages): string | null {
+  switch (name) {
+    case 'evidence':
+    case 'comment':
+    case 'email':
+    case 'name':
+    case 'organisation':
+    case 'role':
+    case 'credit':
+      return correct[name];
+    default:
+      return null;
+  }
+}

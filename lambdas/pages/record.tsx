@@ -1,0 +1,75 @@
+import { type Content, type Field, fields, type Publication } from '../domain/record.ts';
+import { Basis } from './components/basis.tsx';
+import { History, type PublishedChange } from './components/history.tsx';
+import { Value } from './components/value.tsx';
+import { localHref, type PageContext } from './context.ts';
+import { renderPage } from './layout.tsx';
+
+export type RecordProps = {
+  readonly record: Content & { readonly id: string; readonly version: number };
+  readonly publication: Publication;
+  /** The record's versions, newest first. */
+  readonly history: readonly PublishedChange[];
+};
+
+/** The public page of a record: each value with a way to correct it, why it is public, and what changed when. */
+export function recordPage({ record, publication, history }: RecordProps, context: PageContext): string {
+  const { messages, language } = context;
+  const textLanguage = record.language === language ? undefined : record.language;
+  return renderPage({
+    title: record.title,
+    index: true,
+    context,
+    children: (
+      <>
+        <h1 lang={textLanguage}>{record.title}</h1>
+        <p>
+          <a class="button" href={localHref(`/correct/${record.id}`, language)}>
+            {messages.record.correctAll}
+          </a>
+        </p>
+        <dl class="record">
+          {fields.map((field) => (
+            <FieldRow
+              key={field}
+              field={field}
+              record={record}
+              textLanguage={textLanguage}
+              context={context}
+            />
+          ))}
+        </dl>
+        <Basis publication={publication} context={context} />
+        <History history={history} context={context} />
+        <p>
+          <a href={`/v1/projects/${record.id}.json`}>{messages.record.json}</a>
+        </p>
+      </>
+    ),
+  });
+}
+
+type FieldRowProps = {
+  readonly field: Field;
+  readonly record: RecordProps['record'];
+  readonly textLanguage: string | undefined;
+  readonly context: PageContext;
+};
+
+function FieldRow({ field, record, textLanguage, context }: FieldRowProps) {
+  const { messages, language } = context;
+  const label = messages.fields[field];
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd lang={textLanguage}>
+        <Value field={field} record={record} context={context} />
+      </dd>
+      <dd class="action">
+        <a href={localHref(`/correct/${record.id}?field=${field}`, language)}>
+          {messages.record.correct} <span class="hidden">{label.toLowerCase()}</span>
+        </a>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,115 @@
+import { formEntries, inputName } from '../domain/form.ts';
+import type { FieldDiff } from '../domain/merge.ts';
+import { type Contact, rejectionReasons, type Submission } from '../domain/submission.ts';
+import { formatInstant } from '../i18n/format.ts';
+import { ErrorSummary } from './components/error-summary.tsx';
+import { Facts, webLinks } from './components/facts.tsx';
+import type { FormState } from './components/form-state.ts';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
+import type { PageContext } from './context.ts';
+import type { FormProblem } from './form-problem.ts';
+import { renderPage } from './layout.tsx';
+import { inputNames } from './rows.ts';
+
+export type ReviewProps = {
+  readonly submission: Submission;
+  /** Null where none was left, or where it was erased. */
+  readonly contact: Contact | null;
+  readonly diffs: readonly FieldDiff[];
+  /** The hash of the submission and the record as shown: a decision is bound to it. */
+  readonly seen: string;
+  readonly problems: readonly FormProblem[];
+  /** What came with the form before, by input name; empty the first time. */
+  readonly typed: ReadonlyMap<string, string>;
+  readonly notice: 'record-moved' | null;
+  /** Whose link this is. */
+  readonly reviewer: { readonly name: string };
+};
+
+/** The manager's page: each change with the record now, and a decision that nothing preselects. */
+export function reviewPage(props: ReviewProps, context: PageContext): string {
+  const { review } = context.messages;
+  const title = review.title(props.submission.title);
+  const form: FormState = { entries: entriesOf(props), problems: props.problems, words: context };
+  return renderPage({
+    title,
+    index: false,
+    refused: props.problems.length > 0,
+    context,
+    children: (
+      <>
+        <ErrorSummary problems={props.problems} names={namesOf(props, form)} messages={context.messages} />
+        {props.notice === null ? null : (
+          <p class="notice" role="alert">
+            {review.moved}
+          </p>
+        )}
+        <h1>{title}</h1>
+        <Sender {...props} context={context} />
+        <form method="post" noValidate>
+          <input type="hidden" name="seen" value={props.seen} />
+          {props.diffs.map((diff) => (
+            <ReviewedChange key={diff.field} diff={diff} form={form} />
+          ))}
+          <Decision form={form} />
+          <button type="submit">{review.button}</button>
+          <p class="hint">{review.greeting(props.reviewer.name)}</p>
+        </form>
+      </>
+    ),
+  });
+}
+
+function entriesOf({ diffs, typed }: ReviewProps): ReadonlyMap<string, string> {
+  if (typed.size > 0) return typed;
+  return new Map(
+    diffs.flatMap(({ field, merged }) =>
+      formEntries(field, merged).map(
+        ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
+      ),
+    ),
+  );
+}
+
+function namesOf({ diffs }: ReviewProps, { entries }: FormState): readonly string[] {
+  const values = diffs
+    .filter(({ kind }) => kind !== 'same')
+    .flatMap(({ field }) => [`change[${field}]`, ...inputNames(valueName(field), field, entries)]);
+  return ['decision', ...values, 'reason', 'note'];
+}
+
+function Sender({ submission, contact, context }: ReviewProps & { readonly context: PageContext }) {
+  const { review, labels } = context.messages;
+  const { role, creditLine, evidence, comment, receivedAt, reference } = submission;
+  const sender = [contact?.name, contact?.organisation, contact?.email].filter((part) => part);
+  return (
+    <Facts
+      rows={[
+        [context.messages.mails.reference, reference],
+        [review.received, formatInstant(receivedAt, context.language)],
+        [review.from, sender.length === 0 ? review.anonymous : sender.join(', ')],
+        [review.role, role === null ? null : labels.roleOf[role]],
+        [review.credit, creditLine],
+        [review.evidence, webLinks(evidence) ?? review.noEvidence],
+        [review.comment, comment === null ? null : <p class="text">{comment}</p>],
+      ]}
+    />
+  );
+}
+
+function Decision({ form }: { readonly form: FormState }) {
+  const { review, labels } = form.words.messages;
+  const reasons = rejectionReasons.map((reason): Option => [reason, labels.reason[reason]]);
+  const decisions: readonly Option[] = [
+    ['approve', review.approve],
+    ['reject', review.reject],
+  ];
+  return (
+    <section class="decision">
+      <RadioQuestion form={form} name="decision" label={review.decision} options={decisions} />
+      <SelectQuestion form={form} name="reason" label={review.reason} options={reasons} />
+      <TextQuestion form={form} name="note" label={review.note} hint={review.noteHint} rows={3} optional />
+    </section>
+  );
+}

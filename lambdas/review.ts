@@ -1,0 +1,184 @@
+import type { RouteOf } from './config/routes.ts';
+import type { Person } from './config/settings.ts';
+import { type Command, decide, seenHash } from './domain/decide.ts';
+import { evolve } from './domain/evolve.ts';
+import type { CurrentRecord } from './domain/inventory.ts';
+import { diffField } from './domain/merge.ts';
+import { owedMails } from './domain/owed.ts';
+import { isDecided, type Submission } from './domain/submission.ts';
+import { saying } from './http/answers.ts';
+import { readForm } from './http/body.ts';
+import { typedInputs } from './http/correction-form.ts';
+import { readDecision } from './http/decision-form.ts';
+import { type HttpRequest, type HttpResponse, privatePage, seeOther } from './http/exchange.ts';
+import { httpHandler } from './http/handler.ts';
+import { pageContext } from './http/page-context.ts';
+import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
+import type { FormProblem } from './pages/form-problem.ts';
+import { outcomePage } from './pages/outcome.tsx';
+import { reviewPage } from './pages/review.tsx';
+import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { isExpired, type Link, loadLink } from './storage/links.ts';
+import { oweFreshLink } from './storage/mail-outbox.ts';
+import { loadRecord } from './storage/records.ts';
+import { sha256 } from './storage/secrets.ts';
+import { loadContact, loadSubmission, storeStep } from './storage/submissions.ts';
+
+/** The manager's page and decision. */
+export function reviewHandler(dependencies: Dependencies) {
+  const { settings, publicUrl, logger } = dependencies;
+  return httpHandler<RouteOf<'review'>>({
+    publicUrl,
+    portal: settings.portal,
+    logger,
+    routes: {
+      'GET /review/{token}': (request) => withLink(dependencies, request, show),
+      'POST /review/{token}': (request) => withLink(dependencies, request, take),
+    },
+  });
+}
+
+type Opened = {
+  readonly link: Link;
+  readonly person: Person;
+  readonly submission: Submission;
+  readonly record: CurrentRecord | null;
+};
+type Step = (dependencies: Dependencies, request: HttpRequest, opened: Opened) => Promise<HttpResponse>;
+
+async function withLink(dependencies: Dependencies, request: HttpRequest, step: Step): Promise<HttpResponse> {
+  const { table, settings } = dependencies;
+  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
+  const person = settings.people.find(({ id }) => id === link?.holder);
+  const opened = link?.purpose === 'review' && person ? await open(dependencies, link, person) : null;
+  return opened ? step(dependencies, request, opened) : saying('unknownLink', 404, request, settings.portal);
+}
+
+async function open({ table }: Dependencies, link: Link, person: Person): Promise<Opened | null> {
+  const submission = await loadSubmission(table, link.reference);
+  if (!submission) return null;
+  return { link, person, submission, record: await loadRecord(table, submission.record) };
+}
+
+type Filled = {
+  readonly status: number;
+  readonly problems: readonly FormProblem[];
+  readonly typed: ReadonlyMap<string, string>;
+  readonly notice: 'record-moved' | null;
+};
+
+const fresh: Filled = { status: 200, problems: [], typed: new Map(), notice: null };
+
+async function show(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
+  return (
+    outcome(dependencies, request, opened.submission, false) ?? asking(dependencies, request, opened, fresh)
+  );
+}
+
+/** What was decided; null while nothing is. */
+function outcome(
+  { settings }: Dependencies,
+  request: HttpRequest,
+  submission: Submission,
+  repeat: boolean,
+): HttpResponse | null {
+  if (!isDecided(submission)) return null;
+  const decidedBy =
+    settings.people.find(({ id }) => id === submission.decision.by)?.name ?? submission.decision.by;
+  return privatePage(
+    200,
+    outcomePage({ submission, decidedBy, repeat }, pageContext(request, settings.portal)),
+  );
+}
+
+async function asking(
+  { table, settings, now }: Dependencies,
+  request: HttpRequest,
+  { link, person, submission, record }: Opened,
+  { status, problems, typed, notice }: Filled,
+): Promise<HttpResponse> {
+  const context = pageContext(request, settings.portal);
+  if (isExpired(link, now()))
+    return privatePage(status, expiredLinkPage({ kind: 'review', problems }, context));
+  const props = {
+    submission,
+    contact: await loadContact(table, submission.reference),
+    diffs: record ? submission.changes.map((change) => diffField(change, record.content)) : [],
+    seen: seenHash(submission, record, sha256),
+    problems,
+    typed,
+    notice,
+    reviewer: { name: person.name },
+  };
+  return privatePage(status, reviewPage(props, context));
+}
+
+/** Decided already, then 422, then 409: in this order, so that a repeated click always sees the first outcome. */
+async function take(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
+  const form = readForm(request);
+  const { submission, record, link, person } = opened;
+  const decided = outcome(dependencies, request, submission, true);
+  if (decided) return decided;
+  if (isExpired(link, dependencies.now())) return takeExpired(dependencies, request, opened, form);
+  const typed = typedInputs(form);
+  const refuse = (problems: readonly FormProblem[]) =>
+    asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
+  const read = readDecision(form, submission.changes, person.id);
+  if ('problems' in read) return refuse(read.problems);
+  if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened);
+  const result = await store(dependencies, opened, read.command);
+  if (Array.isArray(result)) return refuse(result);
+  return result === 'stored' ? seeOther(request.path) : again(dependencies, request, opened);
+}
+
+async function takeExpired(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+  form: URLSearchParams,
+): Promise<HttpResponse> {
+  const { table, settings, now } = dependencies;
+  const { reference, holder } = opened.link;
+  if (form.get('decision') !== 'send') {
+    const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
+    return asking(dependencies, request, opened, { ...fresh, status: 422, problems });
+  }
+  await oweFreshLink(table, { kind: 'review-request', reference, recipient: holder }, now());
+  return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
+}
+
+/** What was read is no longer so: the page comes back with the new diff, and nothing is decided. */
+function moved(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
+  return asking(dependencies, request, opened, { ...fresh, status: 409, notice: 'record-moved' });
+}
+
+/** Somebody was faster: either the submission is decided now, or the record moved. */
+async function again(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+): Promise<HttpResponse> {
+  const now = (await open(dependencies, opened.link, opened.person)) ?? opened;
+  return outcome(dependencies, request, now.submission, true) ?? moved(dependencies, request, now);
+}
+
+async function store(
+  { table, settings, now }: Dependencies,
+  { submission: before, record }: Opened,
+  command: Extract<Command, { type: 'approve' | 'reject' }>,
+): Promise<'stored' | 'moved' | FormProblem[]> {
+  const outcome = decide(command, { submission: before, record }, now());
+  if (outcome.problems)
+    return outcome.problems.map(({ path, ...rest }) => ({ name: `change[${path[0]}]`, ...rest }));
+  const { event, version } = outcome;
+  if (event.type === 'received') return 'moved';
+  const after = evolve(before, event);
+  const mails = owedMails(
+    event,
+    after,
+    settings.people.map(({ id }) => id),
+  );
+  return (await storeStep(table, { before, after, event, mails, record, version })) ? 'stored' : 'moved';
+}
+
+export const handler = reviewHandler(deployedDependencies('review'));

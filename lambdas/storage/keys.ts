@@ -1,0 +1,59 @@
+/** The key of an item in the table. Every pk and sk of this software is made here. */
+export type Key = { readonly pk: string; readonly sk: string };
+
+/** Numbers in keys sort as numbers: ten digits. */
+function padded(number: number): string {
+  return String(number).padStart(10, '0');
+}
+
+export const keys = {
+  /** Whether a record is live, and its newest version's number. */
+  record: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'STATE' }),
+  /** One approved state of a record. */
+  version: (id: string, version: number): Key => ({ pk: `RECORD#${id}`, sk: `VERSION#${padded(version)}` }),
+  /** What one release did to a record; a publisher's attempt that lost leaves items no release refers to. */
+  operation: (id: string, sequence: number, attempt: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `OPERATION#${padded(sequence)}#${attempt}`,
+  }),
+  submission: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'STATE' }),
+  /** Who sent a submission: an item of its own, so that it can be erased alone. */
+  contact: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'CONTACT' }),
+  /** The fact that took a submission to this revision. */
+  event: (reference: string, revision: number): Key => ({
+    pk: `SUBMISSION#${reference}`,
+    sk: `EVENT#${padded(revision)}`,
+  }),
+  /** That a mail went out. */
+  sentMail: (reference: string, kind: string, recipient: string, at: string): Key => ({
+    pk: `SUBMISSION#${reference}`,
+    sk: `MAIL#${kind}#${recipient}#${at}`,
+  }),
+  /** By the SHA-256 of an idempotency key. */
+  idempotency: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
+  /** By the SHA-256 of the secret in a link. */
+  link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
+  owedMail: (at: string, reference: string, kind: string, recipient: string): Key => ({
+    pk: outboxes.mail,
+    sk: `${at}#${reference}#${kind}#${recipient}`,
+  }),
+  owedRelease: (at: string, reference: string): Key => ({
+    pk: outboxes.publish,
+    sk: `CHANGE#${at}#${reference}`,
+  }),
+  /** Touched to wake the publisher when no change is owed but files may be. */
+  wakePublisher: { pk: 'OUTBOX#PUBLISH', sk: 'WAKE' } satisfies Key,
+  /** The newest release's number. */
+  head: { pk: 'HEAD', sk: 'HEAD' } satisfies Key,
+  release: (sequence: number): Key => ({ pk: `RELEASE#${padded(sequence)}`, sk: 'RELEASE' }),
+  searchChunk: (number: number): Key => ({ pk: searchRows, sk: `CHUNK#${padded(number)}` }),
+};
+
+/** Partitions of what is still owed; the stream's filters wake the consumers by these names. */
+export const outboxes = { mail: 'OUTBOX#MAIL', publish: 'OUTBOX#PUBLISH' } as const;
+
+/** The partition of compact rows that the search reads. */
+export const searchRows = 'SEARCH';
+
+/** Sort-key prefixes of lists within a partition. */
+export const prefixes = { versions: 'VERSION#', owedReleases: 'CHANGE#', events: 'EVENT#' } as const;

@@ -1,0 +1,31 @@
+import { keys } from './keys.ts';
+import type { Item, Table } from './table.ts';
+
+/** What the secret of a mailed link opens. Only the secret's hash is known here. */
+export type Link = {
+  /** Hex SHA-256 of the token in the link. */
+  readonly tokenHash: string;
+  readonly purpose: 'confirm' | 'review' | 'status';
+  readonly reference: string;
+  /** Whose link it is: `contributor`, or the id of a person who decides. */
+  readonly holder: string;
+  /** Until when it opens anything; afterwards it offers a fresh one. */
+  readonly validUntil: string;
+};
+
+/** A link outlives its validity by a year, so that an old mail still leads somewhere. */
+const KEPT_SECONDS = 365 * 86_400;
+
+export async function loadLink(table: Table, tokenHash: string): Promise<Link | null> {
+  const item = await table.get(keys.link(tokenHash));
+  return item ? (item as unknown as Link) : null;
+}
+
+export function linkItem(link: Link): Item {
+  const expires = Math.floor(Date.parse(link.validUntil) / 1000) + KEPT_SECONDS;
+  return { ...keys.link(link.tokenHash), ...link, expires };
+}
+
+export function isExpired(link: Link, now: Date): boolean {
+  return Date.parse(link.validUntil) < now.getTime();
+}

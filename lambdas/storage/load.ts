@@ -1,0 +1,54 @@
+import type { RecordVersion } from '../domain/inventory.ts';
+import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
+import { chainHash, planOperations, type Release, sealOperation } from '../domain/release.ts';
+import { absent } from './conditions.ts';
+import { recordItem, versionItem } from './records.ts';
+import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
+import { newSalt, sha256 } from './secrets.ts';
+import type { Table } from './table.ts';
+
+/**
+ * Loads the first records into an empty table, as release 1; a table that has releases is left as it is.
+ * Started again after a crash, it goes on where it was: nothing counts before HEAD moves.
+ * @returns whether it loaded
+ */
+export async function loadInventory(
+  table: Table,
+  records: readonly ImportedRecord[],
+  now: Date,
+): Promise<boolean> {
+  const head = await loadHead(table);
+  if (head.sequence > 0) return false;
+  const at = now.toISOString();
+  const versions = records.map((record) => firstVersion(record, at));
+  for (const version of versions) {
+    await table.put(versionItem(version), absent);
+    await table.put(recordItem(version.record, version.version), absent);
+  }
+  const waiting = versions.map((version) => ({ id: version.record, versions: [version] }));
+  const operations = planOperations(waiting, new Map(), 1, at).map((one) =>
+    sealOperation(one, newSalt(), sha256),
+  );
+  const release: Release = { sequence: 1, at, previousSha256: null, operations };
+  const attempt = newSalt();
+  await storeOperations(table, release, attempt);
+  const sealed = { ...release, chainHash: chainHash(release, sha256), reset: true };
+  const loaded = await commitRelease(table, head, sealed, attempt, []);
+  await wakePublisher(table, now);
+  return loaded;
+}
+
+function firstVersion(record: ImportedRecord, at: string): RecordVersion {
+  const { id, aliases, publication } = record;
+  return {
+    record: id,
+    version: 1,
+    content: contentOf(record),
+    publication,
+    aliases,
+    changed: fields,
+    submission: null,
+    credit: null,
+    at,
+  };
+}

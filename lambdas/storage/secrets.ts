@@ -1,0 +1,29 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+
+/** Hex SHA-256 of a text's UTF-8 bytes. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A secret for a link: 256 random bits in base64url. */
+export function newToken(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/** 128 random bits in hex: a salt, or what tells one attempt from another. */
+export function newSalt(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** The status token of a submission: the same for whoever knows the key, unknown to whoever reads the table. */
+export function statusToken(salt: string, key: string): string {
+  return createHmac('sha256', salt).update(key).digest('base64url');
+}
+
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** A submission's public name, `COR-7F3K-9Q2M`: 40 random bits in Crockford's base 32. */
+export function newReference(): string {
+  const letters = [...randomBytes(8)].map((byte) => ALPHABET[byte % 32]).join('');
+  return `COR-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}

@@ -1,0 +1,79 @@
+import { Aws, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  CfnIntegration,
+  CfnRoute,
+  HttpApi,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { type HttpFunction, type RouteOf, routes } from '../lambdas/config/routes.ts';
+import type { Handler } from './handler.ts';
+
+/** Requests a second, all visitors together: far above what an inventory sees, low enough to bound a bill. */
+const THROTTLE = { rateLimit: 50, burstLimit: 100 };
+
+/** The HTTP API in front of the functions that answer requests. */
+export class Api extends Construct {
+  readonly domainName: string;
+  private readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
+    this.domainName = `${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+    const log = new LogGroup(this, 'AccessLog', {
+      retention: RetentionDays.THREE_MONTHS,
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    new HttpStage(this, 'Stage', {
+      httpApi: this.api,
+      stageName: '$default',
+      autoDeploy: true,
+      throttle: THROTTLE,
+      accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
+    });
+  }
+
+  /** Sends a function the requests that are its own. */
+  route(name: HttpFunction, { lambda }: Handler): void {
+    const { apiId } = this.api;
+    lambda.addPermission('Api', {
+      principal: new ServicePrincipal('apigateway.amazonaws.com'),
+      // Two asterisks, for stage and route, match `$default` too; CDK's own integration asks for three.
+      sourceArn: Stack.of(this).formatArn({ service: 'execute-api', resource: apiId, resourceName: '*/*' }),
+    });
+    const integration = new CfnIntegration(this, `${name} integration`, {
+      apiId,
+      integrationType: 'AWS_PROXY',
+      integrationUri: lambda.functionArn,
+      payloadFormatVersion: '2.0',
+    });
+    for (const routeKey of routes[name].flatMap(routeKeys)) {
+      new CfnRoute(this, routeKey, { apiId, routeKey, target: `integrations/${integration.ref}` });
+    }
+  }
+}
+
+/** HTTP APIs match HEAD only where it is declared. */
+function routeKeys(route: RouteOf<HttpFunction>): readonly string[] {
+  return route.startsWith('GET ') ? [route, route.replace('GET', 'HEAD')] : [route];
+}
+
+/** The route's key, never the path: it holds the tokens of mailed links. Nor the address of whoever asks. */
+function accessLogFormat(): AccessLogFormat {
+  return AccessLogFormat.custom(
+    JSON.stringify({
+      time: AccessLogField.contextRequestTimeEpoch(),
+      requestId: AccessLogField.contextRequestId(),
+      routeKey: '$context.routeKey',
+      status: AccessLogField.contextStatus(),
+      responseLength: AccessLogField.contextResponseLength(),
+      latency: AccessLogField.contextResponseLatency(),
+      error: AccessLogField.contextIntegrationErrorMessage(),
+    }),
+  );
+}

@@ -1,0 +1,36 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import type { HttpFunction } from '../lambdas/config/routes.ts';
+import type { Api } from './api.ts';
+import { Handler } from './handler.ts';
+import type { Table } from './table.ts';
+import { tableActions } from './table-actions.ts';
+
+export type PagesProps = { readonly api: Api; readonly table: Table; readonly publicUrl: string };
+
+const descriptions: Readonly<Record<HttpFunction, string>> = {
+  browse: 'Shows what only needs reading',
+  submit: 'Takes corrections',
+  confirm: 'Takes what contributors say by mailed links',
+  review: 'Shows the manager a submission and takes the decision',
+};
+
+/** The functions that answer requests. */
+export class Pages extends Construct {
+  constructor(scope: Construct, id: string, props: PagesProps) {
+    super(scope, id);
+    for (const name of Object.keys(descriptions) as HttpFunction[]) this.add(name, props);
+  }
+
+  private add(name: HttpFunction, { api, table, publicUrl }: PagesProps): void {
+    const handler = new Handler(this, name, {
+      name,
+      description: descriptions[name],
+      environment: { tableName: table.name, publicUrl },
+      timeout: Duration.seconds(10),
+      memorySize: 512,
+    });
+    table.grant(handler, tableActions[name]);
+    api.route(name, handler);
+  }
+}

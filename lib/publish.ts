@@ -1,0 +1,32 @@
+import { Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { Handler } from './handler.ts';
+import type { PublishedFiles } from './published-files.ts';
+import type { Table } from './table.ts';
+import { tableActions } from './table-actions.ts';
+
+export type PublishProps = {
+  readonly table: Table;
+  readonly files: PublishedFiles;
+  readonly publicUrl: string;
+  /** Reserved concurrency; none is reserved by default, which deploys in every account. */
+  readonly concurrency?: number | undefined;
+};
+
+/** Turns approved changes into the next release. */
+export class Publish extends Construct {
+  constructor(scope: Construct, id: string, { table, files, publicUrl, concurrency }: PublishProps) {
+    super(scope, id);
+    const handler = new Handler(this, 'Handler', {
+      name: 'publish',
+      description: 'Turns approved changes into the next release',
+      environment: { tableName: table.name, bucketName: files.name, publicUrl },
+      timeout: Duration.minutes(5),
+      memorySize: 1024,
+      concurrency,
+    });
+    table.grant(handler, tableActions.publish);
+    table.wake(handler, 'OUTBOX#PUBLISH');
+    files.grantPublish(handler);
+  }
+}

@@ -1,0 +1,46 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import { settings } from '../lambdas/config/settings.ts';
+import { Api } from './api.ts';
+import { MailIdentity } from './mail-identity.ts';
+import { Notify } from './notify.ts';
+import { Pages } from './pages.ts';
+import { Publish } from './publish.ts';
+import { PublishedFiles } from './published-files.ts';
+import { Table } from './table.ts';
+import { Website } from './website.ts';
+
+export type ServiceProps = StackProps & {
+  /** Set it where the account's concurrency limit allows: it spares the publisher races with itself. */
+  readonly publishConcurrency?: number;
+};
+
+/** The whole system. Forms write to the table, the table wakes mail and publication, sites read the files. */
+export class Service extends Stack {
+  constructor(scope: Construct, id: string, props: ServiceProps = {}) {
+    super(scope, id, props);
+
+    const table = new Table(this, 'Table');
+    const files = new PublishedFiles(this, 'PublishedFiles');
+    const mailIdentity = new MailIdentity(this, 'MailIdentity', settings.portal.mailbox);
+    const api = new Api(this, 'Api');
+    const { publicUrl } = new Website(this, 'Website', { api, files });
+
+    new Pages(this, 'Pages', { api, table, publicUrl });
+    new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
+    new Publish(this, 'Publish', { table, files, publicUrl, concurrency: props.publishConcurrency });
+
+    new CfnOutput(this, 'PublicUrl', {
+      value: publicUrl,
+      description: 'Where the public reaches everything',
+    });
+    new CfnOutput(this, 'TableName', { value: table.name, description: 'The truth: back this up' });
+    new CfnOutput(this, 'BucketName', { value: files.name, description: 'What is published' });
+    mailIdentity.dnsRecords.forEach(({ name, value }, index) => {
+      new CfnOutput(this, `DnsRecord${index + 1}`, {
+        value: `${name} CNAME ${value}`,
+        description: 'Add it to the DNS of the mailbox, so that mails are signed',
+      });
+    });
+  }
+}

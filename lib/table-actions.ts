@@ -1,0 +1,20 @@
+import type { FunctionName } from './handler.ts';
+
+export type TableAction =
+  | 'dynamodb:GetItem'
+  | 'dynamodb:Query'
+  | 'dynamodb:PutItem'
+  | 'dynamodb:DeleteItem'
+  | 'dynamodb:ConditionCheckItem';
+
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
+
+/** What each function may do to the table. A transaction needs the actions of the writes it is made of. */
+export const tableActions: Readonly<Record<FunctionName, readonly TableAction[]>> = {
+  browse: READ,
+  submit: [...READ, 'dynamodb:PutItem'],
+  confirm: [...READ, 'dynamodb:PutItem'],
+  review: [...READ, 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem'],
+  notify: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+};

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { listen, readBytes } from '../listen.ts';
+import type { Shutdown } from '../shutdown.ts';
+import { requireWritable } from './conditions.ts';
+import { listObjects } from './list.ts';
+import { ObjectStore } from './object-store.ts';
+import { S3Error } from './s3-error.ts';
+import { sendObject } from './send-object.ts';
+import { keptHeaders, readUpload } from './upload.ts';
+
+/** Query parameters of the operations this server has. Others ask for another operation. */
+const PARAMETERS = new Set([
+  'continuation-token',
+  'delimiter',
+  'encoding-type',
+  'fetch-owner',
+  'list-type',
+  'max-keys',
+  'prefix',
+  'start-after',
+  'x-id',
+]);
+
+type Target = {
+  readonly bucket: string;
+  readonly store: ObjectStore;
+  readonly key: string;
+  readonly query: URLSearchParams;
+};
+
+/**
+ * An S3 with buckets kept in files: PutObject, GetObject, HeadObject, DeleteObject and ListObjectsV2, path style, with
+ * conditional reads and writes. Whoever can reach the port may use it; the signature is not checked.
+ * @returns the endpoint's URL
+ */
+export async function startBuckets(
+  folder: string,
+  names: readonly string[],
+  shutdown: Shutdown,
+): Promise<string> {
+  const stores = new Map(names.map((name) => [name, new ObjectStore(join(folder, name))]));
+  return listen(0, (request, response) => answer(stores, request, response), shutdown);
+}
+
+async function answer(
+  stores: ReadonlyMap<string, ObjectStore>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  response.setHeader('x-amz-request-id', randomUUID());
+  try {
+    await operate(findTarget(stores, request), request, response);
+  } catch (error) {
+    if (!(error instanceof S3Error)) throw error;
+    // A refused upload may still be under way: read it to its end, so that the client gets to read the answer.
+    request.resume();
+    const body = request.method === 'HEAD' ? '' : error.body;
+    response.writeHead(error.status, { 'content-type': 'application/xml' }).end(body);
+  }
+}
+
+function findTarget(stores: ReadonlyMap<string, ObjectStore>, request: IncomingMessage): Target {
+  const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
+  const [, bucket = '', ...segments] = path.split('/').map(decodeURIComponent);
+  const store = stores.get(bucket);
+  if (!store) throw new S3Error('NoSuchBucket', { BucketName: bucket });
+  const query = new URLSearchParams(search);
+  const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name));
+  if (unknown) throw new S3Error('NotImplemented', { Query: unknown });
+  return { bucket, store, key: segments.join('/'), query };
+}
+
+async function operate(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { store, key } = target;
+  if (key === '') return list(target, request, response);
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+      return sendObject(store, key, request, response);
+    case 'PUT':
+      return put(target, request, response);
+    case 'DELETE':
+      await store.delete(key, (current) => requireDeletable(request, current, key));
+      response.writeHead(204).end();
+      return;
+    default:
+      throw new S3Error('MethodNotAllowed');
+  }
+}
+
+async function list({ bucket, store, query }: Target, request: IncomingMessage, response: ServerResponse) {
+  if (request.method === 'HEAD') {
+    response.writeHead(200).end();
+    return;
+  }
+  if (request.method !== 'GET' || query.get('list-type') !== '2') throw new S3Error('NotImplemented');
+  response.writeHead(200, { 'content-type': 'application/xml' }).end(await listObjects(bucket, store, query));
+}
+
+async function put(
+  { store, key }: Target,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers } = request;
+  if (headers['x-amz-copy-source'] !== undefined)
+    throw new S3Error('NotImplemented', { Header: 'x-amz-copy-source' });
+  const body = (await readBytes(request)) ?? Buffer.alloc(0);
+  const bytes = readUpload(headers, body);
+  const object = await store.put(key, bytes, keptHeaders(headers), (current) =>
+    requireWritable(headers, current, key),
+  );
+  response.writeHead(200, { etag: object.etag }).end();
+}
+
+function requireDeletable(
+  { headers }: IncomingMessage,
+  current: Parameters<typeof requireWritable>[1],
+  key: string,
+): void {
+  // Deleting what is not there succeeds, unless it had to match.
+  requireWritable({ 'if-match': headers['if-match'] }, current, key);
+}

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { seenHash } from '../../lambdas/domain/decide.ts';
+import { evolve } from '../../lambdas/domain/evolve.ts';
+import type { Change } from '../../lambdas/domain/submission.ts';
+import { approve, confirmed, endDate, given, now, received, recordAt, reject, sent } from './given.ts';
+
+const at = now.toISOString();
+
+describe('receiving a correction', () => {
+  it('takes one that changes something', () => {
+    given().when({ type: 'receive', content: sent() }).thenRecords({ type: 'received', at });
+  });
+
+  it('waits for the address where one was given, and for the manager where none was', () => {
+    expect(given(received()).submission?.status).toBe('unconfirmed');
+    expect(given(received(sent([endDate], false))).submission?.status).toBe('pending');
+  });
+
+  it('refuses one of a record that does not exist', () => {
+    given()
+      .on(null)
+      .when({ type: 'receive', content: sent() })
+      .thenRefuses({ path: ['record'], rule: 'no-such-record' });
+  });
+
+  it('refuses one that changes nothing', () => {
+    const nothing: Change = { field: 'endDate', from: '2020-12-31', to: '2020-12-31' };
+    given()
+      .when({ type: 'receive', content: sent([nothing]) })
+      .thenRefuses({ path: ['changes'], rule: 'nothing-changed' });
+  });
+
+  it('refuses two changes of one field', () => {
+    given()
+      .when({ type: 'receive', content: sent([endDate, { ...endDate, to: '2017' }]) })
+      .thenRefuses({ path: ['changes', 1, 'field'], rule: 'changed-twice' });
+  });
+
+  it('refuses an end before the start', () => {
+    given()
+      .when({ type: 'receive', content: sent([{ ...endDate, to: '2013-12-31' }]) })
+      .thenRefuses({ path: ['changes', 0, 'to'], rule: 'end-before-start' });
+  });
+
+  it('refuses what would make the record too large', () => {
+    const objectives = Array.from({ length: 100 }, (_, index) => `${index} ${'€'.repeat(490)}`);
+    const change: Change = { field: 'objectives', from: ['Support the convention'], to: objectives };
+    given()
+      .when({ type: 'receive', content: sent([change]) })
+      .thenRefuses({ path: ['changes'], rule: 'record-too-large' });
+  });
+});
+
+describe('confirming the address', () => {
+  it('puts the correction before the manager', () => {
+    const { submission } = given(received(), confirmed);
+    given(received()).when({ type: 'confirm' }).thenRecords({ type: 'confirmed', at });
+    expect(submission).toMatchObject({ status: 'pending', pendingSince: at, revision: 2 });
+  });
+
+  it('is done once', () => {
+    given(received(), confirmed).when({ type: 'confirm' }).thenRefuses({ path: [], rule: 'not-waiting' });
+  });
+
+  it('is nothing without a submission', () => {
+    given().when({ type: 'confirm' }).thenRefuses({ path: [], rule: 'not-waiting' });
+  });
+});
+
+describe('approving', () => {
+  it('makes the next version of the record, with what changed and by which submission', () => {
+    given(received(), confirmed)
+      .when(approve)
+      .thenRecords(
+        { type: 'approved', by: 'manager', verdicts: { endDate: 'accepted' }, recordVersion: 2 },
+        {
+          version: 2,
+          changed: ['endDate'],
+          submission: 'COR-7F3K-9Q2M',
+          content: { ...recordAt(1).content, endDate: '2016-12-31' },
+        },
+      );
+  });
+
+  it('does not happen before the address is confirmed', () => {
+    given(received()).when(approve).thenRefuses({ path: [], rule: 'not-waiting' });
+  });
+
+  it('does not happen when the record is gone', () => {
+    given(received(), confirmed).on(null).when(approve).thenRefuses({ path: [], rule: 'no-such-record' });
+  });
+
+  it('takes the manager’s value where the manager edits', () => {
+    given(received(), confirmed)
+      .when({ ...approve, choices: { endDate: { verdict: 'edit', value: '2016' } } })
+      .thenRecords(
+        { verdicts: { endDate: 'edited' } },
+        { content: { ...recordAt(1).content, endDate: '2016' } },
+      );
+  });
+
+  it('changes nothing where the record already says so', () => {
+    given(received(), confirmed)
+      .on(recordAt(2, { endDate: '2016-12-31' }))
+      .when(approve)
+      .thenRecords({ type: 'approved', verdicts: { endDate: 'unneeded' }, recordVersion: null });
+  });
+
+  it('declines a change in conflict unless the manager accepts it', () => {
+    const conflict = given(received(), confirmed).on(recordAt(2, { endDate: '2018' }));
+    conflict.when(approve).thenRecords({ type: 'rejected', reason: 'other' });
+    conflict
+      .when({ ...approve, choices: { endDate: { verdict: 'accept' } } })
+      .thenRecords(
+        { type: 'approved' },
+        { version: 3, content: { ...recordAt(1).content, endDate: '2016-12-31' } },
+      );
+  });
+
+  it('is a rejection when every change is declined', () => {
+    given(received(), confirmed)
+      .when({ ...approve, reason: 'incorrect', choices: { endDate: { verdict: 'decline' } } })
+      .thenRecords({ type: 'rejected', reason: 'incorrect' });
+  });
+
+  it('refuses an edit that ends the project before it starts', () => {
+    given(received(), confirmed)
+      .when({ ...approve, choices: { endDate: { verdict: 'edit', value: '2001' } } })
+      .thenRefuses({ path: ['endDate'], rule: 'end-before-start' });
+  });
+
+  it('keeps the fields nobody mentioned', () => {
+    const { outcome } = given(received(), confirmed)
+      .on(recordAt(5, { summary: 'Said otherwise meanwhile.' }))
+      .when(approve);
+    expect(outcome).toMatchObject({
+      version: { version: 6, content: { summary: 'Said otherwise meanwhile.' } },
+    });
+  });
+});
+
+describe('rejecting', () => {
+  it('keeps the reason and the words to the contributor, and makes no version', () => {
+    given(received(), confirmed)
+      .when(reject)
+      .thenRecords({ type: 'rejected', reason: 'unverifiable', note: 'No source says so.', by: 'manager' });
+  });
+
+  it.each([approve, reject])('comes once: the first decision wins', (command) => {
+    const { outcome } = given(received(), confirmed).when(reject);
+    if (outcome.problems) throw new Error('refused');
+    given(received(), confirmed, outcome.event)
+      .when(command)
+      .thenRefuses({ path: [], rule: 'already-decided' });
+  });
+});
+
+describe('what the manager has seen', () => {
+  const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+  const { submission } = given(received(), confirmed);
+
+  it('is another when the record or the submission moved', () => {
+    if (!submission) throw new Error('no submission');
+    const seen = seenHash(submission, recordAt(1), sha256);
+    expect(seenHash(submission, recordAt(1), sha256)).toBe(seen);
+    expect(seenHash(submission, recordAt(2), sha256)).not.toBe(seen);
+    expect(seenHash(submission, null, sha256)).not.toBe(seen);
+    expect(seenHash({ ...submission, revision: 9 }, recordAt(1), sha256)).not.toBe(seen);
+  });
+});
+
+describe('events that cannot follow', () => {
+  it('are an error of ours, not a state', () => {
+    expect(() => evolve(null, confirmed)).toThrow('Nothing was received');
+    const unconfirmed = evolve(null, received());
+    expect(() => evolve(unconfirmed, { type: 'rejected', at, by: 'x', note: null, reason: 'other' })).toThrow(
+      'unconfirmed cannot be decided',
+    );
+  });
+});

@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
+import { contentSchema, controls, fields, submittedField } from '../../lambdas/domain/record.ts';
+import { problemsOf } from '../../lambdas/domain/refusals.ts';
+import { octopus } from './given.ts';
+
+const refusals = (value: unknown) => {
+  const parsed = contentSchema.safeParse(value);
+  return parsed.success ? [] : problemsOf(parsed.error);
+};
+const refused = (value: Record<string, unknown>) => refusals({ ...octopus, ...value });
+
+describe('a record', () => {
+  it('is taken as it stands', () => expect(refusals(octopus)).toEqual([]));
+
+  it('is normalised: NFC, line ends, no white space around', () => {
+    const parsed = contentSchema.parse({ ...octopus, title: ' Cafe\u0301 ', summary: 'a  \r\nb\r' });
+    expect(parsed.title).toBe('Café');
+    expect(parsed.summary).toBe('a\nb');
+  });
+
+  it.each([
+    ['an unknown field', { colour: 'red' }, { path: ['colour'], rule: 'unknown-field' }],
+    ['an empty title', { title: '  ' }, { path: ['title'], rule: 'empty-text' }],
+    ['a title of two lines', { title: 'a\nb' }, { path: ['title'], rule: 'one-line' }],
+    ['a title with CR and LF', { title: 'a\r\nBcc: b' }, { path: ['title'], rule: 'one-line' }],
+    ['NUL', { summary: 'a\u0000b' }, { path: ['summary'], rule: 'unreadable-characters' }],
+    ['a lone surrogate', { summary: 'a\ud800b' }, { path: ['summary'], rule: 'unreadable-characters' }],
+    [
+      'an override of the text direction',
+      { summary: 'a\u202eb' },
+      { path: ['summary'], rule: 'unreadable-characters' },
+    ],
+    ['a title too long', { title: 'x'.repeat(301) }, { path: ['title'], rule: 'too-long', limit: 300 }],
+    ['no such day', { endDate: '2020-02-30' }, { path: ['endDate'], rule: 'not-a-date' }],
+    ['a script as an address', { url: 'javascript:alert(1)' }, { path: ['url'], rule: 'not-a-url' }],
+    ['an address with a password', { url: 'https://a:b@example.org/' }, { path: ['url'], rule: 'not-a-url' }],
+    ['another status', { status: 'done' }, { path: ['status'], rule: 'unknown-choice' }],
+    ['no such country', { beneficiaries: ['FR', 'ZZ'] }, { path: ['beneficiaries', 1], rule: 'not-a-place' }],
+    [
+      'too many items',
+      { outputs: Array(101).fill('x') },
+      { path: ['outputs'], rule: 'too-many', limit: 100 },
+    ],
+    ['text for a list', { outputs: 'x' }, { path: ['outputs'], rule: 'list-expected' }],
+    ['a number for text', { summary: 5 }, { path: ['summary'], rule: 'text-expected' }],
+    ['another language tag', { language: 'English' }, { path: ['language'], rule: 'not-a-language' }],
+  ])('refuses %s', (_what, value, problem) => expect(refused(value)).toEqual([problem]));
+
+  it('counts characters as people do: 300 emoji are a title', () => {
+    expect(refused({ title: '🐙'.repeat(300) })).toEqual([]);
+    expect(refused({ title: '🐙'.repeat(301) })).toHaveLength(1);
+  });
+
+  it('has a control for every field, and a schema for what is sent', () => {
+    expect(Object.keys(controls).sort()).toEqual([...fields].sort());
+    for (const field of fields) expect(submittedField(field).safeParse(octopus[field]).success).toBe(true);
+  });
+
+  it('names organisations sent without an id by their name', () => {
+    const parse = (name: string) => submittedField('funders').parse([{ name }]);
+    expect(parse('Agence française')).toEqual([
+      { id: 'agence-francaise', name: 'Agence française', url: null },
+    ]);
+    expect(parse('Türkiye')).toEqual([{ id: 'turkiye', name: 'Türkiye', url: null }]);
+    expect(parse('مصر')[0]?.id).toMatch(/^org-[0-9a-z]+$/);
+  });
+
+  it('is described by a JSON Schema in which every field is required', () => {
+    const schema = recordSchemaJson() as {
+      required: string[];
+      properties: object;
+      additionalProperties: boolean;
+    };
+    expect(schema.required.sort()).toEqual(Object.keys(schema.properties).sort());
+    expect(schema.required).toHaveLength(fields.length + 8);
+    expect(schema.additionalProperties).toBe(false);
+  });
+});

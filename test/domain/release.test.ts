@@ -1,0 +1,240 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { extendedDelta, inventoryFiles, paths, releaseFiles } from '../../lambdas/domain/artefacts.ts';
+import { canonicalJson } from '../../lambdas/domain/canonical.ts';
+import type { RecordVersion } from '../../lambdas/domain/inventory.ts';
+import {
+  applyOperations,
+  chainHash,
+  digestOf,
+  type Inventory,
+  planOperations,
+  type Release,
+  sealOperation,
+} from '../../lambdas/domain/release.ts';
+import { octopus, recordAt } from './given.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`;
+const imprint = {
+  name: 'Portal',
+  title: 'Inventory',
+  licence: { id: 'CC-BY-4.0', name: 'CC BY', url: 'https://example.org/licence' },
+  disclaimer: 'No warranty.',
+};
+
+function version(record: string, number: number, over: Partial<RecordVersion> = {}): RecordVersion {
+  const { content, publication } = recordAt(1);
+  return {
+    record,
+    version: number,
+    content: { ...content, title: `${record} ${number}` },
+    publication,
+    aliases: [],
+    changed: number === 1 ? ['title', 'endDate'] : ['title'],
+    submission: number === 1 ? null : 'COR-7F3K-9Q2M',
+    credit: null,
+    at: at(number),
+    ...over,
+  };
+}
+
+function release(
+  inventory: Inventory,
+  versions: readonly RecordVersion[],
+  previous: Release | null,
+): Release {
+  const sequence = (previous?.sequence ?? 0) + 1;
+  const waiting = [...new Set(versions.map(({ record }) => record))].map((id) => ({
+    id,
+    versions: versions.filter(({ record }) => record === id),
+  }));
+  const operations = planOperations(waiting, inventory, sequence, at(sequence));
+  return {
+    sequence,
+    at: at(sequence),
+    previousSha256: previous && chainHash(previous, sha256),
+    operations: operations.map((one, index) => sealOperation(one, `salt${index}`, sha256)),
+  };
+}
+
+describe('a release', () => {
+  const first = release(new Map(), [version('b', 1), version('a', 1)], null);
+  const inventory = applyOperations(new Map(), first.operations);
+
+  it('adds records sorted by id, each field with its provenance', () => {
+    expect(first.operations.map(({ op, id }) => [op, id])).toEqual([
+      ['add', 'a'],
+      ['add', 'b'],
+    ]);
+    expect(inventory.get('a')).toMatchObject({
+      version: 1,
+      published: at(1),
+      modified: at(1),
+      verified: null,
+      provenance: { title: { sequence: 1, at: at(1), submission: null, credit: null } },
+    });
+  });
+
+  it('replaces what changed and leaves the provenance of the rest', () => {
+    const second = release(inventory, [version('a', 2, { credit: 'Ada' })], first);
+    const [operation] = second.operations;
+    expect(operation).toMatchObject({ op: 'replace', id: 'a', fields: ['title'] });
+    expect(applyOperations(inventory, second.operations).get('a')).toMatchObject({
+      title: 'a 2',
+      version: 2,
+      published: at(1),
+      modified: at(2),
+      provenance: {
+        title: { sequence: 2, submission: 'COR-7F3K-9Q2M', credit: 'Ada' },
+        endDate: { sequence: 1, submission: null },
+      },
+    });
+  });
+
+  it('takes several versions of one record together, each with its own provenance', () => {
+    const second = release(
+      inventory,
+      [version('a', 2), version('a', 3, { changed: ['endDate'], submission: 'COR-0000-0001' })],
+      first,
+    );
+    expect(second.operations).toHaveLength(1);
+    expect(second.operations[0]).toMatchObject({
+      fields: ['title', 'endDate'],
+      record: {
+        version: 3,
+        provenance: { title: { submission: 'COR-7F3K-9Q2M' }, endDate: { submission: 'COR-0000-0001' } },
+      },
+    });
+  });
+
+  it('does nothing for versions that are out already', () => {
+    expect(release(inventory, [version('a', 1)], first).operations).toEqual([]);
+  });
+
+  it.each([
+    ['a public basis without a source', { basis: 'public', sources: [], consent: null, fields: {} }],
+    ['consent nobody gave', { basis: 'consent', sources: [], consent: null, fields: {} }],
+  ] as const)('publishes nothing on %s, and takes back what was', (_why, publication) => {
+    const broken = { publication: { ...publication, sources: [...publication.sources] } };
+    expect(release(new Map(), [version('c', 1, broken)], null).operations).toEqual([]);
+    const second = release(inventory, [version('a', 2, broken)], first);
+    expect(second.operations).toMatchObject([{ op: 'remove', id: 'a', reason: 'no-basis' }]);
+    expect(applyOperations(inventory, second.operations).has('a')).toBe(false);
+  });
+
+  it('digests salt and operation, and hashes digests only', () => {
+    const [operation] = first.operations;
+    if (!operation) throw new Error('no operation');
+    const { salt, digest, ...bare } = operation;
+    expect(digest).toBe(sha256(salt + canonicalJson(bare)));
+    expect(digestOf(bare, salt, sha256)).toBe(digest);
+    const operations = first.operations.map((one) => ({ op: one.op, id: one.id, digest: one.digest }));
+    expect(chainHash(first, sha256)).toBe(
+      sha256(canonicalJson({ sequence: 1, at: at(1), previousSha256: null, operations })),
+    );
+  });
+});
+
+describe('the files of a release', () => {
+  const first = release(new Map(), [version('b', 1), version('a', 1)], null);
+  const state = {
+    release: first,
+    inventory: applyOperations(new Map(), first.operations),
+    delta: extendedDelta([], first, sha256),
+    withdrawn: 0,
+  };
+
+  it('end with the index, which names the others by path, size and hash', () => {
+    const files = [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)];
+    const index = files.at(-1);
+    expect(index?.path).toBe(paths.index);
+    const manifest = JSON.parse(index?.body ?? '');
+    expect(manifest).toMatchObject({
+      sequence: 1,
+      previous: null,
+      recordCount: 2,
+      withdrawnCount: 0,
+      generatedAt: at(1),
+    });
+    for (const resource of manifest.resources) {
+      const file = files.find(({ path }) => `/${path}` === resource.path);
+      expect(resource).toMatchObject({
+        sha256: sha256(file?.body ?? ''),
+        bytes: Buffer.byteLength(file?.body ?? ''),
+      });
+    }
+  });
+
+  it('are canonical JSON', () => {
+    for (const { body } of [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)]) {
+      expect(body).toBe(canonicalJson(JSON.parse(body)));
+    }
+  });
+
+  it('list releases newest first, for 1 000 releases or 400 days', () => {
+    const old = { sequence: 0, at: '2025-01-01T00:00:00.000Z', path: '/v1/changes/0.json', sha256: 'x' };
+    const many = Array.from({ length: 1200 }, (_, index) => ({ ...old, sequence: 1200 - index, at: at(1) }));
+    const next = { ...first, sequence: 1201 };
+    expect(extendedDelta(many, next, sha256)).toHaveLength(1000);
+    expect(extendedDelta([old], first, sha256)).toEqual([
+      {
+        sequence: 1,
+        at: at(1),
+        path: '/v1/changes/1.json',
+        sha256: sha256(releaseFiles(first).at(-1)?.body ?? ''),
+      },
+    ]);
+  });
+});
+
+describe('publishing never loses or invents a value', () => {
+  const step = fc.record({
+    id: fc.constantFrom('a', 'b', 'c'),
+    field: fc.constantFrom('title', 'summary', 'code'),
+    value: fc.string({ minLength: 1 }),
+    basis: fc.boolean(),
+  });
+
+  it('whatever is approved in whatever bundles: files and deltas say what the versions say', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(step, { minLength: 1, maxLength: 4 }), { maxLength: 8 }), (rounds) => {
+        let inventory: Inventory = new Map();
+        let previous: Release | null = null;
+        const truth = new Map<string, RecordVersion>();
+        for (const round of rounds) {
+          const versions = round.map(({ id, field, value, basis }) => {
+            const before = truth.get(id);
+            const next = version(id, (before?.version ?? 0) + 1, {
+              content: { ...(before?.content ?? octopus), [field]: value },
+              changed: [field as 'title'],
+              publication: {
+                basis: 'public',
+                sources: basis ? ['https://example.org/'] : [],
+                consent: null,
+                fields: {},
+              },
+            });
+            truth.set(id, next);
+            return next;
+          });
+          const next = release(inventory, versions, previous);
+          if (next.operations.length === 0) continue;
+          expect(next.previousSha256).toBe(previous && chainHash(previous, sha256));
+          const replayed = applyOperations(inventory, JSON.parse(canonicalJson(next.operations)));
+          inventory = applyOperations(inventory, next.operations);
+          expect(canonicalJson([...replayed])).toBe(canonicalJson([...inventory]));
+          previous = next;
+          for (const [id, newest] of truth) {
+            const published = inventory.get(id);
+            if (newest.publication.sources.length === 0) expect(published).toBeUndefined();
+            else expect(published).toMatchObject({ ...newest.content, version: newest.version });
+          }
+          for (const id of inventory.keys()) expect(truth.has(id)).toBe(true);
+        }
+      }),
+      { numRuns: 200 },
+    );
+  });
+});

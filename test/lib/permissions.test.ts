@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import { actions, allowed, synthesize } from './template.ts';
+
+const synthesized = synthesize();
+const { all } = synthesized;
+
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
+const STREAM = [
+  'dynamodb:DescribeStream',
+  'dynamodb:GetRecords',
+  'dynamodb:GetShardIterator',
+  'dynamodb:ListStreams',
+];
+
+test('every function has a role of its own', () => {
+  const roles = all('AWS::Lambda::Function').map(({ Properties }) => JSON.stringify(Properties['Role']));
+  expect(new Set(roles).size).toBe(roles.length);
+});
+
+test('no role has a managed policy', () => {
+  expect(all('AWS::IAM::Role').filter(({ Properties }) => 'ManagedPolicyArns' in Properties)).toEqual([]);
+});
+
+test('no role is granted an action by wildcard', () => {
+  const granted = actions(allowed(synthesized));
+  expect(granted.length).toBeGreaterThan(0);
+  expect(granted.filter((action) => action.includes('*'))).toEqual([]);
+});
+
+test('no role is granted anything on everything', () => {
+  expect(allowed(synthesized).filter(({ Resource }) => [Resource].flat().includes('*'))).toEqual([]);
+});
+
+test('no role may scan the table', () => {
+  expect(actions(allowed(synthesized))).not.toContain('dynamodb:Scan');
+});
+
+describe.each([
+  { prefix: 'Pagesbrowse', may: [...READ, ...LOG] },
+  { prefix: 'Pagessubmit', may: [...READ, 'dynamodb:PutItem', ...LOG] },
+  { prefix: 'Pagesconfirm', may: [...READ, 'dynamodb:PutItem', ...LOG] },
+  { prefix: 'Pagesreview', may: [...READ, 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem', ...LOG] },
+  {
+    prefix: 'Notify',
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...STREAM, 'ses:SendRawEmail', ...LOG],
+  },
+  {
+    prefix: 'Publish',
+    may: [
+      ...READ,
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      ...STREAM,
+      's3:GetObject',
+      's3:PutObject',
+      's3:ListBucket',
+      ...LOG,
+    ],
+  },
+])('$prefix', ({ prefix, may }) => {
+  test(`may ${may.join(', ')}, and nothing else`, () => {
+    expect(actions(allowed(synthesized, prefix))).toEqual([...may].sort());
+  });
+});
+
+test('publish writes published and private files only', () => {
+  const [objects] = allowed(synthesized, 'Publish').filter(({ Action }) => Action.includes('s3:PutObject'));
+  const resources = [objects?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
+  expect(resources).toHaveLength(2);
+  expect(resources[0]).toContain('"/v1/*"');
+  expect(resources[1]).toContain('"/private/*"');
+});
+
+test('notify sends from the identity of the mailbox only', () => {
+  const [send] = allowed(synthesized, 'Notify').filter(({ Action }) => Action === 'ses:SendRawEmail');
+  expect(JSON.stringify(send?.Resource)).toContain(':identity/');
+});

@@ -1,0 +1,140 @@
+import { Match } from 'aws-cdk-lib/assertions';
+import { describe, expect, test } from 'vitest';
+import { routes } from '../../lambdas/config/routes.ts';
+import { synthesize } from './template.ts';
+
+const { template, all, json } = synthesize();
+
+describe('the HTTP API', () => {
+  const routeKeys = all('AWS::ApiGatewayV2::Route').map(({ Properties }) => Properties['RouteKey']);
+
+  test('has every route of the functions once, and HEAD wherever there is GET', () => {
+    const declared: readonly string[] = Object.values(routes).flat();
+    const heads = declared
+      .filter((route) => route.startsWith('GET '))
+      .map((route) => route.replace('GET', 'HEAD'));
+    expect([...routeKeys].sort()).toEqual([...declared, ...heads].sort());
+  });
+
+  test('may invoke the function of $default, whose source has no path', () => {
+    const sources = all('AWS::Lambda::Permission').map(({ Properties }) =>
+      JSON.stringify(Properties['SourceArn']),
+    );
+    expect(sources).toHaveLength(Object.keys(routes).length);
+    for (const source of sources) expect(source).toMatch(/"\/\*\/\*"\]\]\}$/);
+  });
+
+  test('is throttled', () => {
+    template.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
+      DefaultRouteSettings: { ThrottlingRateLimit: Match.anyValue(), ThrottlingBurstLimit: Match.anyValue() },
+    });
+  });
+
+  test('logs route keys and never a path, a query or an address', () => {
+    const [stage] = all('AWS::ApiGatewayV2::Stage');
+    const format = JSON.stringify(stage?.Properties['AccessLogSettings']);
+    expect(format).toContain('$context.routeKey');
+    expect(format).not.toMatch(/path|sourceIp|query|userAgent|protocol/i);
+  });
+});
+
+describe('the distribution', () => {
+  const [distribution] = all('AWS::CloudFront::Distribution');
+  const config = JSON.stringify(distribution?.Properties['DistributionConfig']);
+
+  test('keeps no log and rewrites no error', () => {
+    expect(config).not.toMatch(/Logging|CustomErrorResponses/);
+  });
+
+  test('sends pages to the API with all the viewer sent but the host', () => {
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        DefaultCacheBehavior: {
+          AllowedMethods: Match.arrayWith(['POST']),
+          OriginRequestPolicyId: 'b689b0a8-53d0-40ab-baf2-68738e2966ac',
+          ViewerProtocolPolicy: 'redirect-to-https',
+        },
+      },
+    });
+  });
+
+  test('leaves published files as they are, so that ETags stay strong', () => {
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        CacheBehaviors: Match.arrayWith([Match.objectLike({ PathPattern: '/v1/*', Compress: false })]),
+      },
+    });
+  });
+
+  test('keeps nothing above a minute but assets', () => {
+    const policies = all('AWS::CloudFront::CachePolicy');
+    expect(policies).toHaveLength(2);
+    template.allResourcesProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: { MinTTL: 0, MaxTTL: 60 },
+    });
+  });
+
+  test('keeps a page by its whole query, so that one error does not answer for another link', () => {
+    template.hasResourceProperties('AWS::CloudFront::CachePolicy', {
+      CachePolicyConfig: {
+        DefaultTTL: 0,
+        ParametersInCacheKeyAndForwardedToOrigin: { QueryStringsConfig: { QueryStringBehavior: 'all' } },
+      },
+    });
+  });
+
+  test('lets any site read the published files and their ETags', () => {
+    template.hasResourceProperties('AWS::CloudFront::ResponseHeadersPolicy', {
+      ResponseHeadersPolicyConfig: {
+        CorsConfig: {
+          AccessControlAllowOrigins: { Items: ['*'] },
+          AccessControlExposeHeaders: { Items: Match.arrayWith(['ETag']) },
+          OriginOverride: true,
+        },
+      },
+    });
+  });
+});
+
+describe('the bucket', () => {
+  test('is private, encrypted, kept, and holds no old versions', () => {
+    template.hasResource('AWS::S3::Bucket', {
+      DeletionPolicy: 'Retain',
+      Properties: {
+        VersioningConfiguration: Match.absent(),
+        BucketEncryption: Match.anyValue(),
+        PublicAccessBlockConfiguration: {
+          BlockPublicAcls: true,
+          BlockPublicPolicy: true,
+          IgnorePublicAcls: true,
+          RestrictPublicBuckets: true,
+        },
+      },
+    });
+  });
+
+  test('refuses plain HTTP', () => {
+    template.hasResourceProperties('AWS::S3::BucketPolicy', {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({ Effect: 'Deny', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+        ]),
+      },
+    });
+  });
+
+  test('shows the distribution what is public, and lets it tell a missing file', () => {
+    const [policy] = all('AWS::S3::BucketPolicy');
+    const document = policy?.Properties['PolicyDocument'] as {
+      Statement: { Effect: string; Action: string }[];
+    };
+    const granted = document.Statement.filter(({ Effect }) => Effect === 'Allow');
+    expect(granted.map(({ Action }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
+    expect(JSON.stringify(granted[0])).toContain('/v1/*');
+    expect(JSON.stringify(granted)).not.toContain('private');
+  });
+
+  test('is the only one', () => {
+    expect(Object.values(json.Resources).filter(({ Type }) => Type === 'AWS::S3::Bucket')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest';
+import { formEntries } from '../../lambdas/domain/form.ts';
+import { fields } from '../../lambdas/domain/record.ts';
+import { type CorrectionProps, correctionPage } from '../../lambdas/pages/correction.tsx';
+import { context, octopus } from './samples.ts';
+
+const form: CorrectionProps = {
+  id: 'cybercrime-octopus',
+  title: 'Cybercrime@Octopus',
+  version: 3,
+  key: 'a-random-key',
+  shown: ['endDate'],
+  all: false,
+  current: octopus,
+  typed: new Map(),
+  problems: [],
+};
+
+/** The inputs of a page that would be sent unchanged, by name. */
+function sentBy(html: string): ReadonlyMap<string, string> {
+  const inputs = [...html.matchAll(/<input([^>]*)>/g)].map(([, attributes = '']) => attributes);
+  const sent = inputs.filter((one) => !/type="(?:radio|checkbox)"/.test(one) || /\schecked/.test(one));
+  return new Map(sent.map((one) => [attribute(one, 'name'), attribute(one, 'value')]));
+}
+
+function attribute(attributes: string, name: string): string {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';
+}
+
+describe('the form of one field', () => {
+  const html = correctionPage(form, context);
+
+  test.each(fields)('weighs less than 20 KB for %s', (field) => {
+    const page = correctionPage({ ...form, shown: [field] }, context);
+    expect(Buffer.byteLength(page)).toBeLessThan(20 * 1024);
+  });
+
+  test('shows what the inventory says, and asks for that field alone', () => {
+    expect(html).toContain('31 December 2020');
+    const sent = sentBy(html);
+    expect(Object.fromEntries(sent)).toMatchObject({
+      version: '3',
+      key: 'a-random-key',
+      field: 'endDate',
+      endDate: '2020-12-31',
+    });
+    expect(sent.has('startDate')).toBe(false);
+  });
+
+  test('is titled without an error', () => {
+    expect(html).toContain('<title>Correct the end date');
+    expect(html).not.toContain('role="alert"');
+  });
+});
+
+describe('the form of all fields', () => {
+  test('sends every field, as it is, when nothing is typed', () => {
+    const sent = sentBy(correctionPage({ ...form, shown: fields, all: true }, context));
+    const expected = fields
+      .flatMap((field) => formEntries(field, octopus[field]))
+      .filter(([name]) => !/^(?:summary|context|objectives|outputs|outcomes|themes)/.test(name));
+    expect(expected.length).toBeGreaterThan(20);
+    for (const [name, text] of expected) expect(sent.get(name), name).toBe(text);
+  });
+
+  test('says that a list is there even when nothing is left in it', () => {
+    const sent = sentBy(
+      correctionPage(
+        { ...form, shown: ['themes', 'funders'], current: { ...octopus, themes: [], funders: [] } },
+        context,
+      ),
+    );
+    expect(sent.get('themes')).toBe('');
+    expect(sent.get('funders')).toBe('');
+  });
+
+  test('offers one row more than the list has', () => {
+    const sent = sentBy(correctionPage({ ...form, shown: ['funders'] }, context));
+    expect(sent.get(`funders[${octopus.funders.length}][name]`)).toBe('');
+    expect(sent.has(`funders[${octopus.funders.length + 1}][name]`)).toBe(false);
+  });
+
+  test('ticks the countries there are and suggests the names of others', () => {
+    const html = correctionPage(
+      { ...form, shown: ['beneficiaries'], current: { ...octopus, beneficiaries: ['AM'] } },
+      context,
+    );
+    expect(sentBy(html).get('beneficiaries[0]')).toBe('AM');
+    expect(html).toContain('Armenia</label>');
+    expect(html).toContain('<option value="Georgia"');
+  });
+});
+
+describe('a refused form', () => {
+  const typed = new Map([
+    ['endDate', 'soon'],
+    ['funders', ''],
+    ['funders[3][url]', 'nonsense'],
+    ['email', 'ana'],
+    ['comment', 'Keep this'],
+    ['role', 'funder'],
+    ['credit', 'name'],
+  ]);
+  const html = correctionPage(
+    {
+      ...form,
+      shown: ['endDate', 'funders'],
+      all: true,
+      typed,
+      problems: [
+        { name: 'endDate', rule: 'not-a-date' },
+        { name: 'funders[3][url]', rule: 'not-a-url' },
+        { name: 'funders[3][id]', rule: 'not-an-id' },
+        { name: 'email', rule: 'not-an-address' },
+        { name: '', rule: 'nothing-changed' },
+      ],
+    },
+    context,
+  );
+
+  test('keeps everything typed', () => {
+    expect(html).toContain('value="soon"');
+    expect(html).toContain('value="nonsense"');
+    expect(html).toContain('value="ana"');
+    expect(html).toContain('>Keep this</textarea>');
+    expect(html).toMatch(/<option[^>]*value="funder"[^>]*selected|<option[^>]*selected[^>]*value="funder"/);
+    expect(html).toMatch(/<input[^>]*value="name"[^>]*checked/);
+  });
+
+  test('says Error in its title and begins with the problems, in focus', () => {
+    expect(html).toContain('<title>Error: ');
+    expect(html).toMatch(
+      /<main id="main"><div class="problems" role="alert"[^>]*tabindex="-1"[^>]*autofocus/,
+    );
+  });
+
+  test('leads from each problem to an input that exists', () => {
+    const summary = /<div class="problems".*?<\/div>/.exec(html)?.[0] ?? '';
+    const targets = [...summary.matchAll(/href="#([^"]*)"/g)].map(([, id]) => id);
+    expect(targets).toEqual(['endDate', 'funders-3-url', 'funders', 'email', 'endDate']);
+    for (const id of targets) expect(html).toContain(` id="${id}"`);
+  });
+
+  test('says at the input what is wrong with it', () => {
+    expect(html).toMatch(
+      /<input id="endDate"[^>]*aria-describedby="endDate-hint endDate-error"[^>]*aria-invalid="true"/,
+    );
+    expect(html).toContain('id="endDate-error"');
+  });
+});

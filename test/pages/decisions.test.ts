@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest';
+import { diffField } from '../../lambdas/domain/merge.ts';
+import { confirmPage } from '../../lambdas/pages/confirm.tsx';
+import { expiredLinkPage } from '../../lambdas/pages/expired-link.tsx';
+import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
+import { context, endDate, octopus, pending, unconfirmed } from './samples.ts';
+
+const review: ReviewProps = {
+  submission: pending,
+  contact: null,
+  diffs: [diffField(endDate, octopus)],
+  seen: 'the-hash',
+  problems: [],
+  typed: new Map(),
+  notice: null,
+  reviewer: { name: 'Portal manager' },
+};
+
+function radios(html: string, name: string): readonly string[] {
+  return [...html.matchAll(/<input[^>]*type="radio"[^>]*>/g)]
+    .map(([input]) => input)
+    .filter((input) => input.includes(`name="${name}"`));
+}
+
+test.each([
+  ['confirming', confirmPage({ submission: unconfirmed, problems: [] }, context), ['confirm']],
+  ['reviewing', reviewPage(review, context), ['approve', 'reject']],
+  ['asking for a fresh link', expiredLinkPage({ kind: 'confirm', problems: [] }, context), ['send']],
+])('%s has no default', (_, html, values) => {
+  const inputs = radios(html, 'decision');
+  expect(inputs.map((input) => /value="([^"]*)"/.exec(input)?.[1])).toEqual(values);
+  expect(inputs.filter((input) => input.includes('checked'))).toEqual([]);
+});
+
+describe('the review page', () => {
+  test('marks the characters that differ', () => {
+    const html = reviewPage(review, context);
+    expect(html).toContain('31 December 20<del>20</del>');
+    expect(html).toContain('31 December 20<ins>16</ins>');
+  });
+
+  test('binds the decision to what was seen', () => {
+    expect(reviewPage(review, context)).toContain('<input type="hidden" name="seen" value="the-hash"/>');
+  });
+
+  test('takes a clean change as accepted unless told otherwise', () => {
+    const chosen = radios(reviewPage(review, context), 'change[endDate]').filter((input) =>
+      input.includes('checked'),
+    );
+    expect(chosen).toHaveLength(1);
+    expect(chosen[0]).toContain('value="accept"');
+  });
+
+  test('shows all three values of a conflict and chooses none', () => {
+    const html = reviewPage(
+      { ...review, diffs: [diffField(endDate, { ...octopus, endDate: '2021-06' })] },
+      context,
+    );
+    const text = html.replace(/<[^>]*>/g, '');
+    expect(text).toContain('31 December 2020');
+    expect(text).toContain('June 2021');
+    expect(text).toContain('31 December 2016');
+    expect(radios(html, 'change[endDate]').filter((input) => input.includes('checked'))).toEqual([]);
+  });
+
+  test('asks nothing of a change the inventory already has', () => {
+    const html = reviewPage(
+      { ...review, diffs: [diffField(endDate, { ...octopus, endDate: '2016-12-31' })] },
+      context,
+    );
+    expect(radios(html, 'change[endDate]')).toEqual([]);
+  });
+
+  test('keeps what the manager typed', () => {
+    const typed = new Map([
+      ['decision', 'reject'],
+      ['change[endDate]', 'edit'],
+      ['value[endDate]', 'some day'],
+      ['note', 'Thank you'],
+    ]);
+    const html = reviewPage(
+      { ...review, typed, problems: [{ name: 'value[endDate]', rule: 'not-a-date' }] },
+      context,
+    );
+    expect(html).toContain('value="some day"');
+    expect(html).toContain('>Thank you</textarea>');
+    expect(html).toContain('<details open');
+    expect(html).toContain('href="#value-endDate"');
+    expect(html).toContain('id="value-endDate"');
+    expect(radios(html, 'decision').filter((input) => input.includes('checked'))).toHaveLength(1);
+  });
+
+  test('opens evidence without telling where it was followed', () => {
+    expect(reviewPage(review, context)).toMatch(
+      /<a href="https:\/\/www\.coe\.int[^"]*" rel="noreferrer noopener nofollow">/,
+    );
+  });
+});

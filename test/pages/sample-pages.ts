@@ -1,0 +1,120 @@
+import { diffField } from '../../lambdas/domain/merge.ts';
+import { fields } from '../../lambdas/domain/record.ts';
+import type { Contributor, Submission } from '../../lambdas/domain/submission.ts';
+import { aboutPage } from '../../lambdas/pages/about.tsx';
+import { checkPage } from '../../lambdas/pages/check.tsx';
+import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';
+import { correctionPage } from '../../lambdas/pages/correction.tsx';
+import { expiredLinkPage, freshLinkPage } from '../../lambdas/pages/expired-link.tsx';
+import { homePage } from '../../lambdas/pages/home.tsx';
+import { messagePage } from '../../lambdas/pages/message.tsx';
+import { outcomePage } from '../../lambdas/pages/outcome.tsx';
+import { recordPage } from '../../lambdas/pages/record.tsx';
+import { reviewPage } from '../../lambdas/pages/review.tsx';
+import { statusPage } from '../../lambdas/pages/status.tsx';
+import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
+
+const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
+const contributor: Contributor = {
+  name: hostile,
+  email: 'a@b.example',
+  organisation: hostile,
+  role: 'owner',
+  credit: 'name',
+};
+const changes = [
+  { field: 'summary', from: 'before', to: hostile },
+  { field: 'objectives', from: [], to: [hostile] },
+] as const satisfies Submission['changes'];
+const hostileParts = { title: hostile, comment: hostile, changes: [...changes], creditLine: hostile };
+const waiting = { ...pending, ...hostileParts };
+const decided = { ...rejected, ...hostileParts, decision: { ...rejected.decision, note: hostile } };
+const form = {
+  id: 'cybercrime-octopus',
+  title: hostile,
+  version: 1,
+  key: 'a-key',
+  current: record,
+  typed: new Map(),
+  problems: [],
+};
+const published = { version: 1, at: content.receivedAt, fields: [], credit: hostile, submission: null };
+const publication = {
+  basis: 'public',
+  sources: ['https://example.org/'],
+  consent: null,
+  fields: {},
+} as const;
+
+/** Every page by name, with hostile text wherever somebody from outside has a say. */
+export const samplePages: ReadonlyMap<string, string> = new Map([
+  ['home', homePage({ query: '', results: [], total: 0 }, context)],
+  [
+    'search',
+    homePage({ query: hostile, results: [{ id: 'a', title: hostile, code: hostile }], total: 2 }, context),
+  ],
+  ['nothing found', homePage({ query: hostile, results: [], total: 0 }, context)],
+  ['about', aboutPage(context)],
+  [
+    'record',
+    recordPage(
+      {
+        record: { ...record, id: 'a', version: 1 },
+        publication: { ...publication, sources: [...publication.sources] },
+        history: [published],
+      },
+      context,
+    ),
+  ],
+  ['correction', correctionPage({ ...form, shown: ['summary'], all: false }, context)],
+  ['correction of all', correctionPage({ ...form, shown: fields, all: true }, context)],
+  [
+    'check',
+    checkPage(
+      {
+        id: 'a',
+        title: hostile,
+        changes: [...changes],
+        evidence: content.evidence,
+        comment: hostile,
+        contributor,
+        hidden: [['summary', hostile]],
+      },
+      context,
+    ),
+  ],
+  [
+    'sent',
+    statusPage(
+      { submission: { ...unconfirmed, ...hostileParts }, justSent: true, confirmationMailed: false },
+      context,
+    ),
+  ],
+  ['rejected', statusPage({ submission: decided, justSent: false, confirmationMailed: true }, context)],
+  ['approved', statusPage({ submission: approved, justSent: false, confirmationMailed: true }, context)],
+  ['confirm', confirmPage({ submission: { ...unconfirmed, ...hostileParts }, problems: [] }, context)],
+  ['confirmed', confirmedPage({ submission: waiting, justConfirmed: true }, context)],
+  [
+    'review',
+    reviewPage(
+      {
+        submission: waiting,
+        contact: contributor,
+        diffs: changes.map((change) => diffField(change, { ...record, summary: 'other' })),
+        seen: 'a-hash',
+        problems: [],
+        typed: new Map(),
+        notice: 'record-moved',
+        reviewer: { name: hostile },
+      },
+      context,
+    ),
+  ],
+  ['outcome', outcomePage({ submission: decided, decidedBy: hostile, repeat: true }, context)],
+  [
+    'message',
+    messagePage({ title: hostile, paragraphs: [hostile], links: [{ href: '/', text: hostile }] }, context),
+  ],
+  ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
+  ['fresh link', freshLinkPage(context)],
+]);
