@@ -7,8 +7,6 @@ import type { Handler } from './handler.ts';
 
 /** What sites read. */
 const PUBLIC = 'v1/*';
-/** What only the publisher reads, to build the next release. */
-const PRIVATE = 'private/*';
 
 /**
  * The bucket of published files. Unversioned: a version of a withdrawn file would outlive the withdrawal, and the
@@ -44,7 +42,7 @@ export class PublishedFiles extends Construct {
     Grant.addToPrincipal({
       grantee: handler,
       actions: ['s3:GetObject', 's3:PutObject'],
-      resourceArns: [this.bucket.arnForObjects(PUBLIC), this.bucket.arnForObjects(PRIVATE)],
+      resourceArns: [this.bucket.arnForObjects(PUBLIC)],
     });
     // Without it, S3 answers 403 instead of 404 for a file that does not exist yet.
     Grant.addToPrincipal({

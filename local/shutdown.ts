@@ -5,9 +5,10 @@ export class Shutdown {
   readonly #stops: Stop[] = [];
   #stopped: Promise<void> | undefined;
 
-  /** What is registered last is stopped first. */
+  /** What is registered last is stopped first; what starts while everything stops is stopped at once. */
   onStop(stop: Stop): void {
-    this.#stops.push(stop);
+    if (this.#stopped) void stopOne(stop);
+    else this.#stops.push(stop);
   }
 
   /** Stops everything once; every further call waits for the same end. */
@@ -16,14 +17,18 @@ export class Shutdown {
     return this.#stopped;
   }
 
-  get stopping(): boolean {
-    return this.#stopped !== undefined;
-  }
-
   async #stopAll(): Promise<void> {
     for (let stop = this.#stops.pop(); stop; stop = this.#stops.pop()) {
-      // What fails to stop must not keep the rest running.
-      await Promise.resolve(stop()).catch((error: unknown) => console.error(error));
+      await stopOne(stop);
     }
+  }
+}
+
+/** What fails to stop must not keep the rest running. */
+async function stopOne(stop: Stop): Promise<void> {
+  try {
+    await stop();
+  } catch (error) {
+    console.error(error);
   }
 }

@@ -15,7 +15,10 @@ export function newSalt(): string {
   return randomBytes(16).toString('hex');
 }
 
-/** The status token of a submission: the same for whoever knows the key, unknown to whoever reads the table. */
+/**
+ * The status token of a submission: the same for whoever sends the same key again. Whoever reads the table cannot make
+ * it from there, unless the content itself served as the key.
+ */
 export function statusToken(salt: string, key: string): string {
   return createHmac('sha256', salt).update(key).digest('base64url');
 }

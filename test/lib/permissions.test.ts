@@ -64,12 +64,11 @@ describe.each([
   });
 });
 
-test('publish writes published and private files only', () => {
+test('publish writes published files only', () => {
   const [objects] = allowed(synthesized, 'Publish').filter(({ Action }) => Action.includes('s3:PutObject'));
   const resources = [objects?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
-  expect(resources).toHaveLength(2);
+  expect(resources).toHaveLength(1);
   expect(resources[0]).toContain('"/v1/*"');
-  expect(resources[1]).toContain('"/private/*"');
 });
 
 test('notify sends from the identity of the mailbox only', () => {

@@ -25,6 +25,7 @@ export function Changes({ changes, verdicts = {}, words, heading: Heading }: Pro
               old={{ label: review.old, value: from }}
               new={{ label: review.new, value: to }}
               words={words}
+              marked={false}
             />
             {verdict === undefined ? null : <p class={`verdict ${verdict}`}>{labels.verdict[verdict]}</p>}
           </section>

@@ -7,32 +7,55 @@ import { type Mark, marksOf } from '../marks.ts';
 /** A value with what it is called: the old one, the one in the inventory now. */
 export type Labelled = { readonly label: string; readonly value: FieldValue };
 
-type Props = { readonly field: Field; readonly old: Labelled; readonly new: Labelled; readonly words: Words };
+type Props = {
+  readonly field: Field;
+  readonly old: Labelled;
+  readonly new: Labelled;
+  readonly words: Words;
+  /** Marks help to compare; without them a value stays one piece, to be read aloud or copied. */
+  readonly marked: boolean;
+};
 
 /** The old value and the new one, with what differs marked; lists by what is added and removed. */
 export function OldAndNew(props: Props) {
   return isList(props.field) ? <Lists {...props} /> : <Texts {...props} />;
 }
 
-function Texts({ field, old, new: next, words }: Props) {
+function Texts({ field, old, new: next, words, marked }: Props) {
   const [before = '', after = ''] = [
     valueLines(field, old.value, words)[0],
     valueLines(field, next.value, words)[0],
   ];
-  const marks = marksOf(before, after);
+  const marks = marked ? marksOf(before, after) : null;
   const unknown = words.messages.unknown;
   return (
     <dl class="diff">
       <div class="old">
         <dt>{old.label}</dt>
-        <dd>{before === '' ? <Quiet text={unknown} /> : <Marked marks={marks} without="added" />}</dd>
+        <dd>
+          {before === '' ? (
+            <Quiet text={unknown} />
+          ) : (
+            <Marked marks={marks ?? whole(before)} without="added" />
+          )}
+        </dd>
       </div>
       <div class="new">
         <dt>{next.label}</dt>
-        <dd>{after === '' ? <Quiet text={unknown} /> : <Marked marks={marks} without="removed" />}</dd>
+        <dd>
+          {after === '' ? (
+            <Quiet text={unknown} />
+          ) : (
+            <Marked marks={marks ?? whole(after)} without="removed" />
+          )}
+        </dd>
       </div>
     </dl>
   );
+}
+
+function whole(text: string): readonly Mark[] {
+  return [{ kind: 'same', text }];
 }
 
 function Marked({ marks, without }: { readonly marks: readonly Mark[]; readonly without: Mark['kind'] }) {

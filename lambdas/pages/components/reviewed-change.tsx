@@ -34,6 +34,7 @@ function Difference({ diff, form: { words } }: Props) {
         old={{ label: review.old, value: from }}
         new={{ label: review.new, value: to }}
         words={words}
+        marked
       />
     );
   }
@@ -56,6 +57,7 @@ function Difference({ diff, form: { words } }: Props) {
           value: kind === 'conflict' ? to : merged,
         }}
         words={words}
+        marked
       />
     </>
   );

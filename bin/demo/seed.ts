@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { type ImportedRecord, importedSchema } from '../../lambdas/domain/record.ts';
+import { loadInventory } from '../../lambdas/storage/load.ts';
+import { dynamoTable } from '../../lambdas/storage/table.ts';
+
+const folder = new URL('../../inventory/', import.meta.url);
+
+export type TableAccess = { readonly endpoint: string; readonly tableName: string };
+
+/**
+ * Loads `inventory/*.json` into an empty table.
+ * @returns whether the table was empty
+ * @throws when a file is not a valid record; the message names the file
+ */
+export async function seedInventory({ endpoint, tableName }: TableAccess): Promise<boolean> {
+  const client = new DynamoDBClient({
+    endpoint,
+    region: 'eu-west-1',
+    credentials: { accessKeyId: 'seed', secretAccessKey: 'seed' },
+  });
+  try {
+    return await loadInventory(dynamoTable(client, tableName), seedRecords(), new Date());
+  } finally {
+    client.destroy();
+  }
+}
+
+/** The records of `inventory/`. @throws when one is not valid; the message names the file */
+export function seedRecords(): readonly ImportedRecord[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  return names.sort().map((name) => {
+    const parsed = importedSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+    if (!parsed.success) throw new Error(`inventory/${name} is not a valid record: ${parsed.error.message}`);
+    return parsed.data;
+  });
+}

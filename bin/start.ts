@@ -1,0 +1,82 @@
+import { parseArgs } from 'node:util';
+import { CannotStart } from '../local/cannot-start.ts';
+import { type Laptop, startLaptop } from '../local/laptop.ts';
+import { Shutdown } from '../local/shutdown.ts';
+import { leaveCorrection } from './demo/correction.ts';
+import { seedInventory } from './demo/seed.ts';
+
+// Lambda runs in UTC, and worker threads take their time zone from here.
+process.env['TZ'] = 'UTC';
+
+const shutdown = new Shutdown();
+let askedToStop = false;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stopAndExit);
+if (process.env['npm_lifecycle_event']) stopWithShell();
+
+try {
+  const options = readOptions(process.argv.slice(2), process.env);
+  const laptop = await startLaptop({ ...options, shutdown, say: (line) => console.log(`${line} …`) });
+  const reviewLink = await prepare(laptop);
+  console.log(overview(laptop, reviewLink));
+  console.log(`Corrigenda is ready at ${laptop.urls.website}`);
+} catch (error) {
+  await shutdown.stop();
+  // What is stopped in the middle of its start fails, and that is no error.
+  if (askedToStop) process.exit(0);
+  console.error(error instanceof CannotStart ? error.message : error);
+  process.exit(1);
+}
+
+async function stopAndExit(): Promise<void> {
+  askedToStop = true;
+  await shutdown.stop();
+  process.exit(0);
+}
+
+/** npm runs scripts in a shell, which may end by a signal without handing it on. */
+function stopWithShell(): void {
+  const shell = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== shell) void stopAndExit();
+  }, 250).unref();
+}
+
+function readOptions(args: string[], environment: NodeJS.ProcessEnv) {
+  const { PORT = '4000', CORRIGENDA_DATA = '.corrigenda' } = environment;
+  const port = Number(PORT);
+  if (!Number.isInteger(port) || port < 1 || port > 65_532) {
+    throw new CannotStart(`PORT must be a number from 1 to 65532, not ${JSON.stringify(PORT)}.`);
+  }
+  const { fresh, memory } = readFlags(args);
+  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA };
+}
+
+function readFlags(args: string[]) {
+  const options = {
+    fresh: { type: 'boolean', default: false },
+    memory: { type: 'boolean', default: false },
+  } as const;
+  try {
+    return parseArgs({ args, options }).values;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('.')[0] : error;
+    throw new CannotStart(`${reason}: npm start takes -- --fresh and -- --memory.`);
+  }
+}
+
+/** In a new data folder: loads the seed inventory and leaves a correction waiting. @returns its review link */
+async function prepare({ urls, endpoints, tableName }: Laptop): Promise<string | null> {
+  const loaded = await seedInventory({ endpoint: endpoints.dynamodb, tableName });
+  return loaded ? leaveCorrection({ pages: urls.website, inbox: urls.inbox }) : null;
+}
+
+function overview({ urls, dataFolder }: Laptop, reviewLink: string | null): string {
+  const lines = [
+    ['Pages, API and published files', urls.website],
+    ['Inbox with every mail sent', urls.inbox],
+    ['Example site that reads the JSON', urls.site],
+    ...(reviewLink ? [['A correction waits for review', reviewLink]] : []),
+    ['Data and logs', dataFolder],
+  ];
+  return `\n${lines.map(([what = '', where]) => `  ${what.padEnd(34)}${where}`).join('\n')}\n`;
+}

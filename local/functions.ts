@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FunctionDefinition } from './function-definition.ts';
+import { FunctionRuntime } from './function-runtime.ts';
+import type { Shutdown } from './shutdown.ts';
+
+export type LambdaFunctions = {
+  /**
+   * @param arn of the function
+   * @param event JSON
+   * @throws {FunctionFailed} when the function throws, crashes or runs out of time
+   */
+  readonly invoke: (arn: string, event: string) => Promise<unknown>;
+};
+
+/** Starts the functions, each in a worker of its own that writes to `<logs>/<function>.log`. */
+export async function startFunctions(
+  definitions: readonly FunctionDefinition[],
+  logs: string,
+  shutdown: Shutdown,
+): Promise<LambdaFunctions> {
+  await mkdir(logs, { recursive: true });
+  const started = new Map(
+    definitions.map((definition) => [definition.arn, keepRunning(definition, logs, shutdown)]),
+  );
+  return {
+    invoke: async (arn, event) => {
+      const running = started.get(arn);
+      if (!running) throw new Error(`There is no function ${arn}.`);
+      return running().invoke(event);
+    },
+  };
+}
+
+/** The function's worker; a fresh one when the last crashed or ran out of time. */
+function keepRunning(
+  definition: FunctionDefinition,
+  logs: string,
+  shutdown: Shutdown,
+): () => FunctionRuntime {
+  const log = createWriteStream(join(logs, `${definition.name}.log`), { flags: 'a' });
+  let runtime = new FunctionRuntime(definition, log);
+  shutdown.onStop(async () => {
+    await runtime.stop();
+    await new Promise<void>((resolve) => log.end(resolve));
+  });
+  return () => {
+    if (!runtime.usable) runtime = new FunctionRuntime(definition, log);
+    return runtime;
+  };
+}

@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { synthesize } from './assembly.ts';
+import { startBuckets } from './bucket/server.ts';
+import { DataFolder } from './data-folder.ts';
+import { dynamoDbClient, startDynamoDb } from './dynamodb.ts';
+import { type Endpoints, functionDefinitions } from './function-definition.ts';
+import { type LambdaFunctions, startFunctions } from './functions.ts';
+import { httpApi } from './http-api.ts';
+import { findJava } from './java.ts';
+import { startMail } from './mail.ts';
+import { attributeOf } from './names.ts';
+import { requirePorts } from './ports.ts';
+import { type Resolve, templateResolver } from './resolve.ts';
+import { Shutdown } from './shutdown.ts';
+import { startSite } from './site.ts';
+import { readMappings } from './stream-mappings.ts';
+import { startStreams } from './streams.ts';
+import { createTable, type Table } from './table.ts';
+import { loadTemplate, resourcesOf, type Template } from './template.ts';
+import { startWebsite } from './website.ts';
+
+export type LaptopOptions = {
+  /** The first port of the block. */
+  readonly port: number;
+  /** Where data is kept; null keeps nothing. */
+  readonly dataFolder: string | null;
+  /** Deletes the data first. */
+  readonly fresh?: boolean;
+  /** A synthesized CDK app to run; without it the app is synthesized now. */
+  readonly assembly?: string;
+  /** Learns what is being done, a short line each. */
+  readonly say?: (line: string) => void;
+  /** Stopping this stops the laptop, also in the middle of its start. */
+  readonly shutdown?: Shutdown;
+};
+
+export type Laptop = {
+  readonly urls: { readonly website: string; readonly inbox: string; readonly site: string };
+  readonly endpoints: Endpoints;
+  readonly tableName: string;
+  readonly bucketName: string;
+  /** Holds `logs/<function>.log` and `mail/*.eml`. */
+  readonly dataFolder: string;
+  readonly stop: () => Promise<void>;
+};
+
+/**
+ * Runs the synthesized template on this computer, on four ports from the given one.
+ * @returns once everything answers
+ * @throws {CannotStart} when something of the computer stands in the way; nothing keeps running then
+ */
+export async function startLaptop(options: LaptopOptions): Promise<Laptop> {
+  const shutdown = options.shutdown ?? new Shutdown();
+  try {
+    return await start(options, shutdown);
+  } catch (error) {
+    await shutdown.stop();
+    throw error;
+  }
+}
+
+async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop> {
+  const { port, say = () => {} } = options;
+  await requirePorts(port);
+  const java = await findJava(process.env);
+  const data = await openData(options, shutdown);
+  say('Synthesizing the CDK app and starting DynamoDB Local');
+  const folder = options.dataFolder === null ? null : data.folder('dynamodb');
+  const [assembly, dynamodb] = await Promise.all([
+    options.assembly ?? synthesize(data.folder('assembly'), shutdown),
+    startDynamoDb({ java, folder, adopt: (pid) => data.adopt(pid) }, shutdown),
+  ]);
+  const urls = urlsOf(port);
+  const template = loadTemplate(assembly);
+  const resolve = templateResolver(template, urls.website);
+  say('Starting the bucket, the mail and the functions');
+  const bucketNames = resourcesOf(template, 'AWS::S3::Bucket').map(([id]) =>
+    attributeOf(template, id, 'Ref'),
+  );
+  const table = await openTable(template, resolve, dynamodb);
+  const s3 = await startBuckets(data.folder('bucket'), bucketNames, shutdown);
+  const ses = await startMail(data.folder('mail'), port + 1, shutdown);
+  const endpoints = { dynamodb, s3, ses };
+  const definitions = functionDefinitions(template, resolve, assembly, endpoints);
+  const functions = await startFunctions(definitions, data.folder('logs'), shutdown);
+  await startWebsite(template, resolve, { api: httpApi(template, resolve, functions), s3 }, port, shutdown);
+  await startSite(urls.website, port + 2, shutdown);
+  await wakeByStream(template, resolve, { endpoint: dynamodb, table }, functions, shutdown);
+  const [bucketName = ''] = bucketNames;
+  return {
+    urls,
+    endpoints,
+    tableName: table.name,
+    bucketName,
+    dataFolder: data.path,
+    stop: () => shutdown.stop(),
+  };
+}
+
+function urlsOf(port: number): Laptop['urls'] {
+  const [website = '', inbox = '', site = ''] = [0, 1, 2].map(
+    (offset) => `http://localhost:${port + offset}`,
+  );
+  return { website, inbox, site };
+}
+
+async function openData({ dataFolder, fresh }: LaptopOptions, shutdown: Shutdown): Promise<DataFolder> {
+  const path = dataFolder ?? (await mkdtemp(join(tmpdir(), 'corrigenda-')));
+  if (dataFolder === null) shutdown.onStop(() => rm(path, { recursive: true, force: true }));
+  const data = await DataFolder.take(path);
+  shutdown.onStop(() => data.release());
+  if (fresh) data.clear();
+  return data;
+}
+
+async function openTable(template: Template, resolve: Resolve, endpoint: string): Promise<Table> {
+  const client = dynamoDbClient(endpoint);
+  try {
+    return await createTable(template, resolve, client);
+  } finally {
+    client.destroy();
+  }
+}
+
+async function wakeByStream(
+  template: Template,
+  resolve: Resolve,
+  { endpoint, table }: { readonly endpoint: string; readonly table: Table },
+  functions: LambdaFunctions,
+  shutdown: Shutdown,
+): Promise<void> {
+  const [[tableId] = ['']] = resourcesOf(template, 'AWS::DynamoDB::GlobalTable');
+  const streamArn = attributeOf(template, tableId, 'StreamArn');
+  const ids = resourcesOf(template, 'AWS::Lambda::Function').map(([id]) => id);
+  const arns = new Map(ids.map((id) => [attributeOf(template, id, 'Ref'), attributeOf(template, id, 'Arn')]));
+  const mappings = readMappings(template, resolve, streamArn, (name) => arns.get(name) ?? name);
+  await startStreams({ endpoint, streamArn: table.streamArn }, mappings, functions, shutdown);
+}

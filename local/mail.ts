@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { listen, readBytes } from './listen.ts';
+import type { Shutdown } from './shutdown.ts';
+
+/**
+ * Starts the inbox and the SES that fills it. SES v1 `SendRawEmail` keeps every mail as it was sent, in
+ * `<folder>/<time>-<id>.eml`, since the inbox forgets, and drops headers it does not know.
+ * @param port of the inbox, which anybody may read
+ * @returns the URL of the SES endpoint
+ */
+export async function startMail(folder: string, port: number, shutdown: Shutdown): Promise<string> {
+  const inbox = await startInbox(port, shutdown);
+  for (const name of (await readdir(folder)).filter((file) => file.endsWith('.eml')).sort()) {
+    await deliver(inbox, await readFile(join(folder, name)));
+  }
+  return listen(0, (request, response) => send(folder, inbox, request, response), shutdown);
+}
+
+async function startInbox(port: number, shutdown: Shutdown): Promise<string> {
+  const worker = new Worker(new URL('./inbox-worker.ts', import.meta.url), {
+    workerData: { port },
+    execArgv: [],
+  });
+  shutdown.onStop(() => worker.terminate());
+  await once(worker, 'message');
+  return `http://127.0.0.1:${port}`;
+}
+
+/** Answers what SES v1 answers (Amazon SES API Reference, SendRawEmail); every other action is refused by name. */
+async function send(
+  folder: string,
+  inbox: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const form = new URLSearchParams(`${await readBytes(request)}`);
+  const raw = form.get('RawMessage.Data');
+  response.setHeader('content-type', 'text/xml');
+  if (form.get('Action') !== 'SendRawEmail' || raw === null) {
+    response.writeHead(400).end(refusal(`The laptop's SES cannot ${form.get('Action')}, only SendRawEmail.`));
+    return;
+  }
+  const mime = Buffer.from(raw, 'base64');
+  await keep(folder, mime);
+  const answer = await deliver(inbox, mime);
+  response.writeHead(answer.status).end(await answer.text());
+}
+
+function refusal(message: string): string {
+  return `<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>${message}</Message></Error></ErrorResponse>`;
+}
+
+async function keep(folder: string, mime: Buffer): Promise<void> {
+  const time = new Date().toISOString().replaceAll(':', '-');
+  const path = join(folder, `${time}-${randomUUID()}.eml`);
+  await writeFile(`${path}.new`, mime);
+  await rename(`${path}.new`, path);
+}
+
+function deliver(inbox: string, mime: Buffer): Promise<Response> {
+  const form = { Action: 'SendRawEmail', Version: '2010-12-01', 'RawMessage.Data': mime.toString('base64') };
+  return fetch(inbox, {
+    method: 'POST',
+    // The inbox wants a signature, and does not check it.
+    headers: { authorization: 'AWS4-HMAC-SHA256 laptop' },
+    body: new URLSearchParams(form),
+  });
+}

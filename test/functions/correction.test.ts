@@ -1,0 +1,290 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { linkIn } from '../support/mail.ts';
+import { inputValue } from '../support/requests.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.seed();
+  await world.publish();
+});
+afterAll(() => world.stop());
+beforeEach(async () => {
+  // Whatever an earlier test left owed goes out before this one counts.
+  await world.notify();
+  world.mails.length = 0;
+});
+
+let keys = 0;
+/** The form of one field as somebody fills it; every one with a key of its own. */
+function filled(over: Record<string, string> = {}): Record<string, string> {
+  keys += 1;
+  return { version: '1', key: `key-${keys}`, endDate: '31/12/2016', comment: `Number ${keys}`, ...over };
+}
+
+const form = '/correct/cybercrime-octopus';
+
+async function send(fields: Record<string, string>): Promise<{ statusUrl: string; reference: string }> {
+  const answer = await world.post(form, fields);
+  expect(answer.status, answer.body).toBe(303);
+  const statusUrl = answer.headers['location'] ?? '';
+  return { statusUrl, reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '' };
+}
+
+/** Sends a correction without an address; the manager's link. */
+async function waitingReview(fields = filled()): Promise<string> {
+  await send(fields);
+  await world.notify();
+  return linkIn(world.mails.at(-1), 'review');
+}
+
+describe('the form', () => {
+  it('answers 303 to the status page, which then shows what was sent', async () => {
+    const { statusUrl, reference } = await send(filled());
+    expect(reference).toMatch(/^COR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+    const page = await world.get(statusUrl);
+    expect(page.status).toBe(200);
+    expect(page.body).toContain(reference);
+    expect(page.body).toContain('31 December 2016');
+    expect(page.headers).toMatchObject({ 'cache-control': 'no-store', 'x-robots-tag': 'noindex' });
+  });
+
+  it('shows the status to nobody without the secret', async () => {
+    const { reference } = await send(filled());
+    expect((await world.get(`/submissions/${reference}`)).status).toBe(404);
+    expect((await world.get(`/submissions/${reference}?t=guess`)).status).toBe(404);
+    const other = await send(filled());
+    const secret = new URL(other.statusUrl, 'https://x.invalid').searchParams.get('t');
+    expect((await world.get(`/submissions/${reference}?t=${secret}`)).status).toBe(404);
+  });
+
+  it('repeats the answers before sending, and stores nothing yet', async () => {
+    const before = await world.dump();
+    const page = await world.post(form, filled({ step: 'check', email: 'ada@example.org' }));
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('31 December 2016');
+    expect(inputValue(page, 'endDate')).toBe('31/12/2016');
+    expect(await world.dump()).toEqual(before);
+  });
+
+  it('comes back with everything typed when something is wrong', async () => {
+    const wrong = filled({
+      endDate: 'when it rains',
+      email: 'not an address',
+      'evidence[0]': 'coe.int',
+      name: 'Ada <b>',
+    });
+    const page = await world.post(form, wrong);
+    expect(page.status).toBe(422);
+    expect(page.body).toContain('<title>Error: ');
+    expect(inputValue(page, 'endDate')).toBe('when it rains');
+    expect(page.body).toContain('Ada &lt;b>');
+    for (const id of ['endDate', 'email', 'evidence-0']) {
+      expect(page.body).toContain(`href="#${id}"`);
+      expect(page.body).toContain(`id="${id}"`);
+    }
+  });
+
+  it('refuses a correction that changes nothing', async () => {
+    const page = await world.post(form, filled({ endDate: '2020-12-31' }));
+    expect(page.status).toBe(422);
+    expect(page.body).toContain(world.rule('nothing-changed'));
+  });
+
+  it('takes lists: rows added, changed and removed', async () => {
+    const { statusUrl } = await send({
+      version: '1',
+      key: 'lists',
+      'beneficiaries[0]': 'Benin',
+      'beneficiaries[1]': 'GN',
+      'themes[0]': 'cybercrime',
+      'themes[2]': 'standards',
+      outputs: '',
+    });
+    const page = await world.get(statusUrl);
+    expect(page.body).toContain('Benin');
+    expect(page.body).toContain('Guinea');
+  });
+
+  it('is found by the portal’s own code and page', async () => {
+    const byCode = await world.get('/correct?code=G0677');
+    expect(byCode).toMatchObject({ status: 303, headers: { location: '/correct/octopus-project' } });
+    const url = encodeURIComponent('http://cybilportal.org/projects/octopus-project/?utm=1');
+    expect((await world.get(`/correct?url=${url}`)).headers['location']).toBe('/correct/octopus-project');
+    expect((await world.get('/correct?code=NONE')).status).toBe(404);
+  });
+
+  it('is not there for a record that is not', async () => {
+    expect((await world.get('/correct/no-such-record')).status).toBe(404);
+    expect((await world.post('/correct/no-such-record', filled())).status).toBe(404);
+  });
+});
+
+describe('the same submission sent twice', () => {
+  it('is one: the same key gives the same answer, and one mail', async () => {
+    const fields = filled();
+    const [first, second] = [await send(fields), await send(fields)];
+    expect(second).toEqual(first);
+    await world.notify();
+    expect(world.mails).toHaveLength(1);
+  });
+
+  it('is one when both arrive at the same moment', async () => {
+    const fields = filled();
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send(fields)));
+    expect(new Set(answers.map(({ statusUrl }) => statusUrl)).size).toBe(1);
+    await world.notify();
+    expect(world.mails).toHaveLength(1);
+  });
+
+  it('with another body brings the form back with a new key', async () => {
+    const fields = filled();
+    await send(fields);
+    const page = await world.post(form, { ...fields, endDate: '2017' });
+    expect(page.status).toBe(422);
+    expect(inputValue(page, 'endDate')).toBe('2017');
+    const key = inputValue(page, 'key');
+    expect(key).not.toBe(fields['key']);
+    await send({ ...fields, endDate: '2017', key });
+  });
+});
+
+describe('an address', () => {
+  it('is confirmed before the manager is disturbed', async () => {
+    const { statusUrl } = await send(filled({ email: 'ada@example.org', name: 'Ada' }));
+    await world.notify();
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@example.org']);
+    expect(`${world.mails[0]?.text} ${world.mails[0]?.html}`).not.toMatch(/Ada|2016|Number/);
+    const link = linkIn(world.mails[0], 'confirm');
+    expect((await world.get(link)).status).toBe(200);
+    expect((await world.post(link, {})).status).toBe(422);
+    expect((await world.post(link, { decision: 'approve' })).status).toBe(422);
+    await world.notify();
+    expect(world.mails).toHaveLength(1);
+    expect((await world.post(link, { decision: 'confirm' })).status).toBe(303);
+    expect((await world.post(link, { decision: 'confirm' })).status).toBe(200);
+    await world.notify();
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@example.org', 'manager@example.org']);
+    expect((await world.get(statusUrl)).body).toContain('portal manager');
+  });
+
+  it('whose link expired gets a fresh one, and the old one shows what happened', async () => {
+    await send(filled({ email: 'ada@example.org' }));
+    await world.notify();
+    const old = linkIn(world.mails[0], 'confirm');
+    const sentAt = world.clock.now;
+    world.clock.now = new Date(sentAt.getTime() + 8 * 86_400_000);
+    expect((await world.get(old)).body).toContain('value="send"');
+    expect((await world.post(old, { decision: 'confirm' })).status).toBe(422);
+    expect((await world.post(old, { decision: 'send' })).status).toBe(200);
+    expect((await world.post(old, { decision: 'send' })).status).toBe(200);
+    await world.notify();
+    expect(world.mails.map(({ to }) => to)).toEqual(['ada@example.org', 'ada@example.org']);
+    expect((await world.post(linkIn(world.mails[1], 'confirm'), { decision: 'confirm' })).status).toBe(303);
+    const used = await world.get(old);
+    expect(used.body).not.toContain('value="send"');
+    world.clock.now = sentAt;
+  });
+
+  it.each(['/confirm/unknown', '/review/unknown'])('leads nowhere from a made-up link: %s', async (link) => {
+    expect((await world.get(link)).status).toBe(404);
+    expect((await world.post(link, { decision: 'confirm' })).status).toBe(404);
+  });
+});
+
+describe('a decision', () => {
+  it('needs a radio, then a reason, then what was seen: 422, and nothing is decided', async () => {
+    const link = await waitingReview();
+    const seen = inputValue(await world.get(link), 'seen');
+    const before = await world.dump();
+    for (const [fields, rule] of [
+      [{ seen }, 'decision-missing'],
+      [{ seen, decision: 'maybe' }, 'decision-missing'],
+      [{ seen, decision: 'reject' }, 'reason-missing'],
+      [{ decision: 'approve' }, 'seen-missing'],
+      [{ seen, decision: 'approve', 'change[endDate]': 'perhaps' }, 'unknown-choice'],
+      [{ seen, decision: 'approve', 'change[endDate]': 'edit', 'value[endDate]': 'soon' }, 'not-a-date'],
+      [
+        { seen, decision: 'approve', 'change[endDate]': 'edit', 'value[endDate]': '1999' },
+        'end-before-start',
+      ],
+    ] as const) {
+      const page = await world.post(link, fields);
+      expect(page.status, JSON.stringify(fields)).toBe(422);
+      expect(page.body).toContain(world.rule(rule));
+    }
+    expect(await world.dump()).toEqual(before);
+  });
+
+  it('on something else than what was seen brings the page back: 409', async () => {
+    const link = await waitingReview();
+    const page = await world.post(link, { decision: 'approve', seen: 'something else' });
+    expect(page.status).toBe(409);
+    const seen = inputValue(page, 'seen');
+    const reject = { decision: 'reject', reason: 'duplicate', note: 'Thank you.', seen };
+    expect((await world.post(link, reject)).status).toBe(303);
+    const outcome = await world.get(link);
+    expect(outcome.body).toContain('Rejected');
+    expect(outcome.body).toContain('Thank you.');
+  });
+
+  it('comes once: every repeat sees the first outcome, whatever it says', async () => {
+    const link = await waitingReview();
+    const seen = inputValue(await world.get(link), 'seen');
+    const reject = { decision: 'reject', reason: 'incorrect', seen };
+    const answers = await Promise.all(Array.from({ length: 6 }, () => world.post(link, reject)));
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
+    for (const fields of [{ decision: 'approve', seen }, {}, { decision: 'approve', seen: 'stale' }]) {
+      const repeat = await world.post(link, fields);
+      expect(repeat.status).toBe(200);
+      expect(repeat.body).toContain('Rejected');
+    }
+  });
+
+  it('by a manager whose link expired waits for a fresh link', async () => {
+    const link = await waitingReview();
+    const sentAt = world.clock.now;
+    world.clock.now = new Date(sentAt.getTime() + 61 * 86_400_000);
+    expect((await world.get(link)).body).toContain('value="send"');
+    expect((await world.post(link, { decision: 'approve', seen: 'x' })).status).toBe(422);
+    expect((await world.post(link, { decision: 'send' })).status).toBe(200);
+    await world.notify();
+    expect((await world.get(linkIn(world.mails.at(-1), 'review'))).body).toContain('name="seen"');
+    world.clock.now = sentAt;
+  });
+
+  it('approves into the record, the next release, and a mail', async () => {
+    await send(filled({ email: 'ada@example.org', name: 'Ada', credit: 'name', endDate: '2016-12-31' }));
+    await world.notify();
+    await world.post(linkIn(world.mails[0], 'confirm'), { decision: 'confirm' });
+    await world.notify();
+    const link = linkIn(world.mails[1], 'review');
+    // Two managers with the page open: the second approves something that has moved.
+    const other = await waitingReview(filled({ endDate: '2018' }));
+    const [seen, seenByOther] = [
+      inputValue(await world.get(link), 'seen'),
+      inputValue(await world.get(other), 'seen'),
+    ];
+    expect((await world.post(link, { decision: 'approve', seen })).status).toBe(303);
+    const stale = await world.post(other, { decision: 'approve', seen: seenByOther });
+    expect(stale.status).toBe(409);
+    expect(stale.body).toContain('31 December 2016');
+    await world.publish();
+    await world.notify();
+    const outcome = world.mails.find(
+      ({ to, subject }) => to === 'ada@example.org' && !subject.includes('onfirm'),
+    );
+    expect((await world.get(linkIn(world.mails.at(-1), 'submissions'))).status).toBe(200);
+    expect(outcome).toBeDefined();
+    const published = JSON.parse((await world.files.read('v1/projects/cybercrime-octopus.json'))?.body ?? '');
+    expect(published).toMatchObject({
+      endDate: '2016-12-31',
+      version: 2,
+      provenance: { endDate: { credit: 'Ada' } },
+    });
+    const page = await world.get('/projects/cybercrime-octopus');
+    expect(page.body).toContain('31 December 2016');
+  });
+});

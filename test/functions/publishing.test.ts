@@ -1,0 +1,196 @@
+import { createHash } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { canonicalJson } from '../../lambdas/domain/canonical.ts';
+import { publishHandler } from '../../lambdas/publish.ts';
+import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
+import { linkIn } from '../support/mail.ts';
+import { inputValue } from '../support/requests.ts';
+import { startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.seed();
+  await world.publish();
+});
+afterAll(() => world.stop());
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+async function read(path: string) {
+  const file = await world.files.read(path.replace(/^\//, ''));
+  if (!file) throw new Error(`There is no ${path}.`);
+  return { text: file.body, json: JSON.parse(file.body) };
+}
+
+/** Sends a correction through the API and approves it from the manager's mail. */
+async function approve(record: string, field: string, from: unknown, to: unknown): Promise<void> {
+  const answer = await world.postJson('/api/submissions', {
+    kind: 'correction',
+    record,
+    version: 1,
+    changes: [{ field, from, to }],
+  });
+  expect(answer.status, answer.body).toBe(201);
+  await world.notify();
+  const link = linkIn(world.mails.at(-1), 'review');
+  const seen = inputValue(await world.get(link), 'seen');
+  const choice = { decision: 'approve', [`change[${field}]`]: 'accept', seen };
+  expect((await world.post(link, choice)).status).toBe(303);
+}
+
+/** Everything a reader can check: hashes, chain, and that the deltas replay to the inventory. */
+async function checkPublished(): Promise<number> {
+  const { json: index } = await read('v1/index.json');
+  for (const { path, sha256: hash, bytes } of index.resources) {
+    const { text } = await read(path);
+    expect([path, sha256(text), Buffer.byteLength(text)]).toEqual([path, hash, bytes]);
+    expect(text).toBe(canonicalJson(JSON.parse(text)));
+  }
+  const records = new Map<string, unknown>();
+  let previousSha256: string | null = null;
+  for (let sequence = 1; sequence <= index.sequence; sequence += 1) {
+    const { json: changes } = await read(`v1/changes/${sequence}.json`);
+    expect(changes).toMatchObject({
+      sequence,
+      previous: sequence === 1 ? null : sequence - 1,
+      previousSha256,
+    });
+    for (const { salt, digest, ...operation } of changes.operations) {
+      expect(digest).toBe(sha256(salt + canonicalJson(operation)));
+      if (operation.op === 'remove') records.delete(operation.id);
+      else records.set(operation.id, operation.record);
+    }
+    const operations = changes.operations.map((one: Record<string, string>) => ({
+      op: one['op'],
+      id: one['id'],
+      digest: one['digest'],
+    }));
+    previousSha256 = sha256(canonicalJson({ sequence, at: changes.at, previousSha256, operations }));
+  }
+  const { json: inventory } = await read('v1/inventory.json');
+  expect(inventory.sequence).toBe(index.sequence);
+  expect(new Map(inventory.records.map((one: { id: string }) => [one.id, one]))).toEqual(records);
+  for (const record of inventory.records)
+    expect((await read(`v1/projects/${record.id}.json`)).json).toEqual(record);
+  const { json: delta } = await read('v1/delta.json');
+  expect(delta.sequences.map((one: { sequence: number }) => one.sequence)).toEqual(
+    Array.from({ length: index.sequence }, (_, position) => index.sequence - position),
+  );
+  for (const { path, sha256: hash } of delta.sequences) expect(sha256((await read(path)).text)).toBe(hash);
+  return index.sequence;
+}
+
+describe('the seed', () => {
+  it('is release 1: nine records, each with provenance and no submission', async () => {
+    expect(await checkPublished()).toBe(1);
+    const { json } = await read('v1/projects/cybercrime-octopus.json');
+    expect(json).toMatchObject({
+      version: 1,
+      provenance: { endDate: { sequence: 1, submission: null, credit: null } },
+    });
+    expect((await read('v1/index.json')).json).toMatchObject({
+      recordCount: 9,
+      withdrawnCount: 0,
+      previous: null,
+    });
+  });
+
+  it('is loaded once', async () => {
+    expect(await world.seed()).toBe(false);
+    await world.publish();
+    expect(await checkPublished()).toBe(1);
+  });
+});
+
+describe('a change', () => {
+  it('is the next release, with its provenance, and found by the search', async () => {
+    await approve(
+      'cyber4dev',
+      'title',
+      'Cyber4Dev: EU Cyber Resilience for Development',
+      'Kyberturvallisuus',
+    );
+    await world.publish();
+    expect(await checkPublished()).toBe(2);
+    const { json } = await read('v1/projects/cyber4dev.json');
+    expect(json).toMatchObject({
+      title: 'Kyberturvallisuus',
+      version: 2,
+      provenance: { title: { sequence: 2 } },
+    });
+    expect((await world.get('/?q=kyberturvallisuus')).body).toContain('/projects/cyber4dev');
+  });
+
+  it('leaves nothing owed, and publishing again publishes nothing', async () => {
+    await world.publish();
+    expect(await checkPublished()).toBe(2);
+    expect((await world.dump()).filter(({ pk, sk }) => pk === 'OUTBOX#PUBLISH' && sk !== 'WAKE')).toEqual([]);
+  });
+});
+
+describe('many at once', () => {
+  it('two publishers, one sequence without gaps, every change out', async () => {
+    const ids = ['cybersouth', 'cybereast', 'glacy-plus', 'iproceeds-2'];
+    for (const id of ids) {
+      const { json } = await read(`v1/projects/${id}.json`);
+      await approve(id, 'summary', json.summary, `New words about ${id}.`);
+    }
+    await Promise.all([world.publish(), world.publish(), world.publish()]);
+    await checkPublished();
+    for (const id of ids)
+      expect((await read(`v1/projects/${id}.json`)).json.summary).toBe(`New words about ${id}.`);
+  });
+});
+
+describe('a publisher that dies', () => {
+  /** A bucket that fails at its n-th write. */
+  function failingAfter(files: PublishedFiles, writes: number): PublishedFiles {
+    let left = writes;
+    return {
+      ...files,
+      write: async (file, etag) => {
+        left -= 1;
+        if (left < 0) throw new Error('The power went.');
+        return files.write(file, etag);
+      },
+    };
+  }
+
+  it('after any write leaves what the next one finishes', async () => {
+    for (let writes = 0; writes < 5; writes += 1) {
+      const { json } = await read('v1/projects/octopus-project.json');
+      await approve('octopus-project', 'context', json.context, `After ${writes} writes.`);
+      const dying = publishHandler({ ...world.dependencies, files: failingAfter(world.files, writes) });
+      await expect(dying()).rejects.toThrow('The power went.');
+      const before = (await read('v1/index.json')).json.sequence;
+      await world.publish();
+      expect(await checkPublished()).toBe(before + 1);
+      expect((await read('v1/projects/octopus-project.json')).json.context).toBe(`After ${writes} writes.`);
+    }
+  });
+
+  it('that slept through a release does not overwrite it', async () => {
+    const { json } = await read('v1/projects/glacy-plus.json');
+    await approve('glacy-plus', 'context', json.context, 'First words.');
+    let slept = false;
+    const sleeper = publishHandler({
+      ...world.dependencies,
+      files: {
+        ...world.files,
+        write: async (file, etag) => {
+          if (!slept) {
+            slept = true;
+            // While this one sleeps before its first write, another publishes this release and the next.
+            await approve('glacy-plus', 'context', 'First words.', 'Second words.');
+            await world.publish();
+          }
+          return world.files.write(file, etag);
+        },
+      },
+    });
+    await sleeper();
+    await checkPublished();
+    expect((await read('v1/projects/glacy-plus.json')).json.context).toBe('Second words.');
+  });
+});

@@ -1,0 +1,24 @@
+import PostalMime from 'postal-mime';
+
+/** A mail as its recipient reads it. */
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** Every address in the mail that begins with http(s), without doubles. */
+  readonly links: readonly string[];
+};
+
+export async function readMail(raw: Uint8Array, to: string): Promise<Mail> {
+  const { subject = '', text = '', html = '' } = await PostalMime.parse(raw);
+  return { to, subject, text, html, links: [...new Set(text.match(/https?:\/\/[^\s>]+/g) ?? [])] };
+}
+
+/** The one link of its kind in a mail. */
+export function linkIn(mail: Mail | undefined, kind: 'confirm' | 'review' | 'submissions'): string {
+  const found = mail?.links.filter((link) => link.includes(`/${kind}/`)) ?? [];
+  if (found.length !== 1 || !found[0])
+    throw new Error(`The mail has ${found.length} ${kind} links, not one.`);
+  return found[0];
+}
