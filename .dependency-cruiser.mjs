@@ -70,7 +70,10 @@ const allowed = {
       '^(?:node:)?[a-z_/]+$',
     ],
   },
-  local: { from: '^local/', to: ['^(?:local|lib|lambdas/config)/', 'node_modules/', '^(?:node:)?[a-z_/]+$'] },
+  local: {
+    from: '^local/',
+    to: ['^aws-lambda$', '^(?:local|lib|lambdas/config)/', 'node_modules/', '^(?:node:)?[a-z_/]+$'],
+  },
 };
 
 /** A package from the registry, wherever it is unpacked; `aws-lambda` has types only. */

@@ -65,7 +65,8 @@ async function showRecord({ table, settings }: Dependencies, request: HttpReques
   const history = versions.map(({ version, at, changed, credit, submission }) => ({
     version,
     at,
-    fields: changed,
+    // The first version changed nothing: before it there was nothing to change.
+    fields: version === 1 ? [] : changed,
     credit,
     submission,
   }));

@@ -5,7 +5,7 @@ import { CannotStart } from './cannot-start.ts';
 
 /** The oldest Java that DynamoDB Local runs on. */
 const JAVA = 17;
-const ADVICE = `Install Java ${JAVA} or newer (for example from https://adoptium.net) and start again.`;
+const ADVICE = `install Java ${JAVA} or newer (for example from https://adoptium.net) and start again.`;
 
 /**
  * Finds Java as JAVA_HOME or the PATH has it.
@@ -17,12 +17,8 @@ export async function findJava(environment: NodeJS.ProcessEnv): Promise<string> 
   const command = home ? join(home, 'bin', 'java') : 'java';
   const output = await versionOutput(command, environment);
   const version = javaVersion(output ?? '');
-  if (version === null) {
-    throw new CannotStart(
-      `Corrigenda runs DynamoDB on this computer with Java, and found none: ${ADVICE[0]?.toLowerCase()}${ADVICE.slice(1)}`,
-    );
-  }
-  if (version < JAVA) throw new CannotStart(`Java ${version} is too old for DynamoDB Local. ${ADVICE}`);
+  if (version === null) throw new CannotStart(`DynamoDB Local needs Java, and there is none: ${ADVICE}`);
+  if (version < JAVA) throw new CannotStart(`Java ${version} is too old for DynamoDB Local: ${ADVICE}`);
   return command;
 }
 

@@ -16,8 +16,9 @@ export async function listen(port: number, answer: Answer, shutdown: Shutdown): 
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
+  const { port: listening } = server.address() as AddressInfo;
   shutdown.onStop(() => close(server));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${listening}`;
 }
 
 function fail(error: unknown, response: ServerResponse): void {

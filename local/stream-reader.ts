@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   DescribeStreamCommand,
   type DynamoDBStreamsClient,
+  ExpiredIteratorException,
   GetRecordsCommand,
   GetShardIteratorCommand,
   type _Record as StreamRecord,
+  TrimmedDataAccessException,
 } from '@aws-sdk/client-dynamodb-streams';
 
 /** How long a quiet stream is left alone, in milliseconds. */
@@ -32,9 +34,18 @@ export class StreamReader {
   /** Hands records over in their order until the signal aborts. */
   async run(take: (records: readonly StreamRecord[]) => void, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const count = await this.#readOnce(take);
+      const count = await this.#readOnce(take).catch((error: unknown) => this.#findPlaceAgain(error));
       if (count === 0) await delay(IDLE);
     }
+  }
+
+  /** A computer that slept has lost its place. Reading what it has read already only wakes somebody in vain. */
+  async #findPlaceAgain(error: unknown): Promise<number> {
+    const lost = error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException;
+    if (!lost) throw error;
+    this.#iterators.clear();
+    await this.#findShards('TRIM_HORIZON');
+    return 0;
   }
 
   async #readOnce(take: (records: readonly StreamRecord[]) => void): Promise<number> {

@@ -59,19 +59,30 @@ function isRule(name: string): name is Rule {
   return (rules as readonly string[]).includes(name);
 }
 
-/** The problems behind a failed parse. Schemas name their rule as the error, `rule:limit` where there is a limit. */
-export function problemsOf(error: z.core.$ZodError, at: Problem['path'] = []): readonly Problem[] {
-  return error.issues.flatMap((issue): readonly Problem[] => {
-    const path = [...at, ...issue.path.filter((step) => typeof step !== 'symbol')];
-    if (issue.code === 'unrecognized_keys')
-      return issue.keys.map((key) => problem([...path, key], 'unknown-field'));
-    const [name = '', limit] = issue.message.split(':');
-    if (isRule(name)) return [{ path, rule: name, ...(limit ? { limit: Number(limit) } : {}) }];
-    return [
-      problem(
-        path,
-        issue.code === 'invalid_type' && issue.input === undefined ? 'missing-field' : 'object-expected',
-      ),
-    ];
-  });
+/** A value a schema takes, or what is wrong with it. */
+export type Checked<Value> =
+  | { readonly value: Value; readonly problems?: never }
+  | { readonly problems: readonly Problem[] };
+
+/**
+ * Holds a value against a schema whose errors are rules, `rule:limit` where there is a limit. One problem for each place:
+ * the first tells enough to mend it.
+ */
+export function check<Value>(schema: z.ZodMiniType<Value, unknown>, value: unknown): Checked<Value> {
+  const parsed = schema.safeParse(value, { reportInput: true });
+  if (parsed.success) return { value: parsed.data };
+  const problems = parsed.error.issues.flatMap(problemsOf);
+  const places = problems.map(({ path }) => JSON.stringify(path));
+  return { problems: problems.filter((_, index) => places.indexOf(places[index] ?? '') === index) };
+}
+
+function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {
+  const path = issue.path.filter((step) => typeof step !== 'symbol');
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => problem([...path, key], 'unknown-field'));
+  if (issue.input === undefined) return [problem(path, 'missing-field')];
+  const [name = '', limit] = issue.message.split(':');
+  return isRule(name)
+    ? [{ path, rule: name, ...(limit ? { limit: Number(limit) } : {}) }]
+    : [problem(path, 'object-expected')];
 }

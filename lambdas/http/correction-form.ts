@@ -1,7 +1,7 @@
 import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
-import { type Problem, problemsOf } from '../domain/refusals.ts';
+import { check, type Problem } from '../domain/refusals.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/submission.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -25,7 +25,7 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
   const changes = read.flatMap((one) => one.change ?? []);
   const evidence = evidenceInputs(form);
   const inputs = { typed, changes, evidence };
-  const parsed = correctionSchema.safeParse({
+  const checked = check(correctionSchema, {
     kind: 'correction',
     record: seen.id,
     version: seen.version,
@@ -39,10 +39,10 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
       role: given(form, 'role'),
       credit: given(form, 'credit') ?? 'none',
     },
-    language: form.get('language') || language,
+    language: spokenLanguage(form) ?? language,
   });
-  if (parsed.success && problems.length === 0) return { correction: parsed.data };
-  const others = parsed.success ? [] : problemsOf(parsed.error).map((one) => formProblem(one, inputs));
+  if (!checked.problems && problems.length === 0) return { correction: checked.value };
+  const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
   // A value that cannot be read is a change all the same.
   const telling = problems.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
   return { problems: [...problems, ...telling] };
@@ -51,18 +51,21 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
 type ReadChange = { readonly change?: Change; readonly problems?: readonly FormProblem[] };
 
 function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
-  const parsed = submittedField(field).safeParse(value);
-  if (!parsed.success) {
-    return {
-      problems: problemsOf(parsed.error).map(({ path, ...rest }) => ({ name: inputName(path), ...rest })),
-    };
+  const checked = check(submittedField(field), value);
+  if (checked.problems) {
+    return { problems: checked.problems.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
   }
-  const change = { field, from: content[field], to: parsed.data } as Change;
+  const change = { field, from: content[field], to: checked.value } as Change;
   return diffField(change, content).kind === 'same' ? {} : { change };
 }
 
 function given(form: URLSearchParams, name: (typeof details)[number]): string | null {
   return form.get(name)?.trim() || null;
+}
+
+/** Hidden in the form: whatever cannot be a language is no error of the person's. */
+function spokenLanguage(form: URLSearchParams): string | null {
+  return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
 }
 
 function evidenceInputs(form: URLSearchParams): readonly Entry[] {

@@ -1,7 +1,7 @@
 import type { Choice, Choices, Command } from '../domain/decide.ts';
 import { type Entry, inputName, readForm } from '../domain/form.ts';
 import { type Field, isField, submittedField } from '../domain/record.ts';
-import { problemsOf } from '../domain/refusals.ts';
+import { check } from '../domain/refusals.ts';
 import { type Change, noteSchema, type RejectionReason, rejectionReasons } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { understood } from './understood.ts';
@@ -16,18 +16,19 @@ export function readDecision(form: URLSearchParams, changes: readonly Change[], 
   const decision = form.get('decision');
   if (decision !== 'approve' && decision !== 'reject')
     return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
-  const note = noteSchema.safeParse(form.get('note')?.trim() || null);
-  const problems: FormProblem[] = note.success
-    ? []
-    : problemsOf(note.error).map(({ path, ...rest }) => ({ name: 'note', ...rest }));
+  const note = check(noteSchema, form.get('note')?.trim() || null);
+  const problems: FormProblem[] = (note.problems ?? []).map(({ path, ...rest }) => ({
+    name: 'note',
+    ...rest,
+  }));
   const reason = readReason(form.get('reason'));
   if (decision === 'reject' && !reason) problems.push({ name: 'reason', rule: 'reason-missing' });
   const seen = form.get('seen') ?? '';
   if (seen === '') problems.push({ name: 'decision', rule: 'seen-missing' });
   const { choices, problems: choiceProblems } = readChoices(form, changes);
   if (decision === 'approve') problems.push(...choiceProblems);
-  if (problems.length > 0) return { problems };
-  const text = note.data ?? null;
+  if (problems.length > 0 || note.problems) return { problems };
+  const text = note.value;
   if (decision === 'approve') return { command: { type: 'approve', by, note: text, reason, choices }, seen };
   return reason
     ? { command: { type: 'reject', by, note: text, reason }, seen }
@@ -67,9 +68,9 @@ function readEdit(
   });
   const typed = readForm(entries, understood).get(field);
   if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
-  const parsed = submittedField(field).safeParse(typed.value);
-  if (parsed.success) return { verdict: 'edit', value: parsed.data };
+  const checked = check(submittedField(field), typed.value);
+  if (!checked.problems) return { verdict: 'edit', value: checked.value };
   const nameOf = (path: readonly PropertyKey[]) =>
     typed.inputName(path).replace(inputName(field), `value[${field}]`);
-  return { problems: problemsOf(parsed.error).map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
+  return { problems: checked.problems.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
 }

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
 import { contentSchema, controls, fields, submittedField } from '../../lambdas/domain/record.ts';
-import { problemsOf } from '../../lambdas/domain/refusals.ts';
+import { check } from '../../lambdas/domain/refusals.ts';
 import { octopus } from './given.ts';
 
-const refusals = (value: unknown) => {
-  const parsed = contentSchema.safeParse(value);
-  return parsed.success ? [] : problemsOf(parsed.error);
-};
+const refusals = (value: unknown) => check(contentSchema, value).problems ?? [];
 const refused = (value: Record<string, unknown>) => refusals({ ...octopus, ...value });
 
 describe('a record', () => {
@@ -46,6 +43,14 @@ describe('a record', () => {
     ['a number for text', { summary: 5 }, { path: ['summary'], rule: 'text-expected' }],
     ['another language tag', { language: 'English' }, { path: ['language'], rule: 'not-a-language' }],
   ])('refuses %s', (_what, value, problem) => expect(refused(value)).toEqual([problem]));
+
+  it('names what is missing, and what stands twice wrong once', () => {
+    const { title, ...untitled } = octopus;
+    expect(refusals(untitled)).toEqual([{ path: ['title'], rule: 'missing-field' }]);
+    expect(refused({ url: `x${'y'.repeat(3000)}` })).toEqual([
+      { path: ['url'], rule: 'too-long', limit: 2000 },
+    ]);
+  });
 
   it('counts characters as people do: 300 emoji are a title', () => {
     expect(refused({ title: '🐙'.repeat(300) })).toEqual([]);

@@ -25,9 +25,8 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
     page = await context.newPage();
   });
   afterAll(async () => {
-    await page?.context().close();
-    await browser?.close();
     await running?.stop();
+    await browser?.close();
   });
 
   const heading = () => page.getByRole('heading', { level: 1 }).textContent();

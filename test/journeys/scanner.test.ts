@@ -19,8 +19,8 @@ describe.skipIf(!browser)('a scanner', () => {
     addresses = await everyAddress(running);
   });
   afterAll(async () => {
-    await browser?.close();
     await running?.stop();
+    await browser?.close();
   });
 
   it('knows an address for every GET route', () => {

@@ -1,11 +1,13 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CannotStart } from '../../local/cannot-start.ts';
+import { dynamoDbClient } from '../../local/dynamodb.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 
 const assembly = fileURLToPath(new URL('./fixtures/assembly', import.meta.url));
@@ -38,6 +40,13 @@ async function subjects(): Promise<string[]> {
     emails: { subject: string }[];
   };
   return store.emails.map(({ subject }) => subject);
+}
+
+async function countRows(): Promise<number> {
+  const client = dynamoDbClient(laptop.endpoints.dynamodb);
+  const { Count = 0 } = await client.send(new ScanCommand({ TableName: laptop.tableName }));
+  client.destroy();
+  return Count;
 }
 
 describe('pages', () => {
@@ -163,11 +172,28 @@ describe('a second start', () => {
     await new Promise((resolve) => other.close(resolve));
   });
 
-  it('on the same data keeps files and mails', async () => {
+  it('on the same data keeps rows, files and mails', async () => {
     const before = await subjects();
+    const rows = await countRows();
+    expect(rows).toBeGreaterThan(0);
     await laptop.stop();
     laptop = await startLaptop({ port, dataFolder, assembly });
+    expect(await countRows()).toBe(rows);
     expect(await subjects()).toEqual(before);
     expect((await fetch(`${laptop.urls.website}/v1/woken.json`)).status).toBe(200);
+  });
+});
+
+describe('a table that cannot be read', () => {
+  it('is told in one sentence, and nothing keeps running', async () => {
+    const corrupt = await mkdtemp(join(tmpdir(), 'corrupt-'));
+    await mkdir(join(corrupt, 'dynamodb'));
+    await writeFile(join(corrupt, 'dynamodb', 'shared-local-instance.db'), 'no database');
+    const start = startLaptop({ port: port + 20, dataFolder: corrupt, assembly });
+    await expect(start).rejects.toThrow(
+      'cannot be read: it is corrupt or of another version. Begin anew with',
+    );
+    expect(await readdir(corrupt)).toEqual(['dynamodb']);
+    await rm(corrupt, { recursive: true });
   });
 });

@@ -27,14 +27,14 @@ describe('Java', () => {
   });
 
   it('is asked for in one sentence where there is none', async () => {
-    await expect(findJava({ PATH: folder })).rejects.toThrow('found none: install Java 17 or newer');
+    await expect(findJava({ PATH: folder })).rejects.toThrow('there is none: install Java 17 or newer');
   });
 
   it('is asked for in one sentence where it is old', async () => {
     const script = '#!/bin/sh\necho \'java version "1.8.0_402"\' >&2\n';
     await writeFile(join(folder, 'java'), script, { mode: 0o755 });
     await expect(findJava({ PATH: folder })).rejects.toThrow(
-      'Java 8 is too old for DynamoDB Local. Install Java 17',
+      'Java 8 is too old for DynamoDB Local: install Java 17',
     );
   });
 });

@@ -14,10 +14,10 @@ describe('intrinsics get their values', () => {
     ['a join', { 'Fn::Join': ['/', ['a', { Ref: 'Api' }]] }, 'a/Api'],
     [
       'a substitution',
-      { 'Fn::Sub': '${AWS::Region}/${Bucket.Arn}' },
+      { 'Fn::Sub': `\${AWS::Region}/\${Bucket.Arn}` },
       'eu-west-1/arn:aws:s3:::corrigenda-bucket',
     ],
-    ['a substitution with values', { 'Fn::Sub': ['${Own}!', { Own: { Ref: 'Api' } }] }, 'Api!'],
+    ['a substitution with values', { 'Fn::Sub': [`\${Own}!`, { Own: { Ref: 'Api' } }] }, 'Api!'],
     ['what is nested', { a: [{ b: { Ref: 'Api' } }], c: 1 }, { a: [{ b: 'Api' }], c: 1 }],
   ])('%s', (_, value, expected) => {
     expect(resolve(value)).toEqual(expected);
