@@ -1,0 +1,48 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import extractOptions from 'dependency-cruiser/config-utl/extract-depcruise-options';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+/** Files that import what they must not, and the rule that says so. */
+const forbidden: Readonly<Record<string, { readonly code: string; readonly rule: string }>> = {
+  'lambdas/domain/storing.ts': { code: "import '../storage/table.ts';", rule: 'domain-imports' },
+  'lambdas/domain/typed.ts': {
+    code: "import type { T } from '../storage/table.ts'; export type U = T;",
+    rule: 'domain-imports',
+  },
+  'lambdas/domain/reading.ts': {
+    code: "import { readFile } from 'node:fs'; export { readFile };",
+    rule: 'domain-imports',
+  },
+  'lambdas/pages/storing.tsx': { code: "import '../storage/table.ts';", rule: 'pages-imports' },
+  'lambdas/http/storing.ts': { code: "import '../storage/table.ts';", rule: 'http-imports' },
+  'lambdas/storage/showing.ts': { code: "import '../pages/storing.tsx';", rule: 'storage-imports' },
+  'lambdas/submit.ts': { code: "import './review.ts';", rule: 'functions-imports' },
+  'lib/running.ts': { code: "import '../local/laptop.ts';", rule: 'lib-imports' },
+  'local/deciding.ts': { code: "import '../lambdas/domain/reading.ts';", rule: 'local-imports' },
+};
+const others = ['lambdas/storage/table.ts', 'lambdas/review.ts', 'local/laptop.ts'];
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'imports-'));
+  const files = [
+    ...Object.entries(forbidden).map(([path, { code }]) => [path, code]),
+    ...others.map((path) => [path, 'export type T = 1;']),
+  ];
+  for (const [path = '', code = ''] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), code);
+  }
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('an import in a forbidden direction is found, also of a type, also in TSX', async () => {
+  const options = await extractOptions('./.dependency-cruiser.mjs');
+  const result = await cruise(['lambdas', 'lib', 'local'], { ...options, baseDir: folder, validate: true });
+  const { violations } = (result.output as ICruiseResult).summary;
+  const found = violations.map(({ from, rule }) => [from, rule.name]);
+  for (const [path, { rule }] of Object.entries(forbidden)) expect(found).toContainEqual([path, rule]);
+});
