@@ -33,6 +33,7 @@ const allowed = {
       npm('@middy/core'),
       npm('zod'),
       npm('@aws-lambda-powertools/logger'),
+      '^(?:node:)?net$',
       // Types only, from @types/aws-lambda: there is no such package at run time.
       '^aws-lambda$',
     ],
@@ -49,13 +50,14 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: ['^lambdas/(?:runtime|storage|config)/', npm('@aws-sdk/[^/]+'), npm('@aws-lambda-powertools/logger')],
   },
-  functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+')] },
+  functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod')] },
   lib: {
     from: '^lib/',
     to: [
       '^lib/',
       '^lambdas/config/',
       npm('aws-cdk-lib'),
+      npm('cdk-nag'),
       npm('constructs'),
       npm('esbuild'),
       '^(?:node:)?(?:fs|path|url|crypto)',

@@ -19,7 +19,12 @@ const config: z.input<typeof settingsSchema> = {
       'Compiled with care from public sources and from what project owners agreed to publish, and corrected as errors ' +
       'become known. Nobody guarantees that every entry is accurate, complete or fit for a purpose.',
   },
-  people: [{ id: 'manager', name: 'Portal manager', email: 'manager@example.org' }],
+  people: [
+    { id: 'manager', name: 'Portal manager', email: 'manager@example.org' },
+    { id: 'deputy', name: 'Deputy', email: 'deputy@example.org', role: 'deputy' },
+  ],
+  operator: 'operator@example.org',
+  limits: { submissionsPerHour: 600, mailsPerAddress: 50, mailsPerDomain: 1000 },
   links: { confirmDays: 7, reviewDays: 60, statusDays: 365 },
 };
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import { variables } from '../lambdas/config/environment.ts';
 import { CannotStart } from '../local/cannot-start.ts';
+import type { Overrides } from '../local/function-definition.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { leaveCorrection } from './demo/correction.ts';
@@ -47,20 +49,22 @@ function readOptions(args: string[], environment: NodeJS.ProcessEnv) {
   if (!Number.isInteger(port) || port < 1 || port > 65_532) {
     throw new CannotStart(`PORT must be a number from 1 to 65532, not ${JSON.stringify(PORT)}.`);
   }
-  const { fresh, memory } = readFlags(args);
-  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA };
+  const { fresh, memory, 'no-limits': unlimited } = readFlags(args);
+  const overrides: Overrides = unlimited ? { [variables.limits]: 'off' } : {};
+  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA, overrides };
 }
 
 function readFlags(args: string[]) {
   const options = {
     fresh: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    'no-limits': { type: 'boolean', default: false },
   } as const;
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('.')[0] : error;
-    throw new CannotStart(`${reason}: npm start takes -- --fresh and -- --memory.`);
+    throw new CannotStart(`${reason}: npm start takes -- --fresh, -- --memory and -- --no-limits.`);
   }
 }
 
@@ -76,6 +80,7 @@ function overview({ urls, dataFolder }: Laptop, reviewLink: string | null): stri
     ['Inbox with every mail sent', urls.inbox],
     ['Example site that reads the JSON', urls.site],
     ...(reviewLink ? [['A correction waits for review', reviewLink]] : []),
+    ['Clock and sweep, by POST', urls.control],
     ['Data and logs', dataFolder],
   ];
   return `\n${lines.map(([what = '', where]) => `  ${what.padEnd(34)}${where}`).join('\n')}\n`;

@@ -21,7 +21,7 @@ import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { isExpired, loadLink } from './storage/links.ts';
-import { wasMailed } from './storage/mail-outbox.ts';
+import { lastMailed } from './storage/mail-outbox.ts';
 import { loadRecord, loadVersions } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
@@ -91,7 +91,8 @@ async function showStatus(
   if (!submission) return saying('unknownLink', 404, request, settings.portal);
   const justSent = !isDecided(submission) && isRecent(submission.receivedAt, now());
   const confirmationMailed =
-    submission.status === 'unconfirmed' && (await wasMailed(table, submission.reference, 'confirm-address'));
+    submission.status === 'unconfirmed' &&
+    (await lastMailed(table, submission.reference, 'confirm-address')) !== null;
   return privatePage(
     200,
     statusPage({ submission, justSent, confirmationMailed }, pageContext(request, settings.portal)),

@@ -1,3 +1,4 @@
+import { managers } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
 import { isRecent } from './domain/date.ts';
 import { decide } from './domain/decide.ts';
@@ -83,26 +84,27 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
     );
     return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
   }
-  if (expired || decision !== 'confirm') {
+  if (expired || (decision !== 'confirm' && decision !== 'cancel')) {
     const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
     return asking(dependencies, request, opened, expired ? 'expired' : 'valid', problems);
   }
-  await confirm(dependencies, submission);
-  return seeOther(request.path);
+  if (await answer(dependencies, submission, decision)) return seeOther(request.path);
+  // Somebody else answered meanwhile: the page shows what.
+  return withLink(dependencies, request, show);
 }
 
-/** Nothing to say when it fails: then somebody else confirmed meanwhile, and the page shows it. */
-async function confirm({ table, settings, now }: Dependencies, before: Submission): Promise<void> {
-  const outcome = decide({ type: 'confirm' }, { submission: before, record: null }, now());
-  if (outcome.problems || outcome.event.type === 'received') return;
+/** False when somebody else answered meanwhile. */
+async function answer(
+  { table, settings, now }: Dependencies,
+  before: Submission,
+  type: 'confirm' | 'cancel',
+): Promise<boolean> {
+  const outcome = decide({ type }, { submission: before, record: null }, now());
+  if (outcome.problems || outcome.event.type === 'received') return false;
   const { event } = outcome;
   const after = evolve(before, event);
-  const mails = owedMails(
-    event,
-    after,
-    settings.people.map(({ id }) => id),
-  );
-  await storeStep(table, { before, after, event, mails, record: null, version: null });
+  const mails = owedMails(event, after, managers(settings.people));
+  return storeStep(table, { before, after, event, mails, record: null, version: null });
 }
 
 export const handler = confirmHandler(deployedDependencies('confirm'));

@@ -1,4 +1,6 @@
 import { SESClient } from '@aws-sdk/client-ses';
+import { readOptional } from './config/environment.ts';
+import { standIns } from './config/people.ts';
 import { diffField } from './domain/merge.ts';
 import { CONTRIBUTOR } from './domain/owed.ts';
 import { isDecided, type Submission } from './domain/submission.ts';
@@ -12,80 +14,114 @@ import { type SendMail, sesMailer } from './mail/ses.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import type { Link } from './storage/links.ts';
 import {
+  deferMail,
   dropMail,
+  type Lease,
   leaseMail,
   loadOwedMails,
   markMailSent,
   type OwedMailRow,
-  releaseMail,
+  parkMail,
   storeLink,
 } from './storage/mail-outbox.ts';
 import { loadRecord } from './storage/records.ts';
 import { newToken, sha256 } from './storage/secrets.ts';
 import { loadContact, loadSubmission } from './storage/submissions.ts';
+import { isSuppressed } from './storage/suppressions.ts';
 
 export type NotifyDependencies = Dependencies & { readonly sendMail: SendMail };
 
 /** How long one run has a mail to itself: longer than the function may take. */
-const LEASE_SECONDS = 120;
+const LEASE_MS = 120_000;
+/** After a try that failed: a minute, two, four … an hour. After the last try the mail is parked. */
+const FIRST_PAUSE_MS = 60_000;
+const LONGEST_PAUSE_MS = 3_600_000;
+const MAIL_TRIES = 12;
 const DAY_MS = 86_400_000;
 
 /** Sends the mails that are owed. What woke it does not matter: the outbox says what to do. */
 export function notifyHandler(dependencies: NotifyDependencies) {
   return async (): Promise<void> => {
-    let failures = 0;
+    const failures: unknown[] = [];
     for (const row of await loadOwedMails(dependencies.table)) {
-      if (!(await send(dependencies, row))) failures += 1;
+      await attempt(dependencies, row).catch((error: unknown) => failures.push(error));
     }
-    // The stream tries again; the rows are still there.
-    if (failures > 0) throw new Error(`${failures} mails could not be sent.`);
+    // Not a mail that failed, but the table: the stream tries again.
+    if (failures.length > 0) throw new AggregateError(failures, 'Mails could not be seen to.');
   };
 }
 
-/** False when the mail is still owed because sending it failed. */
-async function send(dependencies: NotifyDependencies, row: OwedMailRow): Promise<boolean> {
-  const { table, logger, now } = dependencies;
-  const leased = await leaseMail(table, row, now(), new Date(now().getTime() + LEASE_SECONDS * 1000));
-  if (!leased) return true;
-  const about = { kind: row.kind, reference: row.reference, attempt: leased.attempts };
+/** One mail: sent, or put off. What goes wrong with it keeps no other from being sent. */
+async function attempt(dependencies: NotifyDependencies, row: OwedMailRow): Promise<void> {
+  const { table, logger, measure, now } = dependencies;
+  const lease = await leaseMail(table, row, now(), new Date(now().getTime() + LEASE_MS));
+  if (!lease) return;
+  const about = { kind: row.kind, reference: row.reference, attempt: lease.attempts };
   try {
-    const sent = await deliver(dependencies, leased);
-    if (sent) await markMailSent(table, leased, now().toISOString());
-    else await dropMail(table, leased);
+    const sent = await deliver(dependencies, row);
+    if (sent) await markMailSent(table, row, now().toISOString());
+    else await dropMail(table, row);
+    if (sent) measure('MailSent');
     logger.info(sent ? 'mail sent' : 'mail has no recipient any more', about);
-    return true;
   } catch (error) {
     // The message of a mail server's error may quote an address: only its name is logged.
-    logger.error('mail not sent', { ...about, reason: error instanceof Error ? error.name : 'unknown' });
-    await releaseMail(table, leased);
-    return false;
+    const reason = error instanceof Error ? error.name : 'unknown';
+    measure('MailFailed');
+    logger.error('mail not sent', { ...about, reason });
+    await putOff(dependencies, row, lease, reason);
   }
 }
 
-/** False when there is nobody to send it to any more: the contact was erased. */
+async function putOff(
+  { table, measure, now }: NotifyDependencies,
+  row: OwedMailRow,
+  lease: Lease,
+  reason: string,
+): Promise<void> {
+  if (lease.attempts >= MAIL_TRIES) {
+    await parkMail(table, row, reason, now().toISOString());
+    measure('MailParked');
+    return;
+  }
+  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (lease.attempts - 1), LONGEST_PAUSE_MS);
+  await deferMail(table, row, lease, new Date(now().getTime() + pause));
+}
+
+/** False when there is nobody to send it to any more: the contact was erased, or wants or takes no mail. */
 async function deliver(dependencies: NotifyDependencies, row: OwedMailRow): Promise<boolean> {
   const { table, settings, sendMail } = dependencies;
   const submission = await loadSubmission(table, row.reference);
-  const to = submission ? await addressOf(dependencies, row) : null;
-  if (!submission || !to) return false;
-  const message = await compose(dependencies, row, submission);
+  const recipient = submission ? await recipientOf(dependencies, row) : null;
+  if (!submission || !recipient) return false;
+  const message = await compose(dependencies, { ...row, recipient: recipient.id }, submission);
   if (!message) return false;
   const { mailbox, name } = settings.portal;
   const thread = `<${row.reference}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
-  const raw = await composeMime({
-    ...message,
-    from: { name, address: mailbox },
-    to,
-    replyTo: mailbox,
-    thread,
-  });
-  await sendMail({ raw, from: mailbox, to });
+  const from = { name, address: mailbox };
+  const raw = await composeMime({ ...message, from, to: recipient.email, replyTo: mailbox, thread });
+  await sendMail({ raw, from: mailbox, to: recipient.email });
   return true;
 }
 
-async function addressOf({ table, settings }: NotifyDependencies, row: OwedMailRow): Promise<string | null> {
-  if (row.recipient === CONTRIBUTOR) return (await loadContact(table, row.reference))?.email ?? null;
-  return settings.people.find(({ id }) => id === row.recipient)?.email ?? null;
+type Recipient = { readonly id: string; readonly email: string };
+
+/**
+ * Where the mail goes: to the contributor's address on file, or to a person who decides. One whom mail does not reach, or
+ * who is not in the settings any more, is stood in for.
+ * @throws {Error} when nobody who decides can be reached: the mail stays owed, and is parked in the end
+ */
+async function recipientOf(dependencies: NotifyDependencies, row: OwedMailRow): Promise<Recipient | null> {
+  const { table, settings, now } = dependencies;
+  if (row.recipient === CONTRIBUTOR) {
+    const email = (await loadContact(table, row.reference))?.email ?? null;
+    return email === null || (await isSuppressed(table, email, now())) ? null : { id: CONTRIBUTOR, email };
+  }
+  const person = settings.people.find(({ id }) => id === row.recipient);
+  const candidates = [...(person ? [person] : []), ...standIns(settings.people, row.recipient)];
+  for (const candidate of candidates) {
+    if (!(await isSuppressed(table, candidate.email, now()))) return candidate;
+  }
+  throw new Error('Nobody who decides can be reached by mail.');
 }
 
 /** The mail of a row; null when what it would say is no longer so. */
@@ -161,5 +197,5 @@ async function mintLink(
 
 export const handler = notifyHandler({
   ...deployedDependencies('notify'),
-  sendMail: sesMailer(new SESClient({})),
+  sendMail: sesMailer(new SESClient({}), readOptional('configurationSet', process.env)),
 });

@@ -1,9 +1,9 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { readEnvironment } from './config/environment.ts';
-import { paths } from './domain/artefacts.ts';
-import type { InventoryRecord } from './domain/record.ts';
 import {
   chainHash,
+  type Inventory,
+  isMassRemoval,
   type Operation,
   planOperations,
   type Release,
@@ -11,14 +11,13 @@ import {
   type WaitingRecord,
 } from './domain/release.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { projectReleases } from './storage/projection.ts';
+import { projectReleases, publishedInventory } from './storage/projection.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
 import { loadVersion } from './storage/records.ts';
 import {
   commitRelease,
   dropOwed,
   type Head,
-  loadHead,
   loadOwedReleases,
   type OwedRelease,
   storeOperations,
@@ -43,49 +42,84 @@ export function publishHandler(dependencies: PublishDependencies) {
 
 /** Finishes the files of HEAD, then commits the next release, whose files the next round writes. */
 async function publishOnce(dependencies: PublishDependencies): Promise<'done' | 'again'> {
-  const { table, files, settings, now, logger } = dependencies;
+  const { table, files, settings, now } = dependencies;
   const { title, licence, disclaimer } = settings.inventory;
-  const imprint = { name: settings.portal.name, title, licence, disclaimer };
-  if (!(await projectReleases({ table, files, imprint }))) return 'again';
-  const head = await loadHead(table);
+  const projection = { table, files, imprint: { name: settings.portal.name, title, licence, disclaimer } };
+  const head = await projectReleases(projection);
+  if (!head) return 'again';
   const owed = await loadOwedReleases(table);
   if (owed.length === 0) return 'done';
-  const operations = await nextOperations(table, files, head, owed, now().toISOString());
-  if (operations.release.length === 0) {
+  // Planned on the very state whose HEAD the commit then requires: nobody's release can come in between.
+  const inventory = await publishedInventory(files, head);
+  if (!inventory) {
+    await projectReleases(projection, true);
+    return 'again';
+  }
+  const at = now().toISOString();
+  const waiting = await loadWaiting(table, owed, inventory);
+  const operations = planOperations(waiting, inventory, head.sequence + 1, at);
+  return release(dependencies, {
+    head,
+    owed,
+    at,
+    ...withoutMassRemoval(dependencies, operations, inventory),
+  });
+}
+
+type Plan = {
+  readonly head: Head;
+  readonly at: string;
+  readonly owed: readonly OwedRelease[];
+  readonly operations: readonly Operation[];
+  /** Records whose removal was stopped: their changes stay owed. */
+  readonly stopped: ReadonlySet<string>;
+};
+
+/** Too many removals at once are left out and reported; the rest goes on. */
+function withoutMassRemoval(
+  { logger, measure }: PublishDependencies,
+  operations: readonly Operation[],
+  inventory: Inventory,
+): Pick<Plan, 'operations' | 'stopped'> {
+  if (!isMassRemoval(operations, inventory)) return { operations, stopped: new Set() };
+  const removals = operations.filter(({ op }) => op === 'remove');
+  measure('RemovalStopped');
+  logger.error('too many records would be removed at once', { records: removals.map(({ id }) => id) });
+  return {
+    operations: operations.filter(({ op }) => op !== 'remove'),
+    stopped: new Set(removals.map(({ id }) => id)),
+  };
+}
+
+async function release(dependencies: PublishDependencies, plan: Plan): Promise<'done' | 'again'> {
+  const { table, logger, measure, now } = dependencies;
+  const { head, operations } = plan;
+  const owed = plan.owed.filter(({ record }) => !plan.stopped.has(record));
+  if (owed.length === 0) return 'done';
+  if (operations.length === 0) {
     await dropOwed(table, owed);
     return 'again';
   }
-  const committed = await commit(table, head, operations, owed);
-  if (committed)
-    logger.info('released', { sequence: head.sequence + 1, operations: operations.release.length });
+  if (!(await commit(table, plan, owed))) return 'again';
+  const oldest = Math.min(...owed.map(({ owedSince }) => Date.parse(owedSince)));
+  measure('Published', owed.length);
+  measure('PublishLagSeconds', Math.max(0, (now().getTime() - oldest) / 1000));
+  logger.info('released', { sequence: head.sequence + 1, operations: operations.length });
   return 'again';
 }
 
-type Planned = { readonly at: string; readonly release: readonly Operation[] };
-
-async function nextOperations(
+async function loadWaiting(
   table: Table,
-  files: PublishedFiles,
-  head: Head,
   owed: readonly OwedRelease[],
-  at: string,
-): Promise<Planned> {
-  const published = new Map<string, InventoryRecord>();
+  inventory: Inventory,
+): Promise<readonly WaitingRecord[]> {
   const waiting: WaitingRecord[] = [];
   for (const id of new Set(owed.map(({ record }) => record))) {
-    const record = await publishedRecord(files, id);
-    if (record) published.set(id, record);
     const newest = Math.max(...owed.filter((one) => one.record === id).map(({ version }) => version));
-    waiting.push({ id, versions: await loadVersions(table, id, record?.version ?? 0, newest) });
+    const published = inventory.get(id)?.version ?? 0;
+    waiting.push({ id, versions: await loadVersions(table, id, published, newest) });
   }
-  return { at, release: planOperations(waiting, published, head.sequence + 1, at) };
-}
-
-/** The record as the last release left it: its file is up to HEAD when a release is planned. */
-async function publishedRecord(files: PublishedFiles, id: string): Promise<InventoryRecord | null> {
-  const file = await files.read(paths.project(id));
-  const document = file ? (JSON.parse(file.body) as InventoryRecord | { withdrawn: string }) : null;
-  return document && 'version' in document ? document : null;
+  return waiting;
 }
 
 /** Every version after the published one: a row may be missing or late, its version is not. */
@@ -98,27 +132,18 @@ async function loadVersions(table: Table, id: string, published: number, newest:
   return versions;
 }
 
-async function commit(
-  table: Table,
-  head: Head,
-  { at, release: operations }: Planned,
-  owed: readonly OwedRelease[],
-): Promise<boolean> {
-  const release: Release = {
+async function commit(table: Table, plan: Plan, owed: readonly OwedRelease[]): Promise<boolean> {
+  const { head, at, operations } = plan;
+  const next: Release = {
     sequence: head.sequence + 1,
     at,
     previousSha256: head.chainHash,
     operations: operations.map((operation) => sealOperation(operation, newSalt(), sha256)),
   };
   const attempt = newSalt();
-  await storeOperations(table, release, attempt);
-  return commitRelease(
-    table,
-    head,
-    { ...release, chainHash: chainHash(release, sha256), reset: false },
-    attempt,
-    owed,
-  );
+  await storeOperations(table, next, attempt);
+  const sealed = { ...next, chainHash: chainHash(next, sha256), reset: false };
+  return commitRelease(table, head, sealed, attempt, owed);
 }
 
 const { bucketName } = readEnvironment(['bucketName'], process.env);

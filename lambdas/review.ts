@@ -1,5 +1,5 @@
+import { managers, type Person } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
-import type { Person } from './config/settings.ts';
 import { type Command, decide, seenHash } from './domain/decide.ts';
 import { evolve } from './domain/evolve.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
@@ -125,10 +125,11 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
   const read = readDecision(form, submission.changes, person.id);
   if ('problems' in read) return refuse(read.problems);
-  if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened);
+  if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened, typed);
   const result = await store(dependencies, opened, read.command);
   if (Array.isArray(result)) return refuse(result);
-  return result === 'stored' ? seeOther(request.path) : again(dependencies, request, opened);
+  if (result === 'stored') dependencies.measure('Decided');
+  return result === 'stored' ? seeOther(request.path) : again(dependencies, request, opened, typed);
 }
 
 async function takeExpired(
@@ -147,9 +148,23 @@ async function takeExpired(
   return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 
-/** What was read is no longer so: the page comes back with the new diff, and nothing is decided. */
-function moved(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
-  return asking(dependencies, request, opened, { ...fresh, status: 409, notice: 'record-moved' });
+/**
+ * What was read is no longer so: the page comes back with the new diff, and nothing is decided. What was written stays;
+ * what was chosen does not, as it was chosen for something else.
+ */
+function moved(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+  typed: ReadonlyMap<string, string>,
+): Promise<HttpResponse> {
+  const written = new Map([...typed].filter(([name]) => /^(?:note|reason|value\[.*)$/.test(name)));
+  return asking(dependencies, request, opened, {
+    ...fresh,
+    status: 409,
+    typed: written,
+    notice: 'record-moved',
+  });
 }
 
 /** Somebody was faster: either the submission is decided now, or the record moved. */
@@ -157,9 +172,10 @@ async function again(
   dependencies: Dependencies,
   request: HttpRequest,
   opened: Opened,
+  typed: ReadonlyMap<string, string>,
 ): Promise<HttpResponse> {
   const now = (await open(dependencies, opened.link, opened.person)) ?? opened;
-  return outcome(dependencies, request, now.submission, true) ?? moved(dependencies, request, now);
+  return outcome(dependencies, request, now.submission, true) ?? moved(dependencies, request, now, typed);
 }
 
 async function store(
@@ -173,11 +189,7 @@ async function store(
   const { event, version } = outcome;
   if (event.type === 'received') return 'moved';
   const after = evolve(before, event);
-  const mails = owedMails(
-    event,
-    after,
-    settings.people.map(({ id }) => id),
-  );
+  const mails = owedMails(event, after, managers(settings.people));
   return (await storeStep(table, { before, after, event, mails, record, version })) ? 'stored' : 'moved';
 }
 

@@ -7,6 +7,7 @@ import {
   HttpStage,
   LogGroupLogDestination,
 } from 'aws-cdk-lib/aws-apigatewayv2';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
@@ -36,6 +37,16 @@ export class Api extends Construct {
       throttle: THROTTLE,
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
     });
+  }
+
+  /** Requests that got no answer for a reason of ours. */
+  serverErrors(): Metric {
+    return this.api.metricServerError({ statistic: Stats.SUM });
+  }
+
+  /** How long requests took that were slower than all but a share of them, such as the 95th percentile. */
+  latency(percentile: number): Metric {
+    return this.api.metricLatency({ statistic: Stats.percentile(percentile) });
   }
 
   /** Sends a function the requests that are its own. */

@@ -1,6 +1,6 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../lambdas/config/environment.ts';
@@ -8,7 +8,7 @@ import type { HttpFunction } from '../lambdas/config/routes.ts';
 import { bundleFunction } from './bundle.ts';
 
 /** The deployed functions: each is `lambdas/<name>.ts`. */
-export type FunctionName = HttpFunction | 'notify' | 'publish';
+export type FunctionName = HttpFunction | 'notify' | 'publish' | 'sweep' | 'bounce';
 
 export type HandlerProps = {
   readonly name: FunctionName;
@@ -18,15 +18,21 @@ export type HandlerProps = {
   /** MB; Lambda gives CPU in proportion. */
   readonly memorySize: number;
   readonly concurrency?: number | undefined;
+  /** How often an event that failed is tried again, for functions that nobody waits for. */
+  readonly retryAttempts?: number;
+  /** How long such an event is worth trying. */
+  readonly maxEventAge?: Duration;
 };
 
-/** A function with a role and a log group of its own. The role begins with the right to write that log, no more. */
+/** A function with a role and a log group of its own. The role begins with the right to log and to trace, no more. */
 export class Handler extends Construct implements IGrantable {
+  readonly name: FunctionName;
   readonly lambda: LambdaFunction;
   readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: HandlerProps) {
     super(scope, id);
+    this.name = props.name;
     const logGroup = new LogGroup(this, 'Log', {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
@@ -45,7 +51,11 @@ export class Handler extends Construct implements IGrantable {
       memorySize: props.memorySize,
       role,
       logGroup,
+      // X-Ray knows no resources, so this grants its two actions on everything.
+      tracing: Tracing.ACTIVE,
       ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),
+      ...(props.retryAttempts === undefined ? {} : { retryAttempts: props.retryAttempts }),
+      ...(props.maxEventAge === undefined ? {} : { maxEventAge: props.maxEventAge }),
     });
   }
 }

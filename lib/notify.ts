@@ -13,17 +13,19 @@ export type NotifyProps = {
 
 /** Sends the mails that are owed. */
 export class Notify extends Construct {
+  readonly handler: Handler;
+
   constructor(scope: Construct, id: string, { table, mailIdentity, publicUrl }: NotifyProps) {
     super(scope, id);
-    const handler = new Handler(this, 'Handler', {
+    this.handler = new Handler(this, 'Handler', {
       name: 'notify',
       description: 'Sends the mails that are owed',
-      environment: { tableName: table.name, publicUrl },
+      environment: { tableName: table.name, publicUrl, configurationSet: mailIdentity.configurationSet },
       timeout: Duration.minutes(1),
       memorySize: 512,
     });
-    table.grant(handler, tableActions.notify);
-    table.wake(handler, 'OUTBOX#MAIL');
-    mailIdentity.grantSend(handler);
+    table.grant(this.handler, tableActions.notify);
+    table.wake(this.handler, 'OUTBOX#MAIL');
+    mailIdentity.grantSend(this.handler);
   }
 }

@@ -17,12 +17,14 @@ const descriptions: Readonly<Record<HttpFunction, string>> = {
 
 /** The functions that answer requests. */
 export class Pages extends Construct {
+  readonly handlers: readonly Handler[];
+
   constructor(scope: Construct, id: string, props: PagesProps) {
     super(scope, id);
-    for (const name of Object.keys(descriptions) as HttpFunction[]) this.add(name, props);
+    this.handlers = (Object.keys(descriptions) as HttpFunction[]).map((name) => this.add(name, props));
   }
 
-  private add(name: HttpFunction, { api, table, publicUrl }: PagesProps): void {
+  private add(name: HttpFunction, { api, table, publicUrl }: PagesProps): Handler {
     const handler = new Handler(this, name, {
       name,
       description: descriptions[name],
@@ -32,5 +34,6 @@ export class Pages extends Construct {
     });
     table.grant(handler, tableActions[name]);
     api.route(name, handler);
+    return handler;
   }
 }

@@ -15,9 +15,11 @@ export type PublishProps = {
 
 /** Turns approved changes into the next release. */
 export class Publish extends Construct {
+  readonly handler: Handler;
+
   constructor(scope: Construct, id: string, { table, files, publicUrl, concurrency }: PublishProps) {
     super(scope, id);
-    const handler = new Handler(this, 'Handler', {
+    this.handler = new Handler(this, 'Handler', {
       name: 'publish',
       description: 'Turns approved changes into the next release',
       environment: { tableName: table.name, bucketName: files.name, publicUrl },
@@ -25,8 +27,8 @@ export class Publish extends Construct {
       memorySize: 1024,
       concurrency,
     });
-    table.grant(handler, tableActions.publish);
-    table.wake(handler, 'OUTBOX#PUBLISH');
-    files.grantPublish(handler);
+    table.grant(this.handler, tableActions.publish);
+    table.wake(this.handler, 'OUTBOX#PUBLISH');
+    files.grantPublish(this.handler);
   }
 }

@@ -1,12 +1,17 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { settings } from '../lambdas/config/settings.ts';
+import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
+import { Bounce } from './bounce.ts';
+import { Dashboard } from './dashboard.ts';
 import { MailIdentity } from './mail-identity.ts';
 import { Notify } from './notify.ts';
+import { Operator } from './operator.ts';
 import { Pages } from './pages.ts';
 import { Publish } from './publish.ts';
 import { PublishedFiles } from './published-files.ts';
+import { Sweep } from './sweep.ts';
 import { Table } from './table.ts';
 import { Website } from './website.ts';
 
@@ -24,11 +29,19 @@ export class Service extends Stack {
     const files = new PublishedFiles(this, 'PublishedFiles');
     const mailIdentity = new MailIdentity(this, 'MailIdentity', settings.portal.mailbox);
     const api = new Api(this, 'Api');
-    const { publicUrl } = new Website(this, 'Website', { api, files });
+    const { publicUrl } = new Website(this, 'Website', { api, files, firewall: settings.firewall });
 
-    new Pages(this, 'Pages', { api, table, publicUrl });
-    new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
-    new Publish(this, 'Publish', { table, files, publicUrl, concurrency: props.publishConcurrency });
+    const pages = new Pages(this, 'Pages', { api, table, publicUrl });
+    const { handler: notify } = new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
+    const concurrency = props.publishConcurrency;
+    const { handler: publish } = new Publish(this, 'Publish', { table, files, publicUrl, concurrency });
+    const { handler: sweep } = new Sweep(this, 'Sweep', { table, publicUrl });
+    const { handler: bounce } = new Bounce(this, 'Bounce', { table, mailIdentity, publicUrl });
+
+    const background = { notify, publish, sweep, bounce };
+    const operator = new Operator(this, 'Operator', settings.operator);
+    new Alarms(this, 'Alarms', { operator, api, background });
+    new Dashboard(this, 'Dashboard', { api, handlers: [...pages.handlers, ...Object.values(background)] });
 
     new CfnOutput(this, 'PublicUrl', {
       value: publicUrl,

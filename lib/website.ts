@@ -16,7 +16,12 @@ import { Construct } from 'constructs';
 import type { Api } from './api.ts';
 import type { PublishedFiles } from './published-files.ts';
 
-export type WebsiteProps = { readonly api: Api; readonly files: PublishedFiles };
+export type WebsiteProps = {
+  readonly api: Api;
+  readonly files: PublishedFiles;
+  /** The ARN of a web ACL. */
+  readonly firewall?: string | undefined;
+};
 
 /** Every published file may be withdrawn: none may be seen longer than this. */
 const PUBLISHED_TTL = Duration.seconds(60);
@@ -26,7 +31,7 @@ export class Website extends Construct {
   /** `https://` and the domain, without a slash at the end. */
   readonly publicUrl: string;
 
-  constructor(scope: Construct, id: string, { api, files }: WebsiteProps) {
+  constructor(scope: Construct, id: string, { api, files, firewall }: WebsiteProps) {
     super(scope, id);
     const pages = new HttpOrigin(api.domainName);
     const distribution = new Distribution(this, 'Distribution', {
@@ -37,6 +42,7 @@ export class Website extends Construct {
         '/assets/*': assetBehavior(pages),
         '/v1/*': this.publishedBehavior(files),
       },
+      ...(firewall === undefined ? {} : { webAclId: firewall }),
     });
     files.grantRead(distribution);
     this.publicUrl = `https://${distribution.distributionDomainName}`;

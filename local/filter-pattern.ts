@@ -1,4 +1,4 @@
-/** An EventBridge pattern of the kind event source mappings filter with: literals under nested keys. */
+/** An EventBridge pattern of the kind rules and event source mappings filter with: literals under nested keys. */
 export type Pattern = { readonly [key: string]: readonly Literal[] | Pattern };
 type Literal = string | number | boolean | null;
 
@@ -6,15 +6,19 @@ type Literal = string | number | boolean | null;
  * @throws {Error} naming the operator, such as `prefix` or `exists`, that is not supported
  */
 export function parsePattern(text: string): Pattern {
-  return requireLiterals(JSON.parse(text));
+  return requirePattern(JSON.parse(text));
 }
 
-function requireLiterals(value: unknown): Pattern {
+/**
+ * The same of a pattern that is no text.
+ * @throws {Error} as parsePattern
+ */
+export function requirePattern(value: unknown): Pattern {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Error(`A filter pattern must be an object: ${JSON.stringify(value)}`);
   }
   for (const inner of Object.values(value)) {
-    if (!Array.isArray(inner)) requireLiterals(inner);
+    if (!Array.isArray(inner)) requirePattern(inner);
     else for (const literal of inner) requireLiteral(literal);
   }
   return value as Pattern;
@@ -23,15 +27,19 @@ function requireLiterals(value: unknown): Pattern {
 function requireLiteral(value: unknown): void {
   if (typeof value !== 'object' || value === null) return;
   const operator = Object.keys(value)[0] ?? JSON.stringify(value);
-  throw new Error(`The laptop cannot filter a stream by ${operator}: it compares with literals only.`);
+  throw new Error(`The laptop cannot filter events by ${operator}: it compares with literals only.`);
 }
 
-/** Every key of the pattern must be in the event, with one of the values listed there. */
+/** Every key of the pattern must be in the event, with one of the values listed there; of a list, any may be one. */
 export function matches(pattern: Pattern, event: unknown): boolean {
   return Object.entries(pattern).every(([key, expected]) => {
     const value = typeof event === 'object' && event !== null ? Reflect.get(event, key) : undefined;
-    return isList(expected) ? expected.some((literal) => literal === value) : matches(expected, value);
+    return isList(expected) ? expected.some((literal) => has(value, literal)) : matches(expected, value);
   });
+}
+
+function has(value: unknown, literal: Literal): boolean {
+  return Array.isArray(value) ? value.includes(literal) : value === literal;
 }
 
 /** The smallest event that the pattern lets through. */

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import type { FunctionDefinition } from './function-definition.ts';
+import type { WorkerData } from './function-worker.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 
 /** Why an invocation failed. The function's log has it too. */
@@ -27,11 +28,12 @@ export class FunctionRuntime {
   readonly #pending = new Map<string, Pending>();
   #usable = true;
 
-  constructor(definition: FunctionDefinition, log: Writable) {
+  /** @param clock memory of the laptop's clock */
+  constructor(definition: FunctionDefinition, log: Writable, clock: SharedArrayBuffer) {
     this.#definition = definition;
     this.#log = log;
     this.#worker = new Worker(new URL('./function-worker.ts', import.meta.url), {
-      workerData: definition,
+      workerData: { definition, clock } satisfies WorkerData,
       env: { ...definition.environment },
       // Nothing of how this process was started may reach the function.
       execArgv: [],

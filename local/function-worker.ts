@@ -2,12 +2,20 @@
 import { pathToFileURL } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Context } from 'aws-lambda';
+import { followClock } from './clock.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import type { Invocation, Outcome } from './invocation.ts';
 
 type Handler = (event: unknown, context: Context) => unknown;
 
-const definition = workerData as FunctionDefinition;
+/** What the worker is started with. */
+export type WorkerData = { readonly definition: FunctionDefinition; readonly clock: SharedArrayBuffer };
+
+const { definition, clock } = workerData as WorkerData;
+// Deadlines are the computer's: putting the clock forward takes no time away.
+const { now: computerNow } = Date;
+followClock(clock);
+
 const port = parentPort;
 if (!port) throw new Error('This file runs in a worker thread only.');
 
@@ -45,7 +53,7 @@ function contextOf({ id, deadline }: Invocation): Context {
     logGroupName: `/aws/lambda/${name}`,
     logStreamName: 'laptop',
     callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+    getRemainingTimeInMillis: () => Math.max(0, deadline - computerNow()),
     done: refuseCallback,
     fail: refuseCallback,
     succeed: refuseCallback,

@@ -1,6 +1,7 @@
 import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Clock } from './clock.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionRuntime } from './function-runtime.ts';
 import type { Shutdown } from './shutdown.ts';
@@ -14,15 +15,16 @@ export type LambdaFunctions = {
   readonly invoke: (arn: string, event: string) => Promise<unknown>;
 };
 
-/** Starts the functions, each in a worker of its own that writes to `<logs>/<function>.log`. */
+/** Starts the functions, each in a worker of its own that goes by the clock and writes to `<logs>/<function>.log`. */
 export async function startFunctions(
   definitions: readonly FunctionDefinition[],
   logs: string,
+  clock: Clock,
   shutdown: Shutdown,
 ): Promise<LambdaFunctions> {
   await mkdir(logs, { recursive: true });
   const started = new Map(
-    definitions.map((definition) => [definition.arn, keepRunning(definition, logs, shutdown)]),
+    definitions.map((definition) => [definition.arn, keepRunning(definition, logs, clock, shutdown)]),
   );
   return {
     invoke: async (arn, event) => {
@@ -37,16 +39,17 @@ export async function startFunctions(
 function keepRunning(
   definition: FunctionDefinition,
   logs: string,
+  clock: Clock,
   shutdown: Shutdown,
 ): () => FunctionRuntime {
   const log = createWriteStream(join(logs, `${definition.name}.log`), { flags: 'a' });
-  let runtime = new FunctionRuntime(definition, log);
+  let runtime = new FunctionRuntime(definition, log, clock.shared);
   shutdown.onStop(async () => {
     await runtime.stop();
     await new Promise<void>((resolve) => log.end(resolve));
   });
   return () => {
-    if (!runtime.usable) runtime = new FunctionRuntime(definition, log);
+    if (!runtime.usable) runtime = new FunctionRuntime(definition, log, clock.shared);
     return runtime;
   };
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Clock } from './clock.ts';
 import type { LambdaFunctions } from './functions.ts';
 import { type ApiRequest, httpEvent, splitTarget } from './http-event.ts';
 import { type ApiResponse, apiMessage, readResult } from './http-result.ts';
@@ -13,7 +14,12 @@ const API_BYTES = 10 * 1024 * 1024;
 const EVENT_BYTES = 6 * 1024 * 1024;
 
 /** The template's HTTP API (payload format 2.0), in front of its functions. */
-export function httpApi(template: Template, resolve: Resolve, functions: LambdaFunctions): HttpApi {
+export function httpApi(
+  template: Template,
+  resolve: Resolve,
+  functions: LambdaFunctions,
+  clock: Clock,
+): HttpApi {
   const routes = readRoutes(template, resolve);
   return async (request) => {
     if (request.body.length > API_BYTES) return apiMessage(413, 'Request Entity Too Large');
@@ -22,7 +28,7 @@ export function httpApi(template: Template, resolve: Resolve, functions: LambdaF
     const match = matchRoute(routes, request.method, path);
     if (!match) return apiMessage(404, 'Not Found');
     const { route, parameters } = match;
-    const event = JSON.stringify(httpEvent(request, { routeKey: route.key, parameters }, new Date()));
+    const event = JSON.stringify(httpEvent(request, { routeKey: route.key, parameters }, clock.now()));
     if (Buffer.byteLength(event) > EVENT_BYTES) return apiMessage(413, 'Request Entity Too Large');
     try {
       return readResult(await functions.invoke(route.target, event));

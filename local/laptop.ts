@@ -3,16 +3,25 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { synthesize } from './assembly.ts';
 import { startBuckets } from './bucket/server.ts';
+import { Clock } from './clock.ts';
+import { startControl } from './control.ts';
 import { DataFolder } from './data-folder.ts';
 import { dynamoDbClient, startDynamoDb } from './dynamodb.ts';
-import { type Endpoints, functionDefinitions } from './function-definition.ts';
+import { EventBus } from './event-bus.ts';
+import { functionDefinitions, type Overrides } from './function-definition.ts';
 import { type LambdaFunctions, startFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
 import { findJava } from './java.ts';
 import { startMail } from './mail.ts';
+import { mailReports, readConfigurationSets } from './mail-events.ts';
 import { attributeOf } from './names.ts';
+import { readIdentities } from './permissions/identities.ts';
+import { type Endpoints, startAws } from './permissions/proxy.ts';
+import { Usage } from './permissions/usage.ts';
 import { requirePorts } from './ports.ts';
 import { type Resolve, templateResolver } from './resolve.ts';
+import { readRules } from './rules.ts';
+import { startSchedules } from './schedules.ts';
 import { Shutdown } from './shutdown.ts';
 import { startSite } from './site.ts';
 import { readMappings } from './stream-mappings.ts';
@@ -30,6 +39,10 @@ export type LaptopOptions = {
   readonly fresh?: boolean;
   /** A synthesized CDK app to run; without it the app is synthesized now. */
   readonly assembly?: string;
+  /** Variables for every function that the template does not set. */
+  readonly overrides?: Overrides;
+  /** A file that lists what functions may do, did and were refused, a line of JSON each. */
+  readonly permissionsFile?: string;
   /** Learns what is being done, a short line each. */
   readonly say?: (line: string) => void;
   /** Stopping this stops the laptop, also in the middle of its start. */
@@ -37,12 +50,15 @@ export type LaptopOptions = {
 };
 
 export type Laptop = {
-  readonly urls: { readonly website: string; readonly inbox: string; readonly site: string };
+  readonly urls: Readonly<Record<'website' | 'inbox' | 'site' | 'control', string>>;
+  /** The services themselves, where nobody's permissions are checked. */
   readonly endpoints: Endpoints;
   readonly tableName: string;
   readonly bucketName: string;
   /** Holds `logs/<function>.log` and `mail/*.eml`. */
   readonly dataFolder: string;
+  /** Hands an event to the template's rules, as another service of AWS would. */
+  readonly report: EventBus['report'];
   readonly stop: () => Promise<void>;
 };
 
@@ -81,13 +97,21 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   );
   const table = await openTable(template, resolve, dynamodb);
   const s3 = await startBuckets(data.folder('bucket'), bucketNames, shutdown);
-  const ses = await startMail(data.folder('mail'), port + 1, shutdown);
+  const clock = new Clock();
+  const bus = new EventBus(readRules(template, resolve), clock, (arn, event) => functions.invoke(arn, event));
+  const reports = mailReports(readConfigurationSets(template, resolve), clock, bus);
+  const ses = await startMail(data.folder('mail'), port + 1, reports, shutdown);
   const endpoints = { dynamodb, s3, ses };
-  const definitions = functionDefinitions(template, resolve, assembly, endpoints);
-  const functions = await startFunctions(definitions, data.folder('logs'), shutdown);
-  await startWebsite(template, resolve, { api: httpApi(template, resolve, functions), s3 }, port, shutdown);
+  const usage = new Usage(options.permissionsFile ?? null);
+  const aws = await startAws(readIdentities(template, resolve), endpoints, usage, shutdown);
+  const definitions = functionDefinitions(template, resolve, assembly, aws, options.overrides);
+  const functions = await startFunctions(definitions, data.folder('logs'), clock, shutdown);
+  const api = httpApi(template, resolve, functions, clock);
+  await startWebsite(template, resolve, { api, s3 }, port, shutdown);
   await startSite(urls.website, port + 2, shutdown);
   await wakeByStream(template, resolve, { endpoint: dynamodb, table }, functions, shutdown);
+  startSchedules(bus, shutdown);
+  await startControl({ bus, clock, reports }, port + 3, shutdown);
   const [bucketName = ''] = bucketNames;
   return {
     urls,
@@ -95,15 +119,16 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
     tableName: table.name,
     bucketName,
     dataFolder: data.path,
+    report: (event) => bus.report(event),
     stop: () => shutdown.stop(),
   };
 }
 
 function urlsOf(port: number): Laptop['urls'] {
-  const [website = '', inbox = '', site = ''] = [0, 1, 2].map(
+  const [website = '', inbox = '', site = '', control = ''] = [0, 1, 2, 3].map(
     (offset) => `http://localhost:${port + offset}`,
   );
-  return { website, inbox, site };
+  return { website, inbox, site, control };
 }
 
 async function openData({ dataFolder, fresh }: LaptopOptions, shutdown: Shutdown): Promise<DataFolder> {

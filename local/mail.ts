@@ -4,21 +4,29 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { escapeXml } from './bucket/xml.ts';
 import { listen, readBytes } from './listen.ts';
+import type { MailReports, SentMail } from './mail-events.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /**
  * Starts the inbox and the SES that fills it. SES v1 `SendRawEmail` keeps every mail as it was sent, in
  * `<folder>/<time>-<id>.eml`, since the inbox forgets, and drops headers it does not know.
  * @param port of the inbox, which anybody may read
+ * @param reports learns of each mail that names a configuration set
  * @returns the URL of the SES endpoint
  */
-export async function startMail(folder: string, port: number, shutdown: Shutdown): Promise<string> {
+export async function startMail(
+  folder: string,
+  port: number,
+  reports: MailReports,
+  shutdown: Shutdown,
+): Promise<string> {
   const inbox = await startInbox(port, shutdown);
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.eml')).sort()) {
     await deliver(inbox, await readFile(join(folder, name)));
   }
-  return listen(0, (request, response) => send(folder, inbox, request, response), shutdown);
+  return listen(0, (request, response) => send({ folder, inbox, reports }, request, response), shutdown);
 }
 
 async function startInbox(port: number, shutdown: Shutdown): Promise<string> {
@@ -33,8 +41,7 @@ async function startInbox(port: number, shutdown: Shutdown): Promise<string> {
 
 /** Answers what SES v1 answers (Amazon SES API Reference, SendRawEmail); every other action is refused by name. */
 async function send(
-  folder: string,
-  inbox: string,
+  { folder, inbox, reports }: { folder: string; inbox: string; reports: MailReports },
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -42,17 +49,36 @@ async function send(
   const raw = form.get('RawMessage.Data');
   response.setHeader('content-type', 'text/xml');
   if (form.get('Action') !== 'SendRawEmail' || raw === null) {
-    response.writeHead(400).end(refusal(`The laptop's SES cannot ${form.get('Action')}, only SendRawEmail.`));
+    const message = `The laptop's SES cannot ${form.get('Action')}, only SendRawEmail.`;
+    response.writeHead(400).end(refusal('InvalidAction', message));
+    return;
+  }
+  const configurationSet = form.get('ConfigurationSetName');
+  if (configurationSet !== null && !reports.knows(configurationSet)) {
+    const message = `Configuration set <${configurationSet}> does not exist.`;
+    response.writeHead(400).end(refusal('ConfigurationSetDoesNotExist', message));
     return;
   }
   const mime = Buffer.from(raw, 'base64');
   await keep(folder, mime);
   const answer = await deliver(inbox, mime);
-  response.writeHead(answer.status).end(await answer.text());
+  const text = await answer.text();
+  response.writeHead(answer.status).end(text);
+  if (answer.ok && configurationSet !== null) reports.sent(sentMail(form, configurationSet, text));
 }
 
-function refusal(message: string): string {
-  return `<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>${message}</Message></Error></ErrorResponse>`;
+function refusal(code: string, message: string): string {
+  return `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`;
+}
+
+function sentMail(form: URLSearchParams, configurationSet: string, answer: string): SentMail {
+  const destinations = [...form].filter(([name]) => name.startsWith('Destinations.member.'));
+  return {
+    messageId: /<MessageId>(.*?)<\/MessageId>/.exec(answer)?.[1] ?? randomUUID(),
+    source: form.get('Source') ?? '',
+    destinations: destinations.map(([, address]) => address),
+    configurationSet,
+  };
 }
 
 async function keep(folder: string, mime: Buffer): Promise<void> {

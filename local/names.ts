@@ -1,7 +1,7 @@
 import { type Resource, resourcesOf, type Template } from './template.ts';
 
 export const REGION = 'eu-west-1';
-const ACCOUNT = '000000000000';
+export const ACCOUNT = '000000000000';
 
 /** What the pseudo parameters of CloudFormation stand for. */
 const pseudo: Readonly<Record<string, string>> = {
@@ -24,6 +24,7 @@ const attributes: Readonly<
     const Arn = `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}`;
     return { Ref: name, Arn, StreamArn: `${Arn}/stream/laptop` };
   },
+  'AWS::Events::Rule': (id) => ({ Arn: `arn:aws:events:${REGION}:${ACCOUNT}:rule/${id}` }),
   'AWS::IAM::Role': (id) => ({ Arn: `arn:aws:iam::${ACCOUNT}:role/${id}` }),
   'AWS::Lambda::Function': (id, { FunctionName }) => {
     const name = `${FunctionName ?? id.replace(/(?:Handler)?Function[0-9A-F]{8}$/, '')}`;

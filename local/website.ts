@@ -1,3 +1,4 @@
+import { randomBytes, randomUUID } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { type Behaviour, findBehaviour, readBehaviours } from './behaviours.ts';
@@ -78,7 +79,12 @@ const DROPPED = new Set([
   'trailer',
   'transfer-encoding',
   'upgrade',
+  'via',
+  'x-amz-cf-id',
+  'x-amzn-trace-id',
   'x-forwarded-for',
+  'x-forwarded-port',
+  'x-forwarded-proto',
 ]);
 
 /** CloudFront puts the viewer's address behind those it was sent, and the API that of CloudFront behind it. */
@@ -90,7 +96,16 @@ function headersForApi(request: IncomingMessage, host: string): string[] {
   }
   const sent = request.headers['x-forwarded-for'] ?? [];
   const forwarded = [sent, request.socket.remoteAddress ?? '', EDGE].flat().join(', ');
-  return [...kept, 'host', host, 'via', '1.1 laptop (CloudFront)', 'x-forwarded-for', forwarded];
+  const added = {
+    host,
+    via: '1.1 laptop (CloudFront)',
+    'x-amz-cf-id': randomUUID(),
+    'x-amzn-trace-id': `Root=1-${Math.floor(Date.now() / 1000).toString(16)}-${randomBytes(12).toString('hex')}`,
+    'x-forwarded-for': forwarded,
+    'x-forwarded-port': '443',
+    'x-forwarded-proto': 'https',
+  };
+  return [...kept, ...Object.entries(added).flat()];
 }
 
 async function passToBucket(

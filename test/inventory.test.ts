@@ -39,7 +39,7 @@ test('the inventory starts with nine records', () => {
 describe.each(seeds)('%s', (name, seed) => {
   test('is a record once the load has filled in what is its own', () => {
     expect(recordSchema.parse({ ...seed, ...filledByLoad })).toEqual({ ...seed, ...filledByLoad });
-    expect(wholeProblems(seed)).toEqual([]);
+    expect(wholeProblems(contentOf(seed))).toEqual([]);
   });
 
   test('has every field of the content, in tidy text', () => {

@@ -6,6 +6,10 @@ export const variables = {
   bucketName: 'BUCKET_NAME',
   /** Where the public reaches everything, without a slash at the end: `https://corrections.example.org`. */
   publicUrl: 'PUBLIC_URL',
+  /** What SES counts our mails under, and reports bounces and complaints of. */
+  configurationSet: 'CONFIGURATION_SET',
+  /** `off` where load is tested: nobody is refused for asking too often. Deployed functions are not given it. */
+  limits: 'LIMITS',
 } as const;
 
 export type Variable = keyof typeof variables;
@@ -21,4 +25,9 @@ export function readEnvironment<const Names extends readonly Variable[]>(
     return [name, value.data];
   });
   return Object.fromEntries(entries);
+}
+
+/** A variable that need not be set; null without it. */
+export function readOptional(name: Variable, environment: NodeJS.ProcessEnv): string | null {
+  return environment[variables[name]] || null;
 }

@@ -7,11 +7,15 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 const email = z.email('must be an e-mail address');
 const days = z.int('must be a whole number of days').check(z.minimum(1, 'must be at least 1 day'));
 
+const times = z.int('must be a whole number').check(z.minimum(1, 'must be at least 1'));
+
 const person = z.strictObject({
   /** Permanent: the audit trail names people by it. */
   id: z.string().check(z.regex(/^[a-z0-9-]+$/, 'must be lower-case letters, digits and hyphens')),
   name: oneLine,
   email,
+  /** A deputy is asked when mail does not reach a manager. */
+  role: z._default(z.enum(['manager', 'deputy'], 'must be manager or deputy'), 'manager'),
 });
 
 /** What a portal sets for itself in `corrigenda.config.ts`. */
@@ -32,7 +36,24 @@ export const settingsSchema = z.strictObject({
   /** Who decides. Each gets mails with links of their own. */
   people: z.array(person).check(
     z.minLength(1, 'must name at least one person who decides'),
+    z.refine((people) => people.some(({ role }) => role === 'manager'), 'must name at least one manager'),
     z.refine((people) => new Set(people.map((one) => one.id)).size === people.length, 'has an id twice'),
+  ),
+  /** Who is mailed when something of the deployment goes wrong. Without it alarms are in CloudWatch only. */
+  operator: z.optional(email),
+  /**
+   * The ARN of a web ACL for CloudFront, that of `npm run deploy:firewall` or one you have. It costs some dollars a month,
+   * so there is none by default.
+   */
+  firewall: z.optional(
+    z
+      .string()
+      .check(
+        z.regex(
+          /^arn:[\w-]+:wafv2:us-east-1:\d{12}:global\/webacl\//,
+          'must be the ARN of a web ACL for CloudFront, which are all in us-east-1',
+        ),
+      ),
   ),
   links: z.strictObject({
     /** How long the link of a confirmation mail works. */
@@ -41,5 +62,14 @@ export const settingsSchema = z.strictObject({
     reviewDays: days,
     /** How long the status link of a mail works. */
     statusDays: days,
+  }),
+  /** How often is too often. Generous: a whole ministry may share one address. */
+  limits: z.strictObject({
+    /** Submissions from one network in an hour. */
+    submissionsPerHour: times,
+    /** Confirmation mails to one address in a day. */
+    mailsPerAddress: times,
+    /** Confirmation mails to all addresses of one domain in a day. */
+    mailsPerDomain: times,
   }),
 });

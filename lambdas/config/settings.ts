@@ -13,4 +13,3 @@ if (!parsed.success) {
 /** The portal's own settings, checked. */
 export const settings: Settings = parsed.data;
 export type Settings = z.infer<typeof settingsSchema>;
-export type Person = Settings['people'][number];

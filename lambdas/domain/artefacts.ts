@@ -53,7 +53,7 @@ function json(path: string, value: unknown, mediaType = 'application/json'): Art
 }
 
 /** `changes/{sequence}.json`: what a release did, with what its chain hash needs. */
-export function changesFile(release: Release): Artefact {
+function changesFile(release: Release): Artefact {
   const previous = release.sequence === 1 ? null : release.sequence - 1;
   return json(paths.changes(release.sequence), { ...release, previous });
 }

@@ -56,15 +56,27 @@ function readMonthName(text: string, languages: readonly string[]): string | nul
 
 function monthNumber(name: string, languages: readonly string[]): number | null {
   const wanted = folded(name);
-  for (const language of languages) {
-    for (const width of ['long', 'short'] as const) {
-      const format = new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' });
-      for (let month = 1; month <= 12; month += 1) {
-        if (folded(format.format(Date.UTC(2020, month - 1, 1))) === wanted) return month;
-      }
+  return (
+    languages.map((language) => monthsOf(language).get(wanted)).find((month) => month !== undefined) ?? null
+  );
+}
+
+const months = new Map<string, ReadonlyMap<string, number>>();
+
+/** The months of a language by their long and short names. Made once: asking Intl for names is slow. */
+function monthsOf(language: string): ReadonlyMap<string, number> {
+  const known = months.get(language);
+  if (known) return known;
+  const names = new Map<string, number>();
+  for (const width of ['long', 'short'] as const) {
+    const format = new Intl.DateTimeFormat(language, { month: width, timeZone: 'UTC' });
+    for (let month = 1; month <= 12; month += 1) {
+      const name = folded(format.format(Date.UTC(2020, month - 1, 1)));
+      if (!names.has(name)) names.set(name, month);
     }
   }
-  return null;
+  months.set(language, names);
+  return names;
 }
 
 function folded(text: string): string {

@@ -5,6 +5,7 @@ import type { Content, Field, FieldValue } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import {
   type Change,
+  type Edited,
   isDecided,
   type RejectionReason,
   type Status,
@@ -23,6 +24,10 @@ export type Choices = Readonly<Partial<Record<Field, Choice>>>;
 export type Command =
   | { readonly type: 'receive'; readonly content: SubmissionContent }
   | { readonly type: 'confirm' }
+  /** Whoever has the address says that they did not send this. */
+  | { readonly type: 'cancel' }
+  /** The time to confirm the address is over. */
+  | { readonly type: 'expire' }
   | {
       readonly type: 'approve';
       readonly by: string;
@@ -41,13 +46,15 @@ export type Command =
 /** What happened. The words of a note go into the submission, never into the stored event. */
 export type SubmissionEvent =
   | { readonly type: 'received'; readonly at: string; readonly content: SubmissionContent }
-  | { readonly type: 'confirmed'; readonly at: string }
+  | { readonly type: 'confirmed' | 'cancelled' | 'expired'; readonly at: string }
   | {
       readonly type: 'approved';
       readonly at: string;
       readonly by: string;
       readonly note: string | null;
       readonly verdicts: Verdicts;
+      /** What the manager wrote instead; content, like the note. */
+      readonly edited: Edited;
       readonly recordVersion: number | null;
     }
   | {
@@ -69,6 +76,8 @@ export type Outcome =
 /** The statuses each command may start from; the table's conditions use the same list. */
 export const startsFrom = {
   confirm: ['unconfirmed'],
+  cancel: ['unconfirmed'],
+  expire: ['unconfirmed'],
   approve: ['pending'],
   reject: ['pending'],
 } as const satisfies Record<Exclude<Command['type'], 'receive'>, readonly Status[]>;
@@ -83,6 +92,8 @@ export function decide(command: Command, state: State, now: Date): Outcome {
     return refuse(problem([], isDecided(submission) ? 'already-decided' : 'not-waiting'));
   }
   if (command.type === 'confirm') return { event: { type: 'confirmed', at }, version: null };
+  if (command.type === 'cancel') return { event: { type: 'cancelled', at }, version: null };
+  if (command.type === 'expire') return { event: { type: 'expired', at }, version: null };
   if (command.type === 'reject') return rejection(command.by, command.note, command.reason, at);
   if (!state.record) return refuse(problem([], 'no-such-record'));
   return approve(command, submission, state.record, at);
@@ -109,9 +120,12 @@ export function changeProblems(changes: readonly Change[], content: Content): re
   const wanted = Object.fromEntries(
     changes.map((change) => [change.field, diffField(change, content).merged]),
   );
-  return wholeProblems({ ...content, ...wanted }).map(({ path, rule }) => {
-    const index = changes.findIndex((change) => change.field === path[0]);
-    return problem(index >= 0 ? ['changes', index, 'to'] : ['changes'], rule);
+  return wholeProblems({ ...content, ...wanted }).map(({ path: [field, ...inner], ...rest }) => {
+    const named = changes.findIndex((change) => change.field === field);
+    // The end date is told to be before the start, also where only the start changes.
+    const index = named >= 0 ? named : changes.findIndex((change) => change.field === 'startDate');
+    if (index < 0) return { path: ['changes'], ...rest };
+    return { path: ['changes', index, 'to', ...(named >= 0 ? inner : [])], ...rest };
   });
 }
 
@@ -141,8 +155,11 @@ function approve(
   if (problems.length > 0) return { problems };
   const version = changed.length > 0 ? nextVersion(record, content, changed, submission, at) : null;
   const { by, note } = command;
+  const edited: Edited = Object.fromEntries(
+    judged.filter(({ verdict }) => verdict === 'edited').map(({ field, value }) => [field, value]),
+  );
   return {
-    event: { type: 'approved', at, by, note, verdicts, recordVersion: version?.version ?? null },
+    event: { type: 'approved', at, by, note, verdicts, edited, recordVersion: version?.version ?? null },
     version,
   };
 }

@@ -12,13 +12,16 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
   switch (event.type) {
     case 'confirmed':
       return { ...submission, revision, status: 'pending', pendingSince: event.at };
+    case 'cancelled':
+    case 'expired':
+      return { ...submission, revision, status: event.type, endedAt: event.at };
     case 'approved': {
-      const { by, at, note, verdicts, recordVersion } = event;
+      const { by, at, note, verdicts, edited, recordVersion } = event;
       return {
         ...waiting(submission),
         revision,
         status: 'approved',
-        decision: { by, at, note, verdicts, recordVersion },
+        decision: { by, at, note, verdicts, edited, recordVersion },
       };
     }
     case 'rejected': {

@@ -1,5 +1,5 @@
 import { readTypedDate } from './date.ts';
-import { type Control, controls, type Field, fields } from './record.ts';
+import { type Control, controls, type Field, fields, LIST_LIMIT } from './record.ts';
 
 /** One input of a form: its name and text, as urlencoded bodies carry them. */
 export type Entry = readonly [name: string, text: string];
@@ -56,6 +56,9 @@ export type Understood = {
   readonly readPlace: (typed: string) => string | null;
 };
 
+/** `objectives[0]`, `funders[0][name]` */
+const rowShape = /^\w+\[(\d{1,4})\](?:\[(\w+)\])?$/;
+
 type Rows = Map<number, string | Map<string, string>>;
 
 /**
@@ -66,7 +69,7 @@ export function readForm(entries: readonly Entry[], understood: Understood): Rea
   const read = new Map<Field, TypedValue>();
   for (const field of fields) {
     const own = inputName(field);
-    const inputs = entries.filter(([name]) => name === own || name.startsWith(`${own}[`));
+    const inputs = entries.filter(([name]) => name === own || (isList(field) && name.startsWith(`${own}[`)));
     if (inputs.length === 0) continue;
     read.set(
       field,
@@ -76,18 +79,27 @@ export function readForm(entries: readonly Entry[], understood: Understood): Rea
   return read;
 }
 
+/** Fields a record cannot be without. */
+const required: readonly Field[] = ['title', 'language'];
+
 function readScalar(field: Field, inputs: readonly Entry[], { languages }: Understood): TypedValue {
   const own = inputName(field);
   const typed = inputs.find(([name]) => name === own)?.[1].trim() ?? '';
-  return { value: typed === '' ? null : asDate(field, typed, languages), inputName: () => own };
+  const nothing = required.includes(field) ? '' : null;
+  return { value: typed === '' ? nothing : asDate(field, typed, languages), inputName: () => own };
 }
 
 function readList(field: Field, inputs: readonly Entry[], understood: Understood): TypedValue {
+  // Neither a row nor the empty mark of a list without rows: nobody's wish to empty the list.
+  const stray = inputs.find(([name, text]) => text.trim() !== '' && !rowShape.test(name));
+  if (stray) return { value: stray[1], inputName: () => stray[0] };
   const filled = [...rowsOf(inputs)]
     .sort(([a], [b]) => a - b)
     .filter(([, row]) =>
       typeof row === 'string' ? row.trim() !== '' : [...row.values()].some((text) => text.trim()),
-    );
+    )
+    // One more than may be, so that it shows; what comes after is not worth reading.
+    .slice(0, LIST_LIMIT + 1);
   return {
     value: filled.map(([, row]) =>
       typeof row === 'string' ? item(field, row.trim(), understood) : rowObject(row, understood),
@@ -103,7 +115,7 @@ function readList(field: Field, inputs: readonly Entry[], understood: Understood
 function rowsOf(inputs: readonly Entry[]): Rows {
   const rows: Rows = new Map();
   for (const [name, text] of inputs) {
-    const parts = /^\w+\[(\d{1,4})\](?:\[(\w+)\])?$/.exec(name);
+    const parts = rowShape.exec(name);
     if (!parts) continue;
     const index = Number(parts[1]);
     const row = rows.get(index);

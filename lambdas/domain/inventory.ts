@@ -1,7 +1,8 @@
 import { canonicalJson } from './canonical.ts';
 import { endsBefore } from './date.ts';
-import { type Content, type Field, type Publication, RECORD_BYTES } from './record.ts';
-import { type Problem, problem } from './refusals.ts';
+import { repeatedItems } from './merge.ts';
+import { type Content, contentSchema, type Field, type Publication, RECORD_BYTES } from './record.ts';
+import { check, type Problem, problem } from './refusals.ts';
 
 /** A record as the table has it: the content of its newest version. */
 export type CurrentRecord = {
@@ -29,9 +30,9 @@ export type RecordVersion = {
   readonly at: string;
 };
 
-/** What is wrong with a record as a whole, field by field validity aside. */
+/** What is wrong with a record: its fields, which merging may have filled, and how they go together. */
 export function wholeProblems(content: Content): readonly Problem[] {
-  const problems: Problem[] = [];
+  const problems: Problem[] = [...(check(contentSchema, content).problems ?? []), ...repeatedItems(content)];
   if (content.startDate && content.endDate && endsBefore(content.endDate, content.startDate)) {
     problems.push(problem(['endDate'], 'end-before-start'));
   }

@@ -1,5 +1,6 @@
 import { canonicalJson, sameJson } from './canonical.ts';
 import type { Content, Field, FieldValue } from './record.ts';
+import { type Problem, problem } from './refusals.ts';
 import type { Change } from './submission.ts';
 
 /**
@@ -44,6 +45,15 @@ const itemRules: Readonly<Partial<Record<Field, ItemRule>>> = {
   links: byUrl,
   related: byValue,
 };
+
+/** Items that stand in a list of the record twice, told apart as merging tells them. */
+export function repeatedItems(content: Content): readonly Problem[] {
+  return Object.entries(itemRules).flatMap(([field, { identity }]) => {
+    const identities = (content[field as Field] as readonly unknown[]).map(identity);
+    const second = identities.findIndex((one, index) => identities.indexOf(one) < index);
+    return second < 0 ? [] : [problem([field, second], 'listed-twice')];
+  });
+}
 
 function member(item: unknown, key: string): string {
   const value = item !== null && typeof item === 'object' ? Reflect.get(item, key) : null;

@@ -26,6 +26,9 @@ export function owedMails(
         : reviewRequests(reference, people);
     case 'confirmed':
       return reviewRequests(reference, people);
+    case 'cancelled':
+    case 'expired':
+      return [];
     case 'approved':
     case 'rejected':
       return submission.reachable ? [{ kind: 'outcome', reference, recipient: CONTRIBUTOR }] : [];

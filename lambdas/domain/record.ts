@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { isPartialDate } from './date.ts';
 import { placeCodes } from './places.ts';
-import { isHttpUrl, isSingleLine, isText, organisationId, tidyLine, tidyText } from './text.ts';
+import { isHttpUrl, isSingleLine, isText, isVisible, organisationId, tidyLine, tidyText } from './text.ts';
 
 /** The most items a list may have. */
 export const LIST_LIMIT = 100;
@@ -13,7 +13,7 @@ export function text(max: number) {
   return z.string({ error: 'text-expected' }).check(
     z.overwrite(tidyText),
     z.refine(isText, { error: 'unreadable-characters' }),
-    z.refine((value) => value.length > 0, { error: 'empty-text' }),
+    z.refine(isVisible, { error: 'empty-text' }),
     z.refine((value) => [...value].length <= max, { error: `too-long:${max}` }),
     z.meta({ minLength: 1, maxLength: max }),
   );
@@ -72,9 +72,20 @@ const submittedOrganisation = z.pipe(
   z.strictObject({ id: z.optional(slug), name: line(200), url: optional(url) }),
   z.transform(({ name, url }): z.infer<typeof organisation> => ({ id: organisationId(name), name, url })),
 );
+/** Above what any project costs in any currency, below where numbers lose their cents. */
+const MOST_MONEY = 1e12;
+
+function isAmount(value: number): boolean {
+  return value >= 0 && value <= MOST_MONEY && Number(value.toFixed(2)) === value;
+}
+
 const contribution = z.strictObject({
   funder: line(200),
-  amount: optional(z.number({ error: 'not-a-number' }).check(z.minimum(0, { error: 'not-a-number' }))),
+  amount: optional(
+    z
+      .number({ error: 'not-a-number' })
+      .check(z.refine(isAmount, { error: 'not-a-number' }), z.meta({ minimum: 0, maximum: MOST_MONEY })),
+  ),
   currency: optional(
     z.string({ error: 'not-a-currency' }).check(z.regex(/^[A-Z]{3}$/, { error: 'not-a-currency' })),
   ),

@@ -31,9 +31,12 @@ export const rules = [
   'changed-twice',
   'end-before-start',
   'record-too-large',
+  'listed-twice',
+  'nobody-to-credit',
   'no-such-record',
   'no-such-version',
   'key-reused',
+  'too-often',
   'decision-missing',
   'reason-missing',
   'seen-missing',
@@ -72,8 +75,12 @@ export function check<Value>(schema: z.ZodMiniType<Value, unknown>, value: unkno
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   const problems = parsed.error.issues.flatMap(problemsOf);
-  const places = problems.map(({ path }) => JSON.stringify(path));
-  return { problems: problems.filter((_, index) => places.indexOf(places[index] ?? '') === index) };
+  const first = new Map<string, Problem>();
+  for (const one of problems) {
+    const place = JSON.stringify(one.path);
+    if (!first.has(place)) first.set(place, one);
+  }
+  return { problems: [...first.values()] };
 }
 
 function problemsOf(issue: z.core.$ZodIssue): readonly Problem[] {

@@ -99,6 +99,15 @@ function publishedRecord(
   };
 }
 
+/** More than this share of the inventory gone at once is a mistake until a person says otherwise. */
+const MASS_REMOVAL = 0.1;
+
+/** Whether a release would remove suspiciously many records. A single one never is many. */
+export function isMassRemoval(operations: readonly Operation[], inventory: Inventory): boolean {
+  const removals = operations.filter(({ op }) => op === 'remove').length;
+  return removals > 1 && removals > inventory.size * MASS_REMOVAL;
+}
+
 /** The inventory after an operation. */
 export function applyOperations(inventory: Inventory, operations: readonly Operation[]): Inventory {
   const next = new Map(inventory);

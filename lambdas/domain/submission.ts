@@ -31,8 +31,15 @@ export const address = z
     z.trim(),
     z.maxLength(254, { error: 'not-an-address' }),
     z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
-    z.regex(/@[^@]+\.[^@]+$/, { error: 'not-an-address' }),
+    z.refine(isDeliverable, { error: 'not-an-address' }),
   );
+
+/** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
+function isDeliverable(value: string): boolean {
+  const at = value.lastIndexOf('@');
+  const misplaced = value.startsWith('.') || value.includes('..') || value[at - 1] === '.';
+  return !misplaced && value.slice(at).includes('.');
+}
 
 function optional<Inner extends z.ZodMiniType>(inner: Inner) {
   return z._default(z.nullable(inner), null);
@@ -41,16 +48,27 @@ function optional<Inner extends z.ZodMiniType>(inner: Inner) {
 /** What the manager writes to the contributor. */
 export const noteSchema = optional(text(2000));
 
-export const contributorSchema = z.strictObject(
-  {
-    name: optional(line(200)),
-    email: optional(address),
-    organisation: optional(line(200)),
-    role: optional(z.enum(roles, { error: 'unknown-choice' })),
-    credit: z._default(z.enum(credits, { error: 'unknown-choice' }), 'none'),
-  },
-  { error: 'object-expected' },
-);
+const contributorSchema = z
+  .strictObject(
+    {
+      name: optional(line(200)),
+      email: optional(address),
+      organisation: optional(line(200)),
+      role: optional(z.enum(roles, { error: 'unknown-choice' })),
+      credit: z._default(z.enum(credits, { error: 'unknown-choice' }), 'none'),
+    },
+    { error: 'object-expected' },
+  )
+  .check(
+    z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
+      error: 'nobody-to-credit',
+      path: ['name'],
+    }),
+    z.refine(({ credit, organisation }) => credit !== 'organisation' || organisation !== null, {
+      error: 'nobody-to-credit',
+      path: ['organisation'],
+    }),
+  );
 
 /** A correction as the API takes it and as forms are read into. */
 export const correctionSchema = z.strictObject(
@@ -60,7 +78,10 @@ export const correctionSchema = z.strictObject(
     version: z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' })),
     changes: z
       .array(changeSchema, { error: 'list-expected' })
-      .check(z.minLength(1, { error: 'nothing-changed' })),
+      .check(
+        z.minLength(1, { error: 'nothing-changed' }),
+        z.maxLength(fields.length, { error: `too-many:${fields.length}` }),
+      ),
     evidence: z._default(
       z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
       [],
@@ -104,6 +125,8 @@ export type SubmissionContent = Omit<Correction, 'contributor'> & {
 /** What the manager made of one change. */
 export type Verdict = 'accepted' | 'edited' | 'declined' | 'unneeded';
 export type Verdicts = Readonly<Partial<Record<Field, Verdict>>>;
+/** What the manager put in the place of what was sent. */
+export type Edited = Partial<Content>;
 
 /** Who decided what, when; `note` is the text to the contributor. */
 type Decided = { readonly by: string; readonly at: string; readonly note: string | null };
@@ -115,13 +138,19 @@ export type Submission = SubmissionContent & { readonly revision: number } & (
     | {
         readonly status: 'approved';
         readonly pendingSince: string;
-        readonly decision: Decided & { readonly verdicts: Verdicts; readonly recordVersion: number | null };
+        readonly decision: Decided & {
+          readonly verdicts: Verdicts;
+          readonly edited: Edited;
+          readonly recordVersion: number | null;
+        };
       }
     | {
         readonly status: 'rejected';
         readonly pendingSince: string;
         readonly decision: Decided & { readonly reason: RejectionReason };
       }
+    /** `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. */
+    | { readonly status: 'cancelled' | 'expired'; readonly endedAt: string }
   );
 
 export type Status = Submission['status'];

@@ -1,9 +1,9 @@
 /** Unicode NFC, `\n` line ends, no white space at line ends or around the text. */
 export function tidyText(value: string): string {
-  return value
-    .normalize('NFC')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[ \t]+$/gm, '')
+  const lines = value.normalize('NFC').replace(/\r\n?/g, '\n').split('\n');
+  return lines
+    .map((line) => line.trimEnd())
+    .join('\n')
     .trim();
 }
 
@@ -11,9 +11,17 @@ export function tidyLine(value: string): string {
   return value.normalize('NFC').trim();
 }
 
-/** No control characters but line ends and tabs, no lone surrogates, no characters that reorder the text around them. */
+/** Something to see: more than white space and invisible characters. */
+export function isVisible(value: string): boolean {
+  return /[^\p{Z}\p{C}]/u.test(value);
+}
+
+/**
+ * No control characters but line ends and tabs, no lone surrogates, no characters that reorder the text around them, and none that stand for bytes
+ * that were no UTF-8.
+ */
 export function isText(value: string): boolean {
-  return value.isWellFormed() && !/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffe\uffff]/u.test(value);
+  return value.isWellFormed() && !/[^\P{Cc}\n\t]|[\u202a-\u202e\u2066-\u2069\ufffd-\uffff]/u.test(value);
 }
 
 export function isSingleLine(value: string): boolean {
@@ -21,7 +29,7 @@ export function isSingleLine(value: string): boolean {
 }
 
 export function isHttpUrl(value: string): boolean {
-  if (/[\s<>"\\^`{|}]/.test(value)) return false;
+  if (!/^https?:\/\/[^/]/.test(value) || !isText(value) || /[\s<>"\\^`{|}]/.test(value)) return false;
   const parsed = URL.parse(value);
   return (
     parsed !== null && /^https?:$/.test(parsed.protocol) && parsed.username === '' && parsed.password === ''
@@ -29,7 +37,7 @@ export function isHttpUrl(value: string): boolean {
 }
 
 /** Lower-case ASCII letters and digits joined by hyphens; empty when the text has none of them. */
-export function slugOf(value: string): string {
+function slugOf(value: string): string {
   return value
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

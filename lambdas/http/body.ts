@@ -2,14 +2,17 @@ import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { HttpRequest } from './exchange.ts';
 import { HttpError } from './http-error.ts';
 
-/** The most bytes a body may have. */
+/** The most bytes that may be said. */
 const BODY_BYTES = 64 * 1024;
+/** A form writes most letters of the world's scripts as three characters a byte. */
+const ENCODED_BYTES = 3 * BODY_BYTES;
 
 /** The body as text. @throws {HttpError} too large, or not UTF-8 */
-export function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): string {
+export function readBody({ body, headers, isBase64Encoded }: APIGatewayProxyEventV2): string {
   if (!body) return '';
   const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > BODY_BYTES) throw new HttpError('too-large');
+  const isForm = headers['content-type']?.startsWith(FORM);
+  if (bytes.length > (isForm ? ENCODED_BYTES : BODY_BYTES)) throw new HttpError('too-large');
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
@@ -17,14 +20,22 @@ export function readBody({ body, isBase64Encoded }: APIGatewayProxyEventV2): str
   }
 }
 
+const FORM = 'application/x-www-form-urlencoded';
+
 function mediaType(request: HttpRequest): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
 /** @throws {HttpError} unless the body is a urlencoded form */
 export function readForm(request: HttpRequest): URLSearchParams {
-  if (mediaType(request) !== 'application/x-www-form-urlencoded') throw new HttpError('unsupported-type');
-  return new URLSearchParams(request.body);
+  if (mediaType(request) !== FORM) throw new HttpError('unsupported-type');
+  const form = new URLSearchParams(request.body);
+  const said = [...form].reduce(
+    (sum, [name, text]) => sum + Buffer.byteLength(name) + Buffer.byteLength(text),
+    0,
+  );
+  if (said > BODY_BYTES) throw new HttpError('too-large');
+  return form;
 }
 
 /** @throws {HttpError} unless the body is JSON */

@@ -43,7 +43,10 @@ type ReadChoices = { readonly choices: Choices; readonly problems: readonly Form
 
 function readChoices(form: URLSearchParams, changes: readonly Change[]): ReadChoices {
   const choices: Partial<Record<Field, Choice>> = {};
-  const problems: FormProblem[] = [];
+  const known = changes.map(({ field }) => `change[${field}]`);
+  const stray = [...form.keys()].filter((name) => name.startsWith('change[') && !known.includes(name));
+  // A choice about a field that nobody wants to change was meant for another one.
+  const problems: FormProblem[] = stray.map((name) => ({ name, rule: 'unknown-field' }));
   for (const { field } of changes) {
     const verdict = form.get(`change[${field}]`);
     if (verdict === null) continue;

@@ -77,6 +77,7 @@ const submit = {
     413: problem('More than 64 KiB'),
     415: problem('Not application/json'),
     422: problem('Breaks the rules named in errors'),
+    429: problem('Too often; Retry-After says when to try again'),
   },
 };
 

@@ -7,11 +7,19 @@ export type SendMail = (mail: {
   readonly to: string;
 }) => Promise<void>;
 
-/** Sends through Amazon SES. */
-export function sesMailer(client: SESClient): SendMail {
+/**
+ * Sends through Amazon SES.
+ * @param configurationSet under which SES counts the mails and reports their bounces; null for none
+ */
+export function sesMailer(client: SESClient, configurationSet: string | null): SendMail {
   return async ({ raw, from, to }) => {
     await client.send(
-      new SendRawEmailCommand({ Source: from, Destinations: [to], RawMessage: { Data: raw } }),
+      new SendRawEmailCommand({
+        Source: from,
+        Destinations: [to],
+        RawMessage: { Data: raw },
+        ...(configurationSet ? { ConfigurationSetName: configurationSet } : {}),
+      }),
     );
   };
 }

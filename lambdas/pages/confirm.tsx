@@ -31,7 +31,10 @@ export function confirmPage({ submission, problems }: ConfirmProps, context: Pag
             name="decision"
             label={confirm.question}
             hint={confirm.ignore}
-            options={[['confirm', confirm.yes]]}
+            options={[
+              ['confirm', confirm.yes],
+              ['cancel', confirm.no],
+            ]}
           />
           <button type="submit">{confirm.button}</button>
         </form>

@@ -13,9 +13,20 @@ export function placeNames(language: Language): readonly string[] {
 /** The code of a country or region by its name in one of the languages, or by the code itself; null for neither. */
 export function readPlace(typed: string, languages: readonly Language[]): string | null {
   const wanted = folded(typed);
-  const isMeant = (code: string) =>
-    folded(code) === wanted || languages.some((language) => folded(formatPlace(code, language)) === wanted);
-  return placeCodes.find(isMeant) ?? null;
+  const named = languages.map((language) => codesOf(language).get(wanted));
+  return named.find((code) => code !== undefined) ?? null;
+}
+
+const codes = new Map<Language, ReadonlyMap<string, string>>();
+
+/** The codes by themselves and by their names in a language. Made once: asking Intl for 280 names is slow. */
+function codesOf(language: Language): ReadonlyMap<string, string> {
+  const known = codes.get(language);
+  if (known) return known;
+  const names = placeCodes.map((code): [string, string] => [folded(formatPlace(code, language)), code]);
+  const made = new Map([...names, ...placeCodes.map((code): [string, string] => [folded(code), code])]);
+  codes.set(language, made);
+  return made;
 }
 
 function folded(text: string): string {

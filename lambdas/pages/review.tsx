@@ -62,14 +62,13 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
 }
 
 function entriesOf({ diffs, typed }: ReviewProps): ReadonlyMap<string, string> {
-  if (typed.size > 0) return typed;
-  return new Map(
-    diffs.flatMap(({ field, merged }) =>
-      formEntries(field, merged).map(
-        ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
-      ),
+  if ([...typed.keys()].some((name) => name.startsWith('value['))) return typed;
+  const values = diffs.flatMap(({ field, merged }) =>
+    formEntries(field, merged).map(
+      ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
     ),
   );
+  return new Map([...values, ...typed]);
 }
 
 function namesOf({ diffs }: ReviewProps, { entries }: FormState): readonly string[] {

@@ -23,6 +23,21 @@ export function absentOrExpired(now: Date): Condition {
   };
 }
 
+/** The item must not exist, or have this attribute no greater than the value. */
+export function absentOrAtMost(attribute: string, value: number): Condition {
+  return {
+    ConditionExpression: 'attribute_not_exists(#pk) OR #attribute <= :value',
+    ExpressionAttributeNames: { '#pk': 'pk', '#attribute': attribute },
+    ExpressionAttributeValues: marshall({ ':value': value }),
+  };
+}
+
+/** The item must exist. */
+export const present: Condition = {
+  ConditionExpression: 'attribute_exists(#pk)',
+  ExpressionAttributeNames: { '#pk': 'pk' },
+};
+
 /** Each attribute must have the value, or one of the values of a list. */
 export function matching(
   attributes: Readonly<Record<string, string | number | readonly string[]>>,
@@ -42,12 +57,11 @@ export function matching(
   };
 }
 
-/** An attribute must be missing or smaller than a value. */
-export function missingOrBefore(name: string, value: string): Condition {
+/** The item must not exist, or have this attribute before the value. */
+export function absentOrBefore(attribute: string, value: string): Condition {
   return {
-    ConditionExpression:
-      'attribute_exists(#pk) AND (attribute_not_exists(#attribute) OR #attribute < :value)',
-    ExpressionAttributeNames: { '#pk': 'pk', '#attribute': name },
+    ConditionExpression: 'attribute_not_exists(#pk) OR #attribute < :value',
+    ExpressionAttributeNames: { '#pk': 'pk', '#attribute': attribute },
     ExpressionAttributeValues: marshall({ ':value': value }),
   };
 }

@@ -31,12 +31,29 @@ export const keys = {
   }),
   /** By the SHA-256 of an idempotency key. */
   idempotency: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
+  /** How often somebody did something in a window of time, by a salted hash. */
+  count: (limit: string, hash: string): Key => ({ pk: `COUNT#${limit}#${hash}`, sk: 'COUNT' }),
+  /** The salt of the counts of a window. */
+  salt: (window: string): Key => ({ pk: `SALT#${window}`, sk: 'SALT' }),
+  /** By the SHA-256 of an address that gets no mail any more. */
+  suppression: (hash: string): Key => ({ pk: `ADDRESS#${hash}`, sk: 'SUPPRESSED' }),
   /** By the SHA-256 of the secret in a link. */
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
+  /** A submission that waits for a decision, since when. */
+  queued: (since: string, reference: string): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
+  /** Something to look at when its time has come; whether there is still anything to do shows then. */
+  due: (at: string, task: string, reference: string): Key => ({
+    pk: lists.due,
+    sk: `${at}#${task}#${reference}`,
+  }),
   owedMail: (at: string, reference: string, kind: string, recipient: string): Key => ({
     pk: outboxes.mail,
     sk: `${at}#${reference}#${kind}#${recipient}`,
   }),
+  /** Who is sending an owed mail, or when it may be tried again. */
+  mailLease: (row: string): Key => ({ pk: 'SENDING', sk: row }),
+  /** A mail given up. */
+  parkedMail: (row: string): Key => ({ pk: outboxes.parked, sk: row }),
   owedRelease: (at: string, reference: string): Key => ({
     pk: outboxes.publish,
     sk: `CHANGE#${at}#${reference}`,
@@ -50,10 +67,13 @@ export const keys = {
 };
 
 /** Partitions of what is still owed; the stream's filters wake the consumers by these names. */
-export const outboxes = { mail: 'OUTBOX#MAIL', publish: 'OUTBOX#PUBLISH' } as const;
+export const outboxes = { mail: 'OUTBOX#MAIL', publish: 'OUTBOX#PUBLISH', parked: 'PARKED#MAIL' } as const;
+
+/** Partitions of what waits: for a decision, for a point in time. */
+export const lists = { queue: 'QUEUE', due: 'DUE' } as const;
 
 /** The partition of compact rows that the search reads. */
 export const searchRows = 'SEARCH';
 
 /** Sort-key prefixes of lists within a partition. */
-export const prefixes = { versions: 'VERSION#', owedReleases: 'CHANGE#', events: 'EVENT#' } as const;
+export const prefixes = { versions: 'VERSION#', owedReleases: 'CHANGE#' } as const;

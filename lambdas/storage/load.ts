@@ -2,7 +2,7 @@ import type { RecordVersion } from '../domain/inventory.ts';
 import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
 import { chainHash, planOperations, type Release, sealOperation } from '../domain/release.ts';
 import { absent } from './conditions.ts';
-import { recordItem, versionItem } from './records.ts';
+import { loadVersion, recordItem, versionItem } from './records.ts';
 import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
 import { newSalt, sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
@@ -20,10 +20,13 @@ export async function loadInventory(
   const head = await loadHead(table);
   if (head.sequence > 0) return false;
   const at = now.toISOString();
-  const versions = records.map((record) => firstVersion(record, at));
-  for (const version of versions) {
+  const versions: RecordVersion[] = [];
+  for (const record of records) {
+    const version = firstVersion(record, at);
     await table.put(versionItem(version), absent);
     await table.put(recordItem(version.record, version.version), absent);
+    // What a load that died before this one stored stands: release 1 is made of what the table says.
+    versions.push((await loadVersion(table, record.id, 1)) ?? version);
   }
   const waiting = versions.map((version) => ({ id: version.record, versions: [version] }));
   const operations = planOperations(waiting, new Map(), 1, at).map((one) =>

@@ -1,30 +1,40 @@
 import type { OwedMail } from '../domain/owed.ts';
-import { absent, matching, missingOrBefore } from './conditions.ts';
+import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { keys, outboxes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
+import { newSalt } from './secrets.ts';
 import type { Item, Table } from './table.ts';
 
 /** A mail that is owed, as its row in the outbox. */
-export type OwedMailRow = OwedMail &
-  Item & { readonly owedSince: string; readonly attempts?: number; readonly leasedUntil?: string };
+export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
+
+/**
+ * The right to send a mail until a time. It lies outside of the outbox: what is written there wakes whoever sends.
+ * After a try that failed it is when the next may begin.
+ */
+export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
 export async function loadOwedMails(table: Table): Promise<readonly OwedMailRow[]> {
   return (await table.query(outboxes.mail)) as readonly OwedMailRow[];
 }
 
-/**
- * Takes a mail for sending until the given time, so that no other run sends it too.
- * Null when another run has it, or when it was sent meanwhile.
- */
+/** Takes a mail for sending, so that no other run sends it too; null when it is not its time or somebody else has it. */
 export async function leaseMail(
   table: Table,
   row: OwedMailRow,
   now: Date,
   until: Date,
-): Promise<OwedMailRow | null> {
-  const leased = { ...row, attempts: (row.attempts ?? 0) + 1, leasedUntil: until.toISOString() };
-  const { refused } = await table.put(leased, missingOrBefore('leasedUntil', now.toISOString()));
-  return refused.length === 0 ? leased : null;
+): Promise<Lease | null> {
+  const key = keys.mailLease(row.sk);
+  const known = (await table.get(key)) as (Lease & Item) | null;
+  if (known && known.until > now.toISOString()) return null;
+  const lease = { leaseId: newSalt(), attempts: (known?.attempts ?? 0) + 1, until: until.toISOString() };
+  // Whoever listed the row before another run sent the mail must not take it again: the row must still be there.
+  const { refused } = await table.transact([
+    { check: { pk: row.pk, sk: row.sk }, when: present },
+    { put: { ...key, ...lease }, when: absentOrBefore('until', now.toISOString()) },
+  ]);
+  return refused.length === 0 ? lease : null;
 }
 
 /** Every try has a link of its own: a mail that went out after all keeps working. */
@@ -36,32 +46,73 @@ export async function storeLink(table: Table, link: Link): Promise<void> {
 export async function markMailSent(table: Table, row: OwedMailRow, at: string): Promise<void> {
   const { kind, reference, recipient, owedSince } = row;
   await table.transact([
-    { remove: { pk: row.pk, sk: row.sk } },
+    ...endOf(row),
     { put: { ...keys.sentMail(reference, kind, recipient, owedSince), sentAt: at } },
   ]);
 }
 
 /** There is nobody to send it to any more. */
 export async function dropMail(table: Table, row: OwedMailRow): Promise<void> {
-  await table.transact([{ remove: { pk: row.pk, sk: row.sk } }]);
+  await table.transact(endOf(row));
 }
 
-/** Sending failed: the next run may try at once. */
-export async function releaseMail(table: Table, row: OwedMailRow): Promise<void> {
-  await table.put({ ...row, leasedUntil: '' }, matching({ leasedUntil: row.leasedUntil ?? '' }));
+/** Nobody tries again by itself: a person must look why it cannot be sent. */
+export async function parkMail(table: Table, row: OwedMailRow, reason: string, at: string): Promise<void> {
+  const { kind, reference, recipient, owedSince } = row;
+  const parked = { kind, reference, recipient, owedSince, reason, parkedAt: at };
+  await table.transact([...endOf(row), { put: { ...keys.parkedMail(row.sk), ...parked } }]);
+}
+
+function endOf({ pk, sk }: OwedMailRow) {
+  return [{ remove: { pk, sk } }, { remove: keys.mailLease(sk) }];
+}
+
+/** A try failed: the next one may begin at this time. */
+export async function deferMail(table: Table, row: OwedMailRow, lease: Lease, until: Date): Promise<void> {
+  const { leaseId, attempts } = lease;
+  const deferred = { ...keys.mailLease(row.sk), leaseId, attempts, until: until.toISOString() };
+  await table.put(deferred, matching({ leaseId }));
+}
+
+/** Wakes whoever sends, by a change to a row that is still owed. */
+export async function wakeMail(table: Table, row: OwedMailRow, now: Date): Promise<void> {
+  await table.put({ ...row, wakeAt: now.toISOString() }, present);
+}
+
+/** When the next try of a mail may begin; null when it may at any time. */
+export async function deferredUntil(table: Table, row: OwedMailRow): Promise<string | null> {
+  return ((await table.get(keys.mailLease(row.sk))) as (Lease & Item) | null)?.until ?? null;
 }
 
 /** A mail with a fresh link is owed; asking again while it is on its way owes no second one. */
 export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Promise<void> {
-  const at = now.toISOString();
-  await table.put(
-    { ...keys.owedMail('fresh', mail.reference, mail.kind, mail.recipient), ...mail, owedSince: at },
-    absent,
-  );
+  const key = keys.owedMail('fresh', mail.reference, mail.kind, mail.recipient);
+  await table.put({ ...key, ...mail, owedSince: now.toISOString() }, absent);
 }
 
-/** Whether a mail of this kind about a submission went out. */
-export async function wasMailed(table: Table, reference: string, kind: OwedMail['kind']): Promise<boolean> {
+/** One person is owed the mails about several submissions; asking again owes no second ones. */
+export async function oweReviews(
+  table: Table,
+  references: readonly string[],
+  recipient: string,
+  now: Date,
+): Promise<void> {
+  for (const reference of references) {
+    await oweFreshLink(table, { kind: 'review-request', reference, recipient }, now);
+  }
+}
+
+/** When the newest mail of this kind about a submission went out; null when none did. */
+export async function lastMailed(
+  table: Table,
+  reference: string,
+  kind: OwedMail['kind'],
+): Promise<string | null> {
   const { pk, sk } = keys.sentMail(reference, kind, '', '');
-  return (await table.query(pk, { prefix: sk.replace(/#+$/, '#'), limit: 1 })).length > 0;
+  const sent = await table.query(pk, { prefix: sk.replace(/#+$/, '#') });
+  return sent.map((item) => String(item['sentAt'])).reduce<string | null>(later, null);
+}
+
+function later(a: string | null, b: string): string {
+  return a !== null && a > b ? a : b;
 }

@@ -12,7 +12,7 @@ import {
 import type { InventoryRecord } from '../domain/record.ts';
 import { applyOperations, type Inventory, type Release } from '../domain/release.ts';
 import type { PublishedFiles } from './published-files.ts';
-import { loadHead, loadRelease } from './releases.ts';
+import { type Head, loadHead, loadRelease, markProjected } from './releases.ts';
 import { storeSearchEntries } from './search.ts';
 import { sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
@@ -23,54 +23,76 @@ export type Projection = { readonly table: Table; readonly files: PublishedFiles
 /** Files written at the same time. */
 const PARALLEL = 16;
 
+/** What `index.json` says that the next release needs. */
+type Index = { readonly sequence: number; readonly withdrawnCount: number };
+type InventoryFile = { readonly sequence: number; readonly records: readonly InventoryRecord[] };
+
 /**
  * Brings the published files up to HEAD, `index.json` last.
- * @returns false when another publisher was at work meanwhile: read again, and see what is left to do
+ * @param anew makes all files again from the first release on, whatever there is
+ * @returns the HEAD whose files are complete; null when another publisher was at work meanwhile: start over
  */
-export async function projectReleases(projection: Projection): Promise<boolean> {
+export async function projectReleases(projection: Projection, anew = false): Promise<Head | null> {
   const { table, files, imprint } = projection;
-  const target = await loadHead(table);
-  const index = await readJson<{ sequence: number; withdrawnCount: number }>(files, paths.index);
-  const from = index?.sequence ?? 0;
-  if (from >= target.sequence) return true;
-  const releases = await loadReleases(table, from + 1, target.sequence);
-  const state = await stateAfter(files, releases, index?.withdrawnCount ?? 0);
+  const head = await loadHead(table);
+  const index = anew ? null : await readJson<Index>(files, paths.index);
+  if ((index?.sequence ?? 0) >= head.sequence) return head;
+  const { releases, state } = await stateAt(projection, index, head);
   const artefacts = newest([...releases.flatMap(releaseFiles), ...inventoryFiles(state, imprint, sha256)]);
   // ETags first, then HEAD again: if HEAD has not moved, whatever has these ETags is older than what we write.
   const etags = await inParallel(artefacts, ({ path }) => files.etag(path));
-  if ((await loadHead(table)).sequence !== target.sequence) return false;
-  await storeSearchEntries(table, state.inventory);
+  if ((await loadHead(table)).sequence !== head.sequence) return null;
+  if (!(await storeSearchEntries(table, state.inventory, head.sequence))) return null;
   const known = artefacts.map((artefact, position) => ({ artefact, etag: etags[position] ?? null }));
   const last = known.pop();
   const written = await inParallel(known, ({ artefact, etag }) => write(files, artefact, etag));
-  return written.every(Boolean) && last !== undefined && (await write(files, last.artefact, last.etag));
+  if (!last || !written.every(Boolean) || !(await write(files, last.artefact, last.etag))) return null;
+  await markProjected(table, head);
+  return head;
+}
+
+/** The published records as of a HEAD; null when their file is missing or of another release. */
+export async function publishedInventory(files: PublishedFiles, head: Head): Promise<Inventory | null> {
+  if (head.sequence === 0) return new Map();
+  const file = await readJson<InventoryFile>(files, paths.inventory);
+  return file?.sequence === head.sequence ? recordsOf(file) : null;
+}
+
+function recordsOf(file: InventoryFile): Inventory {
+  return new Map(file.records.map((record) => [record.id, record]));
+}
+
+/**
+ * The state at HEAD and the releases that led to it from what is published. Each file may be ahead of `index.json`, where
+ * a publisher died; a file that is missing or behind it was lost, and everything is made again from the first release.
+ */
+async function stateAt({ table, files }: Projection, index: Index | null, head: Head) {
+  const from = index?.sequence ?? 0;
+  const file = from > 0 ? await readJson<InventoryFile>(files, paths.inventory) : null;
+  const list = from > 0 ? await readJson<{ sequences: DeltaEntry[] }>(files, paths.delta) : null;
+  const usable = (file?.sequence ?? 0) >= from && (list?.sequences[0]?.sequence ?? 0) >= from;
+  const releases = await loadReleases(table, usable ? from + 1 : 1, head.sequence);
+  const start = usable && file && list ? { file, list, withdrawn: index?.withdrawnCount ?? 0 } : null;
+  let inventory: Inventory = start ? recordsOf(start.file) : new Map();
+  let delta: readonly DeltaEntry[] = start?.list.sequences ?? [];
+  let withdrawn = start?.withdrawn ?? 0;
+  for (const one of releases) {
+    if (one.sequence > (start?.file.sequence ?? 0)) inventory = applyOperations(inventory, one.operations);
+    if (one.sequence > (delta[0]?.sequence ?? 0)) delta = extendedDelta(delta, one, sha256);
+    withdrawn += one.operations.filter(({ op }) => op === 'remove').length;
+  }
+  const release = releases.at(-1);
+  if (!release) throw new Error('There is no release to project.');
+  const state: PublishedState = { release, inventory, delta, withdrawn };
+  return { releases, state };
 }
 
 async function loadReleases(table: Table, first: number, last: number): Promise<readonly Release[]> {
   const releases: Release[] = [];
-  for (let sequence = first; sequence <= last; sequence += 1)
+  for (let sequence = first; sequence <= last; sequence += 1) {
     releases.push(await loadRelease(table, sequence));
-  return releases;
-}
-
-/** The state after the releases, from the files of the state before; each file may be ahead of `index.json`. */
-async function stateAfter(
-  files: PublishedFiles,
-  releases: readonly Release[],
-  withdrawnBefore: number,
-): Promise<PublishedState> {
-  const release = releases.at(-1);
-  if (!release) throw new Error('There is no release to project.');
-  const file = await readJson<{ sequence: number; records: InventoryRecord[] }>(files, paths.inventory);
-  let inventory: Inventory = new Map((file?.records ?? []).map((record) => [record.id, record]));
-  let delta = (await readJson<{ sequences: DeltaEntry[] }>(files, paths.delta))?.sequences ?? [];
-  let withdrawn = withdrawnBefore;
-  for (const one of releases) {
-    if (one.sequence > (file?.sequence ?? 0)) inventory = applyOperations(inventory, one.operations);
-    if (one.sequence > (delta[0]?.sequence ?? 0)) delta = [...extendedDelta(delta, one, sha256)];
-    withdrawn += one.operations.filter(({ op }) => op === 'remove').length;
   }
-  return { release, inventory, delta, withdrawn };
+  return releases;
 }
 
 async function readJson<Document>(files: PublishedFiles, path: string): Promise<Document | null> {

@@ -22,6 +22,8 @@ export type ReceiveOptions = {
   readonly people: readonly string[];
   /** How long the status link works, in days. */
   readonly statusDays: number;
+  /** How long the address can be confirmed, in days. */
+  readonly confirmDays: number;
 };
 
 /** What a contributor gets: the name of the submission and the secret of its status page. */
@@ -84,7 +86,7 @@ function receiptOf({ reference, salt, status }: Idempotency, key: string): Recei
 
 /** Null when the key was used meanwhile. */
 async function store(
-  { table, people, statusDays }: ReceiveOptions,
+  { table, people, statusDays, confirmDays }: ReceiveOptions,
   correction: Correction,
   idempotency: Idempotency,
   key: string,
@@ -108,6 +110,7 @@ async function store(
       mails: owedMails(outcome.event, submission, people),
       idempotency,
       statusLink: statusLink(receipt.reference, receipt.token, now, statusDays),
+      confirmBy: new Date(now.getTime() + confirmDays * DAY_SECONDS * 1000).toISOString(),
     },
     now,
   );
@@ -138,7 +141,7 @@ function contactOf({ name, email, organisation }: Contributor): Contact | null {
 }
 
 /** The link of a status page. */
-export function statusLink(reference: string, token: string, now: Date, days: number): Link {
+function statusLink(reference: string, token: string, now: Date, days: number): Link {
   const validUntil = new Date(now.getTime() + days * DAY_SECONDS * 1000).toISOString();
   return { tokenHash: sha256(token), purpose: 'status', reference, holder: CONTRIBUTOR, validUntil };
 }

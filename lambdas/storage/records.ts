@@ -1,11 +1,13 @@
 import type { CurrentRecord, RecordVersion } from '../domain/inventory.ts';
+import { slug } from '../domain/record.ts';
 import { matching } from './conditions.ts';
 import { keys, prefixes } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** A record as the table has it now; null when there is none of that id. */
 export async function loadRecord(table: Table, id: string): Promise<CurrentRecord | null> {
-  const state = await table.get(keys.record(id));
+  // Whatever stands in an address; DynamoDB refuses keys that are too long.
+  const state = slug.safeParse(id).success ? await table.get(keys.record(id)) : null;
   if (!state) return null;
   const version = await loadVersion(table, id, Number(state['version']));
   if (!version) throw new Error(`Version ${state['version']} of record ${id} is missing from the table.`);

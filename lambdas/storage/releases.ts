@@ -4,17 +4,26 @@ import { type Key, keys, outboxes, prefixes } from './keys.ts';
 import type { Item, Table } from './table.ts';
 
 /** The newest release's number and what the next one needs of it; 0 before the first. */
-export type Head = { readonly sequence: number; readonly chainHash: string | null };
+export type Head = {
+  readonly sequence: number;
+  readonly chainHash: string | null;
+  /** The newest release whose files are all written. */
+  readonly projected: number;
+};
 
 /** A change that waits for the publisher. */
-export type OwedRelease = Key & { readonly record: string; readonly version: number };
+export type OwedRelease = Key & {
+  readonly record: string;
+  readonly version: number;
+  readonly owedSince: string;
+};
 
 /** Changes one release takes at most: a transaction has 100 writes, two of which are the release and HEAD. */
-export const RELEASE_LIMIT = 98;
+const RELEASE_LIMIT = 98;
 
 export async function loadHead(table: Table): Promise<Head> {
   const item = await table.get(keys.head);
-  return item ? (item as unknown as Head) : { sequence: 0, chainHash: null };
+  return item ? (item as unknown as Head) : { sequence: 0, chainHash: null, projected: 0 };
 }
 
 export async function loadOwedReleases(table: Table): Promise<readonly OwedRelease[]> {
@@ -44,7 +53,7 @@ export async function commitRelease(
   const operations = release.operations.map(({ op, id, digest }) => ({ op, id, digest }));
   const { refused } = await table.transact([
     {
-      put: { ...keys.head, sequence, chainHash },
+      put: { ...keys.head, sequence, chainHash, projected: head.projected },
       when: head.sequence === 0 ? absent : matching({ sequence: head.sequence }),
     },
     {
@@ -54,6 +63,11 @@ export async function commitRelease(
     ...owed.map(({ pk, sk }) => ({ remove: { pk, sk } })),
   ]);
   return refused.length === 0;
+}
+
+/** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
+export async function markProjected(table: Table, { sequence, chainHash }: Head): Promise<void> {
+  await table.put({ ...keys.head, sequence, chainHash, projected: sequence }, matching({ sequence }));
 }
 
 /** Strikes out changes that came to nothing: a version that was published already. */

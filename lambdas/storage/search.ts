@@ -1,5 +1,6 @@
 import { sameJson } from '../domain/canonical.ts';
 import type { Inventory } from '../domain/release.ts';
+import { absentOrAtMost } from './conditions.ts';
 import { keys, searchRows } from './keys.ts';
 import type { Table } from './table.ts';
 
@@ -12,24 +13,49 @@ export type SearchEntry = {
   readonly organisations: readonly string[];
 };
 
-/** Entries an item holds: well below DynamoDB's 400 KB even where every text is at its limit. */
-const CHUNK_SIZE = 200;
+/** Bytes of entries an item holds; DynamoDB's limit is 400 KB, and an entry of the longest names has about 60. */
+const CHUNK_BYTES = 100_000;
 
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
   const chunks = await table.query(searchRows);
   return chunks.flatMap((chunk) => chunk['entries'] as readonly SearchEntry[]);
 }
 
-/** Brings the search rows up to an inventory; chunks that say the same already are left alone. */
-export async function storeSearchEntries(table: Table, inventory: Inventory): Promise<void> {
-  const entries = searchEntries(inventory);
+/**
+ * Brings the search rows up to the inventory of a release; chunks that say the same already are left alone.
+ * @returns false when the rows are of a later release: whoever asked has slept
+ */
+export async function storeSearchEntries(
+  table: Table,
+  inventory: Inventory,
+  sequence: number,
+): Promise<boolean> {
+  const chunks = chunked(searchEntries(inventory));
   const stored = await table.query(searchRows);
-  const count = Math.max(stored.length, Math.ceil(entries.length / CHUNK_SIZE));
+  const count = Math.max(stored.length, chunks.length);
   for (let number = 0; number < count; number += 1) {
-    const chunk = entries.slice(number * CHUNK_SIZE, (number + 1) * CHUNK_SIZE);
-    if (!sameJson(stored[number]?.['entries'], chunk))
-      await table.put({ ...keys.searchChunk(number), entries: chunk });
+    const entries = chunks[number] ?? [];
+    if (sameJson(stored[number]?.['entries'], entries)) continue;
+    const chunk = { ...keys.searchChunk(number), sequence, entries };
+    const { refused } = await table.put(chunk, absentOrAtMost('sequence', sequence));
+    if (refused.length > 0) return false;
   }
+  return true;
+}
+
+function chunked(entries: readonly SearchEntry[]): readonly (readonly SearchEntry[])[] {
+  const chunks: SearchEntry[][] = [];
+  let room = 0;
+  for (const entry of entries) {
+    const bytes = Buffer.byteLength(JSON.stringify(entry));
+    if (bytes > room) {
+      chunks.push([]);
+      room = CHUNK_BYTES;
+    }
+    chunks.at(-1)?.push(entry);
+    room -= bytes;
+  }
+  return chunks;
 }
 
 function searchEntries(inventory: Inventory): readonly SearchEntry[] {

@@ -7,8 +7,10 @@ import {
   PutItemCommand,
   QueryCommand,
   TransactionCanceledException,
+  TransactionConflictException,
   type TransactWriteItem,
   TransactWriteItemsCommand,
+  UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Condition } from './conditions.ts';
@@ -32,10 +34,15 @@ export type Table = {
   readonly query: (pk: string, options?: QueryOptions) => Promise<readonly Item[]>;
   readonly put: (item: Item, when?: Condition) => Promise<Committed>;
   readonly transact: (writes: readonly Write[]) => Promise<Committed>;
+  /** Adds one to the item's `count`, which begins at 0. @returns the count now */
+  readonly count: (key: Key, expires: number) => Promise<number>;
 };
 
 export type QueryOptions = {
+  /** Only sort keys that begin so. */
   readonly prefix?: string;
+  /** Only sort keys before this; not together with a prefix. */
+  readonly before?: string;
   readonly limit?: number;
   readonly newestFirst?: boolean;
 };
@@ -51,20 +58,28 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       return Item ? asItem(Item) : null;
     },
     query: (pk, options = {}) => queryAll(client, tableName, pk, options),
-    put: async (item, when) => {
-      try {
+    put: (item, when) =>
+      retryingConflicts(async () => {
         await client.send(new PutItemCommand({ TableName: tableName, Item: asAttributes(item), ...when }));
-        return { refused: [] };
-      } catch (error) {
-        if (error instanceof ConditionalCheckFailedException) return { refused: [0] };
-        throw error;
-      }
+      }),
+    count: async (key, expires) => {
+      const { Attributes } = await client.send(
+        new UpdateItemCommand({
+          TableName: tableName,
+          Key: marshall(key),
+          UpdateExpression: 'ADD #count :one SET #expires = :expires',
+          ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires' },
+          ExpressionAttributeValues: marshall({ ':one': 1, ':expires': expires }),
+          ReturnValues: 'UPDATED_NEW',
+        }),
+      );
+      return Attributes ? Number(unmarshall(Attributes)['count']) : 0;
     },
     transact: (writes) =>
-      transact(
-        client,
-        writes.map((write) => asTransactItem(write, tableName)),
-      ),
+      retryingConflicts(async () => {
+        const TransactItems = writes.map((write) => asTransactItem(write, tableName));
+        await client.send(new TransactWriteItemsCommand({ TransactItems }));
+      }),
   };
 }
 
@@ -82,11 +97,28 @@ function asTransactItem(write: Write, TableName: string): TransactWriteItem {
   return { ConditionCheck: { TableName, Key: marshall(write.check), ...write.when } };
 }
 
+function keyCondition(pk: string, prefix: string | undefined, before: string | undefined) {
+  const bound = prefix ?? before;
+  if (bound === undefined) {
+    return {
+      KeyConditionExpression: '#pk = :pk',
+      ExpressionAttributeNames: { '#pk': 'pk' },
+      ExpressionAttributeValues: marshall({ ':pk': pk }),
+    };
+  }
+  const sort = prefix === undefined ? '#sk < :bound' : 'begins_with(#sk, :bound)';
+  return {
+    KeyConditionExpression: `#pk = :pk AND ${sort}`,
+    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
+    ExpressionAttributeValues: marshall({ ':pk': pk, ':bound': bound }),
+  };
+}
+
 async function queryAll(
   client: DynamoDBClient,
   tableName: string,
   pk: string,
-  { prefix, limit, newestFirst }: QueryOptions,
+  { prefix, before, limit, newestFirst }: QueryOptions,
 ): Promise<readonly Item[]> {
   const items: Item[] = [];
   let start: Record<string, AttributeValue> | undefined;
@@ -95,9 +127,7 @@ async function queryAll(
       new QueryCommand({
         TableName: tableName,
         ConsistentRead: true,
-        KeyConditionExpression: prefix ? '#pk = :pk AND begins_with(#sk, :prefix)' : '#pk = :pk',
-        ExpressionAttributeNames: prefix ? { '#pk': 'pk', '#sk': 'sk' } : { '#pk': 'pk' },
-        ExpressionAttributeValues: marshall(prefix ? { ':pk': pk, ':prefix': prefix } : { ':pk': pk }),
+        ...keyCondition(pk, prefix, before),
         ScanIndexForward: !newestFirst,
         ...(limit ? { Limit: limit - items.length } : {}),
         ...(start ? { ExclusiveStartKey: start } : {}),
@@ -109,19 +139,32 @@ async function queryAll(
   return items;
 }
 
-/** Two transactions on one item make DynamoDB cancel one: that is no refusal, and is tried again. */
-async function transact(client: DynamoDBClient, writes: TransactWriteItem[]): Promise<Committed> {
+/** Two writes to one item at the same moment make DynamoDB turn one down: that is no refusal, and is tried again. */
+async function retryingConflicts(write: () => Promise<void>): Promise<Committed> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.send(new TransactWriteItemsCommand({ TransactItems: writes }));
+      await write();
       return { refused: [] };
     } catch (error) {
-      if (!(error instanceof TransactionCanceledException)) throw error;
-      const codes = (error.CancellationReasons ?? []).map((reason) => reason.Code);
-      const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []));
-      if (refused.length > 0) return { refused };
-      if (!codes.includes('TransactionConflict') || attempt === CONFLICT_TRIES) throw error;
+      const refused = refusedWrites(error);
+      if (refused) return { refused };
+      if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
       await delay(Math.random() * 20 * 2 ** attempt);
     }
   }
+}
+
+/** The positions of the writes whose condition refused; null when that is not what went wrong. */
+function refusedWrites(error: unknown): readonly number[] | null {
+  if (error instanceof ConditionalCheckFailedException) return [0];
+  if (!(error instanceof TransactionCanceledException)) return null;
+  const codes = (error.CancellationReasons ?? []).map(({ Code }) => Code);
+  const refused = codes.flatMap((code, index) => (code === 'ConditionalCheckFailed' ? [index] : []));
+  return refused.length > 0 ? refused : null;
+}
+
+function isConflict(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  if (!(error instanceof TransactionCanceledException)) return false;
+  return (error.CancellationReasons ?? []).some(({ Code }) => Code === 'TransactionConflict');
 }

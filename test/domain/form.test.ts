@@ -29,6 +29,23 @@ describe('a form', () => {
     });
   });
 
+  it('takes malformed names for nobody’s wish to empty anything', () => {
+    expect(
+      read([
+        ['endDate[0]', '2021'],
+        ['constructor', 'x'],
+        ['__proto__[0]', 'x'],
+      ]),
+    ).toEqual({});
+    expect(read([['objectives', 'hello']])).toEqual({ objectives: 'hello' });
+    expect(read([['objectives[x]', 'hello']])).toEqual({ objectives: 'hello' });
+  });
+
+  it('reads no more rows than it takes to see that there are too many', () => {
+    const rows = Array.from({ length: 3000 }, (_, row): [string, string] => [`outputs[${row}]`, 'x']);
+    expect(read(rows)['outputs']).toHaveLength(101);
+  });
+
   it('drops empty rows and keeps the order of the others', () => {
     expect(
       read([

@@ -31,6 +31,12 @@ describe('a record', () => {
     ['a title too long', { title: 'x'.repeat(301) }, { path: ['title'], rule: 'too-long', limit: 300 }],
     ['no such day', { endDate: '2020-02-30' }, { path: ['endDate'], rule: 'not-a-date' }],
     ['a script as an address', { url: 'javascript:alert(1)' }, { path: ['url'], rule: 'not-a-url' }],
+    ['an address without a host', { url: 'https:confirm/abc' }, { path: ['url'], rule: 'not-a-url' }],
+    [
+      'an address that reorders itself',
+      { url: 'https://x.org/\u202ea' },
+      { path: ['url'], rule: 'not-a-url' },
+    ],
     ['an address with a password', { url: 'https://a:b@example.org/' }, { path: ['url'], rule: 'not-a-url' }],
     ['another status', { status: 'done' }, { path: ['status'], rule: 'unknown-choice' }],
     ['no such country', { beneficiaries: ['FR', 'ZZ'] }, { path: ['beneficiaries', 1], rule: 'not-a-place' }],
@@ -50,6 +56,18 @@ describe('a record', () => {
     expect(refused({ url: `x${'y'.repeat(3000)}` })).toEqual([
       { path: ['url'], rule: 'too-long', limit: 2000 },
     ]);
+  });
+
+  it.each([1e16, 1e-140, -1, 0.001])('refuses an amount of %d', (amount) => {
+    const contributions = [{ funder: 'Canada', amount, currency: 'CAD', year: 2020 }];
+    expect(refused({ contributions })).toEqual([
+      { path: ['contributions', 0, 'amount'], rule: 'not-a-number' },
+    ]);
+  });
+  it.each([0, 250_000, 161_000.1, 0.29, 1e12])('takes an amount of %d', (amount) => {
+    expect(refused({ contributions: [{ funder: 'Canada', amount, currency: null, year: null }] })).toEqual(
+      [],
+    );
   });
 
   it('counts characters as people do: 300 emoji are a title', () => {

@@ -9,6 +9,7 @@ import {
   chainHash,
   digestOf,
   type Inventory,
+  isMassRemoval,
   planOperations,
   type Release,
   sealOperation,
@@ -134,6 +135,28 @@ describe('a release', () => {
     expect(chainHash(first, sha256)).toBe(
       sha256(canonicalJson({ sequence: 1, at: at(1), previousSha256: null, operations })),
     );
+  });
+});
+
+describe('a mass removal', () => {
+  const inventory: Inventory = applyOperations(
+    new Map(),
+    release(
+      new Map(),
+      Array.from({ length: 30 }, (_, index) => version(`r${index}`, 1)),
+      null,
+    ).operations,
+  );
+  const removals = (count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) => ({ op: 'remove', id: `r${index}`, reason: 'no-basis' }) as const,
+    );
+
+  it('is more than a tenth of the inventory, and more than one record', () => {
+    expect(isMassRemoval(removals(3), inventory)).toBe(false);
+    expect(isMassRemoval(removals(4), inventory)).toBe(true);
+    expect(isMassRemoval(removals(1), new Map())).toBe(false);
   });
 });
 

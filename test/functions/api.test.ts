@@ -55,6 +55,8 @@ describe('POST /api/submissions', () => {
     const first = await world.postJson(api, document);
     expect((await world.postJson(api, { ...document })).body).toBe(first.body);
     const sentAt = world.clock.now;
+    world.clock.now = new Date(sentAt.getTime() + 24 * 3_600_000 + 500);
+    expect((await world.postJson(api, document)).body).toBe(first.body);
     world.clock.now = new Date(sentAt.getTime() + 25 * 3_600_000);
     expect((await world.postJson(api, document)).body).not.toBe(first.body);
     world.clock.now = sentAt;
@@ -81,6 +83,12 @@ describe('POST /api/submissions', () => {
       { ...correction, contributor: { email: 'a@b.org\r\nBcc: c@d.org' } },
       '/contributor/email',
     ],
+    [
+      'an address no server takes',
+      { ...correction, contributor: { email: 'a..b@example.org' } },
+      '/contributor/email',
+    ],
+    ['changes without end', { ...correction, changes: Array(3000).fill(0) }, '/changes'],
     ['a name of two lines', { ...correction, contributor: { name: 'a\nb' } }, '/contributor/name'],
     ['a comment too long', { ...correction, comment: 'x'.repeat(2001) }, '/comment'],
     ['no document', 'null', undefined],

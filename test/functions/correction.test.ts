@@ -115,6 +115,22 @@ describe('the form', () => {
     expect((await world.get('/correct?code=NONE')).status).toBe(404);
   });
 
+  it('comes back with an amount no currency has', async () => {
+    const page = await world.post(
+      form,
+      filled({ 'contributions[0][funder]': 'X', 'contributions[0][amount]': '9'.repeat(17) }),
+    );
+    expect(page.status).toBe(422);
+    expect(inputValue(page, 'contributions[0][amount]')).toBe('9'.repeat(17));
+  });
+
+  it('is not there for a record whose name nobody could have', async () => {
+    for (const id of ['a'.repeat(3000), '%00', '__proto__', 'constructor', '..%2f']) {
+      expect((await world.get(`/correct/${id}`)).status, id).toBe(404);
+      expect((await world.get(`/projects/${id}`)).status, id).toBe(404);
+    }
+  });
+
   it('is not there for a record that is not', async () => {
     expect((await world.get('/correct/no-such-record')).status).toBe(404);
     expect((await world.post('/correct/no-such-record', filled())).status).toBe(404);
@@ -219,8 +235,14 @@ describe('a decision', () => {
 
   it('on something else than what was seen brings the page back: 409', async () => {
     const link = await waitingReview();
-    const page = await world.post(link, { decision: 'approve', seen: 'something else' });
+    const page = await world.post(link, {
+      decision: 'approve',
+      seen: 'something else',
+      note: 'A long note.',
+    });
     expect(page.status).toBe(409);
+    expect(page.body).toContain('A long note.');
+    expect(page.body).not.toContain('value="approve" checked');
     const seen = inputValue(page, 'seen');
     const reject = { decision: 'reject', reason: 'duplicate', note: 'Thank you.', seen };
     expect((await world.post(link, reject)).status).toBe(303);

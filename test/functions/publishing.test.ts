@@ -143,6 +143,43 @@ describe('many at once', () => {
   });
 });
 
+describe('what is lost', () => {
+  it.each(['v1/inventory.json', 'v1/delta.json', 'v1/index.json'])(
+    'of the files is made again: %s',
+    async (path) => {
+      await world.lose(path);
+      const { json } = await read('v1/projects/endocsea-europe.json');
+      await approve('endocsea-europe', 'context', json.context, `After the loss of ${path}.`);
+      await world.publish();
+      await checkPublished();
+      expect((await read('v1/index.json')).json.recordCount).toBe(9);
+      expect((await read('v1/projects/endocsea-europe.json')).json.context).toBe(
+        `After the loss of ${path}.`,
+      );
+    },
+  );
+});
+
+describe('search rows', () => {
+  it('hold records of any length', async () => {
+    const partners = Array.from({ length: 100 }, (_, index) => ({ name: `${index} ${'x'.repeat(195)}` }));
+    for (const id of [
+      'cyber4dev',
+      'cybersouth',
+      'cybereast',
+      'glacy-plus',
+      'iproceeds-2',
+      'endocsea-europe',
+    ]) {
+      const { json } = await read(`v1/projects/${id}.json`);
+      await approve(id, 'partners', json.partners, partners);
+    }
+    await world.publish();
+    await checkPublished();
+    expect((await world.get('/?q=99+xxxx+cybersouth')).body).toContain('/projects/cybersouth');
+  });
+});
+
 describe('a publisher that dies', () => {
   /** A bucket that fails at its n-th write. */
   function failingAfter(files: PublishedFiles, writes: number): PublishedFiles {
@@ -191,6 +228,10 @@ describe('a publisher that dies', () => {
     });
     await sleeper();
     await checkPublished();
-    expect((await read('v1/projects/glacy-plus.json')).json.context).toBe('Second words.');
+    const { json: after } = await read('v1/projects/glacy-plus.json');
+    expect(after.context).toBe('Second words.');
+    expect(
+      (await read(`v1/changes/${after.provenance.context.sequence}.json`)).json.operations,
+    ).toMatchObject([{ id: 'glacy-plus', fields: ['context'] }]);
   });
 });

@@ -79,7 +79,7 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
     await page.goto(running.linkIn(mails[0], 'confirm'));
     await page.getByRole('button', { name: 'Continue' }).click();
     expect(await page.title()).toMatch(/^Error: /);
-    await page.getByRole('radio').check();
+    await page.getByRole('radio', { name: /^Yes/ }).check();
     await page.getByRole('button', { name: 'Continue' }).click();
     expect(await heading()).toContain('confirmed');
   });

@@ -1,6 +1,9 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../lambdas/config/routes.ts';
+import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
+import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Running, startRunning } from '../support/running.ts';
 
@@ -75,7 +78,7 @@ describe.skipIf(!browser)('a scanner', () => {
         pressed += 1;
       }
     }
-    expect(pressed).toBeGreaterThan(4);
+    expect(pressed).toBeGreaterThan(6);
     expect(await running.dump()).toEqual(before);
   });
 });
@@ -100,7 +103,23 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     statusUrl: string;
   };
   await send({});
-  const status = new URL(statusUrl);
+  const expired = {
+    reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '',
+    validUntil: '2020-01-01T00:00:00.000Z',
+  };
+  await storeLink(running.table, {
+    ...expired,
+    tokenHash: sha256('old-confirm'),
+    purpose: 'confirm',
+    holder: CONTRIBUTOR,
+  });
+  await storeLink(running.table, {
+    ...expired,
+    tokenHash: sha256('old-review'),
+    purpose: 'review',
+    holder: 'manager',
+  });
+  const { pathname, search } = new URL(statusUrl);
   const [confirm] = await running.mailsTo('waiting@example.org', 1);
   const [review] = await running.mailsTo('manager@example.org', 1);
   return [
@@ -112,12 +131,14 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     '/correct?code=G0677',
     '/correct/cybercrime-octopus',
     '/correct/cybercrime-octopus?field=endDate',
-    status.pathname + status.search,
-    `/api${status.pathname}${status.search}`,
+    pathname + search,
+    `/api${pathname}${search}`,
     '/api/openapi.json',
     asset,
     new URL(running.linkIn(confirm, 'confirm')).pathname,
     new URL(running.linkIn(review, 'review')).pathname,
+    '/confirm/old-confirm',
+    '/review/old-review',
     '/confirm/unknown',
     '/review/unknown',
     '/nowhere',

@@ -18,6 +18,8 @@ describe.each([
   ['review', 400],
   ['notify', 520],
   ['publish', 480],
+  ['sweep', 400],
+  ['bounce', 400],
 ])('%s', (name, kilobytes) => {
   const folder = bundleFunction(name);
   const file = join(folder, 'index.mjs');

@@ -4,7 +4,9 @@ import { actions, allowed, synthesize } from './template.ts';
 const synthesized = synthesize();
 const { all } = synthesized;
 
-const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents'];
+const TRACE = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+/** What every function may. */
+const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents', ...TRACE];
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const STREAM = [
   'dynamodb:DescribeStream',
@@ -28,8 +30,9 @@ test('no role is granted an action by wildcard', () => {
   expect(granted.filter((action) => action.includes('*'))).toEqual([]);
 });
 
-test('no role is granted anything on everything', () => {
-  expect(allowed(synthesized).filter(({ Resource }) => [Resource].flat().includes('*'))).toEqual([]);
+test('no role is granted anything on everything but tracing, which knows no resources', () => {
+  const everything = allowed(synthesized).filter(({ Resource }) => [Resource].flat().includes('*'));
+  expect(new Set(actions(everything))).toEqual(new Set(TRACE));
 });
 
 test('no role may scan the table', () => {
@@ -38,12 +41,29 @@ test('no role may scan the table', () => {
 
 describe.each([
   { prefix: 'Pagesbrowse', may: [...READ, ...LOG] },
-  { prefix: 'Pagessubmit', may: [...READ, 'dynamodb:PutItem', ...LOG] },
-  { prefix: 'Pagesconfirm', may: [...READ, 'dynamodb:PutItem', ...LOG] },
-  { prefix: 'Pagesreview', may: [...READ, 'dynamodb:PutItem', 'dynamodb:ConditionCheckItem', ...LOG] },
+  { prefix: 'Pagessubmit', may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', ...LOG] },
+  { prefix: 'Pagesconfirm', may: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...LOG] },
+  {
+    prefix: 'Pagesreview',
+    may: [
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+      ...LOG,
+    ],
+  },
   {
     prefix: 'Notify',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...STREAM, 'ses:SendRawEmail', ...LOG],
+    may: [
+      ...READ,
+      'dynamodb:PutItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+      ...STREAM,
+      'ses:SendRawEmail',
+      ...LOG,
+    ],
   },
   {
     prefix: 'Publish',
@@ -58,6 +78,11 @@ describe.each([
       ...LOG,
     ],
   },
+  {
+    prefix: 'Sweep',
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...LOG],
+  },
+  { prefix: 'Bounce', may: ['dynamodb:Query', 'dynamodb:PutItem', ...LOG] },
 ])('$prefix', ({ prefix, may }) => {
   test(`may ${may.join(', ')}, and nothing else`, () => {
     expect(actions(allowed(synthesized, prefix))).toEqual([...may].sort());
@@ -71,7 +96,10 @@ test('publish writes published files only', () => {
   expect(resources[0]).toContain('"/v1/*"');
 });
 
-test('notify sends from the identity of the mailbox only', () => {
+test('notify sends from the identity of the mailbox only, under the configuration set', () => {
   const [send] = allowed(synthesized, 'Notify').filter(({ Action }) => Action === 'ses:SendRawEmail');
-  expect(JSON.stringify(send?.Resource)).toContain(':identity/');
+  const resources = [send?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
+  expect(resources).toHaveLength(2);
+  expect(resources[0]).toContain(':identity/');
+  expect(resources[1]).toContain(':configuration-set/');
 });

@@ -17,7 +17,7 @@ describe('the template', () => {
   });
 
   test('has no function besides those in lambdas/', () => {
-    expect(all('AWS::Lambda::Function')).toHaveLength(Object.keys(routes).length + 2);
+    expect(all('AWS::Lambda::Function')).toHaveLength(Object.keys(routes).length + 4);
   });
 
   test('fits any account and region', () => {
@@ -37,6 +37,10 @@ describe('the functions', () => {
       Runtime: 'nodejs24.x',
       Handler: 'index.handler',
     });
+  });
+
+  test('are traced', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
   });
 
   test('reserve no concurrency unless told to, which would not deploy in small accounts', () => {

@@ -68,8 +68,8 @@ test('SES gets the raw mail, from and to whom it is told', async () => {
     { step: 'initialize' },
   );
   const raw = new Uint8Array([1, 2, 3]);
-  await sesMailer(client)({ raw, from: 'portal@example.org', to: 'ana@example.org' });
-  expect(sent).toEqual([
-    { Source: 'portal@example.org', Destinations: ['ana@example.org'], RawMessage: { Data: raw } },
-  ]);
+  await sesMailer(client, null)({ raw, from: 'portal@example.org', to: 'ana@example.org' });
+  await sesMailer(client, 'ours')({ raw, from: 'portal@example.org', to: 'ana@example.org' });
+  const mail = { Source: 'portal@example.org', Destinations: ['ana@example.org'], RawMessage: { Data: raw } };
+  expect(sent).toEqual([mail, { ...mail, ConfigurationSetName: 'ours' }]);
 });

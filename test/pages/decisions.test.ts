@@ -23,7 +23,7 @@ function radios(html: string, name: string): readonly string[] {
 }
 
 test.each([
-  ['confirming', confirmPage({ submission: unconfirmed, problems: [] }, context), ['confirm']],
+  ['confirming', confirmPage({ submission: unconfirmed, problems: [] }, context), ['confirm', 'cancel']],
   ['reviewing', reviewPage(review, context), ['approve', 'reject']],
   ['asking for a fresh link', expiredLinkPage({ kind: 'confirm', problems: [] }, context), ['send']],
 ])('%s has no default', (_, html, values) => {

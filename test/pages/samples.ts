@@ -62,6 +62,7 @@ export const approved: InStatus<'approved'> = {
     at: '2026-11-04T09:00:00Z',
     note: null,
     verdicts: { endDate: 'accepted' },
+    edited: {},
     recordVersion: 2,
   },
 };

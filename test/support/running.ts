@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -5,7 +6,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedInventory } from '../../bin/demo/seed.ts';
-import { startLaptop } from '../../local/laptop.ts';
+import { dynamoTable } from '../../lambdas/storage/table.ts';
+import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { readConfigurationSets } from '../../local/mail-events.ts';
+import { templateResolver } from '../../local/resolve.ts';
+import { loadTemplate } from '../../local/template.ts';
+import { RECORDS } from './permission-report.ts';
 
 type StoredMail = {
   readonly subject: string;
@@ -19,9 +25,16 @@ const TRIES = 200;
 
 /** The laptop with the seed inventory published, on ports of its own, keeping nothing. */
 export async function startRunning() {
-  const laptop = await startLaptop({ port: await freeBlock(), dataFolder: null });
+  const records = process.env[RECORDS];
+  const laptop = await startLaptop({
+    port: await freeBlock(),
+    dataFolder: null,
+    ...(records ? { permissionsFile: join(records, `${randomUUID()}.jsonl`) } : {}),
+  });
   const { urls, endpoints, tableName, dataFolder } = laptop;
   await seedInventory({ endpoint: endpoints.dynamodb, tableName });
+  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
+  const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region: 'eu-west-1', credentials });
   const published = async (
     path: string,
     wanted: (file: Document) => boolean = () => true,
@@ -38,8 +51,11 @@ export async function startRunning() {
   return {
     pages: urls.website,
     site: urls.site,
+    control: urls.control,
     folders: { bucket: join(dataFolder, 'bucket'), logs: join(dataFolder, 'logs') },
     published,
+    /** Reports, as SES does, that an address does not exist. */
+    bounce: (address: string) => bounce(laptop, address),
     /** The mails to an address, oldest first, once there are that many. */
     mailsTo: (address: string, count: number) => mailsTo(urls.inbox, address, count),
     linkIn: (mail: StoredMail | undefined, kind: 'confirm' | 'review' | 'submissions'): string => {
@@ -47,8 +63,12 @@ export async function startRunning() {
       if (!link) throw new Error(`The mail has no ${kind} link.`);
       return link;
     },
-    dump: () => dump(endpoints.dynamodb, tableName),
-    stop: laptop.stop,
+    dump: () => dump(client, tableName),
+    table: dynamoTable(client, tableName),
+    stop: async () => {
+      client.destroy();
+      await laptop.stop();
+    },
   };
 }
 
@@ -76,17 +96,29 @@ type InboxMail = {
   readonly body: { readonly text?: string };
 };
 
+async function bounce({ dataFolder, urls, report }: Laptop, emailAddress: string): Promise<void> {
+  const template = loadTemplate(join(dataFolder, 'assembly'));
+  const sets = readConfigurationSets(template, templateResolver(template, urls.website));
+  const detail = {
+    eventType: 'Bounce',
+    bounce: { bounceType: 'Permanent', bouncedRecipients: [{ emailAddress }] },
+    mail: { tags: { 'ses:configuration-set': [...sets.keys()] } },
+  };
+  await report({ source: 'aws.ses', 'detail-type': 'Email Bounced', resources: [], detail });
+}
+
 /** Every item of the table, once nothing is owed any more. */
-async function dump(endpoint: string, TableName: string) {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const client = new DynamoDBClient({ endpoint, region: 'eu-west-1', credentials });
-  try {
+async function dump(client: DynamoDBClient, TableName: string) {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
     const { Items } = await client.send(new ScanCommand({ TableName, ConsistentRead: true }));
     const items = (Items ?? []).map((item) => unmarshall(item));
-    return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
-  } finally {
-    client.destroy();
+    const owed = items.filter(({ pk, sk }) => String(pk).startsWith('OUTBOX#') && sk !== 'WAKE');
+    if (owed.length === 0) {
+      return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
+    }
+    await delay(100);
   }
+  throw new Error('Something stays owed.');
 }
 
 /** The files of a folder and its folders. */

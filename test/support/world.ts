@@ -8,7 +8,7 @@ import {
   DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedRecords } from '../../bin/demo/seed.ts';
 import { browseHandler } from '../../lambdas/browse.ts';
@@ -57,7 +57,17 @@ export async function startWorld() {
   const clock = { now: new Date('2026-11-23T12:00:00.000Z') };
   const mails: Mail[] = [];
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
-  const dependencies = { table, settings, publicUrl, now: () => new Date(clock.now), logger };
+  const measured: string[] = [];
+  const measure = (name: string) => void measured.push(name);
+  const dependencies = {
+    table,
+    settings,
+    publicUrl,
+    now: () => new Date(clock.now),
+    logger,
+    measure,
+    limited: true,
+  };
   const handlers: Record<string, Invoke> = {
     browse: browseHandler(dependencies),
     submit: submitHandler(dependencies),
@@ -68,6 +78,7 @@ export async function startWorld() {
     table,
     files,
     mails,
+    measured,
     clock,
     dependencies,
     ...requester(handlers, publicUrl),
@@ -79,6 +90,8 @@ export async function startWorld() {
     seed: () => loadInventory(table, seedRecords(), clock.now),
     /** The sentence of a rule, as pages show it. */
     rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
+    /** Deletes a published file, as an accident might. */
+    lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** Every item of the table. */
     dump: async () => {
       const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));

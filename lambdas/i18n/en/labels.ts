@@ -49,6 +49,8 @@ export const labels = {
     pending: 'Waiting for a decision',
     approved: 'Approved',
     rejected: 'Not accepted',
+    cancelled: 'Taken back',
+    expired: 'Not confirmed in time',
   } satisfies Record<Status, string>,
   verdict: {
     accepted: 'Accepted',

@@ -73,6 +73,10 @@ export const status = {
   rejected:
     'The inventory stays as it is. If you have a better source, you are welcome to send another correction.',
   seeRecord: 'See the project',
+  cancelled:
+    'Somebody who reads the mails of the address said that they did not send it. It goes nowhere, and the address was deleted.',
+  expired: 'Nobody confirmed the address in time, so it went nowhere, and the address was deleted.',
+  sendAgain: 'Send the correction again',
 };
 
 export const confirm = {
@@ -80,7 +84,8 @@ export const confirm = {
   lead: (reference: string, title: string) => `${reference} about “${title}” came with this e-mail address.`,
   question: 'Did you send it?',
   yes: 'Yes, I sent it: pass it on to the portal manager',
-  ignore: 'If you did not, close this page. Unconfirmed corrections are never passed on.',
+  no: 'No, I did not ask for this: delete it together with my address',
+  ignore: 'Corrections that nobody confirms are never passed on.',
   button: 'Continue',
   doneTitle: 'Thank you, your address is confirmed',
   usedTitle: (reference: string) => `Correction ${reference}`,

@@ -38,10 +38,16 @@ export const rules = {
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
+  'listed-twice': () => 'This stands in the list twice. Keep one of the two.',
+  'nobody-to-credit': () =>
+    'You asked to be named here, but gave no name. Fill it in, or choose not to be named.',
   'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
   'no-such-version': () =>
     'This record never had that version. Load the form again and send your correction from there.',
-  'key-reused': () => 'This form was already sent with other content. Check your answers and send it again.',
+  'key-reused': () =>
+    'This was already sent with other content. Check your answers and send it as a new one.',
+  'too-often': () =>
+    'Too much was sent from here, or to this address, in a short time. Try again later; nothing was stored.',
   'decision-missing': () => 'No decision was made. Choose one of the options.',
   'reason-missing': () => 'A rejection needs a reason. Choose the one that fits best.',
   'seen-missing': () => 'The page does not say which state you read. Read it again below, then decide.',

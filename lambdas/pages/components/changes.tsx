@@ -1,17 +1,19 @@
-import type { Change, Verdicts } from '../../domain/submission.ts';
+import type { Change, Edited, Verdicts } from '../../domain/submission.ts';
 import type { Words } from '../../i18n/value-lines.ts';
-import { OldAndNew } from './old-and-new.tsx';
+import { OldAndNew, PlainValue } from './old-and-new.tsx';
 
 type Props = {
   readonly changes: readonly Change[];
   readonly verdicts?: Verdicts;
+  /** What was published in the place of what was sent. */
+  readonly edited?: Edited;
   readonly words: Words;
   /** Heading level of the field names: 2 below the page's title, 3 below a section's. */
   readonly heading: 'h2' | 'h3';
 };
 
 /** The changes of a submission, old and new, each with what was decided once it was. */
-export function Changes({ changes, verdicts = {}, words, heading: Heading }: Props) {
+export function Changes({ changes, verdicts = {}, edited = {}, words, heading: Heading }: Props) {
   const { review, fields, labels } = words.messages;
   return (
     <>
@@ -28,6 +30,11 @@ export function Changes({ changes, verdicts = {}, words, heading: Heading }: Pro
               marked={false}
             />
             {verdict === undefined ? null : <p class={`verdict ${verdict}`}>{labels.verdict[verdict]}</p>}
+            {edited[field] === undefined ? null : (
+              <div class="current">
+                <PlainValue field={field} value={edited[field]} words={words} />
+              </div>
+            )}
           </section>
         );
       })}

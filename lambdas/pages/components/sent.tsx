@@ -9,11 +9,11 @@ type Props = { readonly submission: Submission; readonly context: PageContext };
 export function Sent({ submission, context }: Props) {
   const { status } = context.messages;
   const { changes, evidence, comment } = submission;
-  const verdicts = submission.status === 'approved' ? submission.decision.verdicts : {};
+  const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
   return (
     <section>
       <h2>{status.sent}</h2>
-      <Changes changes={changes} verdicts={verdicts} words={context} heading="h3" />
+      <Changes changes={changes} verdicts={verdicts} edited={edited} words={context} heading="h3" />
       <Facts
         rows={[
           [status.evidence, webLinks(evidence)],

@@ -73,5 +73,13 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
       );
     case 'rejected':
       return <p>{status.rejected}</p>;
+    case 'cancelled':
+    case 'expired':
+      return (
+        <p>
+          {status[submission.status]}{' '}
+          <a href={localHref(`/correct/${submission.record}`, context.language)}>{status.sendAgain}</a>
+        </p>
+      );
   }
 }

@@ -1,0 +1,70 @@
+import * as z from 'zod/mini';
+import { type Person, standIns } from './config/people.ts';
+import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { oweReviews } from './storage/mail-outbox.ts';
+import { loadWaiting } from './storage/submissions.ts';
+import { type SuppressionReason, suppress } from './storage/suppressions.ts';
+
+const recipients = z.array(z.object({ emailAddress: z.string() }));
+
+/**
+ * What SES reports through EventBridge: "Event publishing" and "Contents of event data" in its developer guide. Only a
+ * permanent bounce tells that an address does not exist; a transient one may be a full mailbox.
+ */
+const reportSchema = z.object({
+  detail: z.union([
+    z.object({
+      eventType: z.literal('Bounce'),
+      bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients }),
+    }),
+    z.object({
+      eventType: z.literal('Complaint'),
+      complaint: z.object({ complainedRecipients: recipients }),
+    }),
+  ]),
+});
+
+/** Learns which addresses mail no longer reaches, and sees to it that somebody decides all the same. */
+export function bounceHandler(dependencies: Dependencies) {
+  return async (event: unknown): Promise<void> => {
+    const { detail } = reportSchema.parse(event);
+    if (detail.eventType === 'Bounce') {
+      if (detail.bounce.bounceType !== 'Permanent') return;
+      await forget(dependencies, detail.bounce.bouncedRecipients, 'bounced');
+    } else {
+      await forget(dependencies, detail.complaint.complainedRecipients, 'complained');
+    }
+  };
+}
+
+async function forget(
+  dependencies: Dependencies,
+  addresses: z.infer<typeof recipients>,
+  reason: SuppressionReason,
+): Promise<void> {
+  const { table, settings, now, logger, measure } = dependencies;
+  for (const { emailAddress } of addresses) {
+    const address = bareAddress(emailAddress);
+    await suppress(table, address, reason, now());
+    const person = settings.people.find(({ email }) => email.toLowerCase() === address);
+    logger.info('address suppressed', { reason, person: person?.id ?? null });
+    if (!person) continue;
+    measure('ManagerUnreachable');
+    await handOver(dependencies, person);
+  }
+}
+
+/** `Ada <ada@example.org>` as SES may write it. */
+function bareAddress(written: string): string {
+  return (/<([^<>]*)>\s*$/.exec(written)?.[1] ?? written).trim().toLowerCase();
+}
+
+/** Whoever stands in for a person who is not reached gets links to all that waits. */
+async function handOver({ table, settings, now }: Dependencies, person: Person): Promise<void> {
+  const waiting = await loadWaiting(table);
+  for (const standIn of standIns(settings.people, person.id)) {
+    await oweReviews(table, waiting, standIn.id, now());
+  }
+}
+
+export const handler = bounceHandler(deployedDependencies('bounce'));

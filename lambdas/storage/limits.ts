@@ -1,0 +1,39 @@
+import { absent } from './conditions.ts';
+import { keys } from './keys.ts';
+import { newSalt, sha256 } from './secrets.ts';
+import type { Table } from './table.ts';
+
+/** How often something may happen in a window of time. */
+export type Limit = { readonly name: string; readonly most: number; readonly seconds: number };
+
+export const HOUR = 3600;
+export const DAY = 86_400;
+
+/**
+ * Counts one more of what somebody does, by a hash that nobody can turn back: its salt lives no longer than the window.
+ * @param who a network, an address, a domain
+ * @returns null while it is within the limit, else the seconds until it may be tried again
+ */
+export async function countAgainst(
+  table: Table,
+  limit: Limit,
+  who: string,
+  now: Date,
+): Promise<number | null> {
+  const seconds = Math.floor(now.getTime() / 1000);
+  const window = Math.floor(seconds / limit.seconds);
+  const end = (window + 1) * limit.seconds;
+  const salt = await saltOf(table, `${limit.name}#${window}`, end);
+  const count = await table.count(keys.count(limit.name, sha256(salt + who)), end);
+  return count > limit.most ? end - seconds : null;
+}
+
+/** The salt of a window: made by whoever comes first, and forgotten after it. */
+async function saltOf(table: Table, window: string, expires: number): Promise<string> {
+  const key = keys.salt(window);
+  const known = await table.get(key);
+  if (known) return String(known['salt']);
+  const salt = newSalt();
+  const { refused } = await table.put({ ...key, salt, expires }, absent);
+  return refused.length === 0 ? salt : saltOf(table, window, expires);
+}

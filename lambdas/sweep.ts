@@ -1,0 +1,76 @@
+import { decide } from './domain/decide.ts';
+import { evolve } from './domain/evolve.ts';
+import type { Submission } from './domain/submission.ts';
+import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { type Due, loadDue, settleDue } from './storage/due.ts';
+import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
+import { loadHead, loadOwedReleases, wakePublisher } from './storage/releases.ts';
+import { loadOldestWaiting, loadSubmission, storeStep } from './storage/submissions.ts';
+
+/** What is owed for longer than this was left by a wake-up that got lost. */
+const PATIENCE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** Sees to what is due, and wakes again what a lost wake-up left. It sends and publishes nothing itself. */
+export function sweepHandler(dependencies: Dependencies) {
+  return async (): Promise<void> => {
+    const { table, now } = dependencies;
+    for (const due of await loadDue(table, now())) await settle(dependencies, due);
+    await wakeMails(dependencies);
+    await wakePublication(dependencies);
+    await measureWaiting(dependencies);
+  };
+}
+
+/** An address that nobody confirmed: the submission ends, unless a fresh link went out meanwhile. */
+async function settle(dependencies: Dependencies, due: Due): Promise<void> {
+  const { table, settings, now, logger } = dependencies;
+  const submission = await loadSubmission(table, due.reference);
+  if (submission?.status !== 'unconfirmed') return settleDue(table, due, null);
+  const mailed = await lastMailed(table, due.reference, 'confirm-address');
+  const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
+  if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
+  await expire(dependencies, submission);
+  logger.info('submission expired', { reference: due.reference });
+  return settleDue(table, due, null);
+}
+
+/** Nothing to do when it fails: then the address was confirmed meanwhile. */
+async function expire({ table, now }: Dependencies, before: Submission): Promise<void> {
+  const outcome = decide({ type: 'expire' }, { submission: before, record: null }, now());
+  if (outcome.problems || outcome.event.type === 'received') return;
+  const { event } = outcome;
+  await storeStep(table, {
+    before,
+    after: evolve(before, event),
+    event,
+    mails: [],
+    record: null,
+    version: null,
+  });
+}
+
+/** One mail is enough to wake whoever sends: it then looks at all of them. */
+async function wakeMails({ table, now }: Dependencies): Promise<void> {
+  const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
+  for (const row of await loadOwedMails(table)) {
+    if (row.owedSince > late) continue;
+    const until = await deferredUntil(table, row);
+    if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());
+  }
+}
+
+async function wakePublication({ table, now, measure }: Dependencies): Promise<void> {
+  const head = await loadHead(table);
+  const [oldest] = await loadOwedReleases(table);
+  const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
+  if (oldest) measure('PublishLagSeconds', waited / 1000);
+  if (waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
+}
+
+async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {
+  const since = await loadOldestWaiting(table);
+  measure('OldestWaitingSeconds', since === null ? 0 : (now().getTime() - Date.parse(since)) / 1000);
+}
+
+export const handler = sweepHandler(deployedDependencies('sweep'));

@@ -1,0 +1,123 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { Construct } from 'constructs';
+import type { MetricName } from '../lambdas/config/metrics.ts';
+import { Alarm, type AlarmProps } from './alarm.ts';
+import type { Api } from './api.ts';
+import type { FunctionName, Handler } from './handler.ts';
+import { ownMetric } from './metric.ts';
+import type { Operator } from './operator.ts';
+
+/** The functions nobody waits for: what fails there, no answer shows. Those of pages fail as the API's 5xx. */
+export type BackgroundFunction = Extract<FunctionName, 'notify' | 'publish' | 'sweep' | 'bounce'>;
+export type Background = Readonly<Record<BackgroundFunction, Handler>>;
+
+export type AlarmsProps = {
+  readonly operator: Operator;
+  readonly api: Api;
+  readonly background: Background;
+};
+
+type Told = Omit<AlarmProps, 'operator' | 'metric'>;
+
+const DAY = Duration.days(1).toSeconds();
+const HOUR = Duration.hours(1);
+
+const failing: Readonly<Record<BackgroundFunction, string>> = {
+  notify:
+    'Confirmations, decisions and their outcomes are not mailed: people wait. See the log of notify; what is owed stays in the table.',
+  publish:
+    'Approved changes do not reach the published files: readers see what is wrong. See the log of publish; what is owed stays in the table.',
+  sweep:
+    'Deadlines pass unnoticed and nothing lost is woken again: somebody waits for nothing. See the log of sweep.',
+  bounce:
+    'Addresses that mail does not reach are not noticed: a manager may get no mail, and nobody knows. See the log of bounce.',
+};
+
+const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Duration }>>> = {
+  MailParked: {
+    from: 1,
+    lost: 'Somebody does not get a mail they are owed: sending it was given up. See the log of notify for why, and the mail outbox in the table for which.',
+  },
+  MailFailed: {
+    from: 10,
+    lost: 'Mails are late: SES refuses many of them. See the log of notify, and in SES the sending limits and whether the account is in the sandbox or suspended.',
+  },
+  OldestWaitingSeconds: {
+    from: 14 * DAY,
+    period: HOUR,
+    lost: 'A contributor has waited two weeks for a decision. Ask those who decide whether they get their mails.',
+  },
+  PublishLagSeconds: {
+    from: 900,
+    periods: 2,
+    lost: 'What was approved a quarter of an hour ago is still not published: readers see what is wrong. See the log of publish.',
+  },
+  ManagerUnreachable: {
+    from: 1,
+    lost: 'Somebody who decides no longer gets mails: theirs bounced or were reported as spam. Ask for another address and put it into corrigenda.config.ts.',
+  },
+  RemovalStopped: {
+    from: 1,
+    lost: 'Nothing is published until somebody looks: the next release would have removed more than a tenth of the records. See the log of publish.',
+  },
+};
+
+/** Everything the operator is told of. Each alarm says what a person loses by it. */
+export class Alarms extends Construct {
+  private readonly operator: Operator;
+
+  constructor(scope: Construct, id: string, { operator, api, background }: AlarmsProps) {
+    super(scope, id);
+    this.operator = operator;
+    for (const [name, { lambda }] of Object.entries(background) as [BackgroundFunction, Handler][]) {
+      this.add(`${name}Errors`, lambda.metricErrors(), { from: 1, lost: failing[name] });
+    }
+    for (const name of ['notify', 'publish'] as const) this.addIteratorAge(name, background[name]);
+    this.addSilence(background.sweep);
+    this.add('ServerErrors', api.serverErrors(), {
+      from: 1,
+      lost: 'Visitors got an error page instead of an answer; what they typed may be lost. See the logs of browse, submit, confirm and review.',
+    });
+    this.addThrottles();
+    for (const [name, { period, ...told }] of Object.entries(own)) {
+      this.add(name, ownMetric(name as MetricName, period), told);
+    }
+  }
+
+  private add(id: string, metric: Metric, told: Told): void {
+    new Alarm(this, id, { operator: this.operator, metric, ...told });
+  }
+
+  private addIteratorAge(name: 'notify' | 'publish', { lambda }: Handler): void {
+    const metric = lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM });
+    const lost = `${name} has been woken minutes late: ${name === 'notify' ? 'people wait for mails' : 'readers see old entries'}. See its log for failures, and its throttles.`;
+    this.add(`${name}IteratorAge`, metric, { from: Duration.minutes(10).toMilliseconds(), lost });
+  }
+
+  private addSilence({ lambda }: Handler): void {
+    this.add(
+      'SweepSilent',
+      lambda.metricInvocations({ period: Duration.minutes(15), statistic: Stats.SUM }),
+      {
+        periods: 2,
+        lost: 'Nothing has looked for half an hour at what is due or stuck: reminders and deadlines do not happen. See whether the rule of sweep is enabled.',
+      },
+    );
+  }
+
+  /** Of the whole account: that is what has a limit, and one metric costs one alarm instead of eight. */
+  private addThrottles(): void {
+    const metric = new Metric({
+      namespace: 'AWS/Lambda',
+      metricName: 'Throttles',
+      statistic: Stats.SUM,
+      period: Duration.minutes(5),
+    });
+    this.add('Throttles', metric, {
+      from: 1,
+      periods: 2,
+      lost: 'Visitors are turned away, or mails and releases are late: functions of this account and region ran into its concurrency limit. Ask AWS for a higher one.',
+    });
+  }
+}

@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '../../lambdas/config/settings.ts';
+import { clientNetwork } from '../../lambdas/http/client-network.ts';
+import { submitHandler } from '../../lambdas/submit.ts';
+import { requester } from '../support/requests.ts';
+import { publicUrl, startWorld, type World } from '../support/world.ts';
+
+let world: World;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.seed();
+});
+afterAll(() => world.stop());
+
+let count = 0;
+const document = (email: string | null = null) => {
+  count += 1;
+  const changes = [{ field: 'endDate', from: '2020-12-31', to: '2017' }];
+  return {
+    kind: 'correction',
+    record: 'cybercrime-octopus',
+    version: 1,
+    changes,
+    comment: `${count}`,
+    contributor: { email },
+  };
+};
+
+function limitedTo(limits: Partial<typeof settings.limits>, limited = true) {
+  const all = { ...settings, limits: { ...settings.limits, ...limits } };
+  const submit = submitHandler({ ...world.dependencies, settings: all, limited });
+  const { postJson } = requester({ submit }, publicUrl);
+  return (from: string, email?: string) =>
+    postJson('/api/submissions', document(email), { 'x-forwarded-for': `spoofed, ${from}, 130.176.1.1` });
+}
+
+describe('submissions from one network', () => {
+  it('are refused above the limit with the time to wait, until the hour is over', async () => {
+    const post = limitedTo({ submissionsPerHour: 2 });
+    expect((await post('192.0.2.1')).status).toBe(201);
+    expect((await post('192.0.2.1')).status).toBe(201);
+    const refused = await post('192.0.2.1');
+    expect(refused.status).toBe(429);
+    expect(refused.headers['content-type']).toBe('application/problem+json');
+    expect(Number(refused.headers['retry-after'])).toBe(3600);
+    expect((await post('192.0.2.2')).status).toBe(201);
+    world.clock.now = new Date(world.clock.now.getTime() + 3_600_000);
+    expect((await post('192.0.2.1')).status).toBe(201);
+  });
+
+  it('are never refused where limits are off', async () => {
+    const post = limitedTo({ submissionsPerHour: 1 }, false);
+    for (let round = 0; round < 3; round += 1) expect((await post('192.0.2.3')).status).toBe(201);
+  });
+
+  it('leave no address of the network in the table', async () => {
+    expect(JSON.stringify(await world.dump())).not.toMatch(/192\.0\.2|spoofed/);
+  });
+});
+
+describe('confirmation mails', () => {
+  it('to one address, and to one domain, are limited for a day', async () => {
+    const post = limitedTo({ mailsPerAddress: 1, mailsPerDomain: 3 });
+    expect((await post('192.0.2.9', 'a@flooded.example')).status).toBe(201);
+    expect((await post('192.0.2.9', 'A@flooded.example')).status).toBe(429);
+    expect((await post('192.0.2.9', 'b@flooded.example')).status).toBe(201);
+    expect((await post('192.0.2.9', 'c@flooded.example')).status).toBe(201);
+    expect((await post('192.0.2.9', 'd@flooded.example')).status).toBe(429);
+    expect((await post('192.0.2.9', 'd@other.example')).status).toBe(201);
+  });
+});
+
+describe('the network of a client', () => {
+  const of = (forwarded?: string) =>
+    clientNetwork({ headers: forwarded ? { 'x-forwarded-for': forwarded } : {} } as Parameters<
+      typeof clientNetwork
+    >[0]);
+  it.each([
+    ['192.0.2.1, 130.176.1.1', '192.0.2.1'],
+    ['8.8.8.8, 192.0.2.1, 130.176.1.1', '192.0.2.1'],
+    ['2001:db8:1:2:3:4:5:6, 130.176.1.1', '2001:db8:1:2::/64'],
+    ['2001:DB8::6, 130.176.1.1', '2001:db8:0:0::/64'],
+    ['::1, 130.176.1.1', '0:0:0:0::/64'],
+    ['2001:db8:1:2::, 130.176.1.1', '2001:db8:1:2::/64'],
+  ])('of %s is %s', (forwarded, network) => expect(of(forwarded)).toBe(network));
+  it('is unknown when nothing tells', () => {
+    expect(of()).toBeNull();
+    expect(of('130.176.1.1')).toBeNull();
+  });
+});

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { settings } from '../../lambdas/config/settings.ts';
+import { type Running, startRunning } from '../support/running.ts';
+
+/**
+ * The way through every function under the permissions of its role, besides what the other journeys do: a call outside
+ * of them ends in a refusal, and then none of this happens.
+ */
+let running: Running;
+const manager = settings.people[0]?.email ?? '';
+
+beforeAll(async () => {
+  running = await startRunning();
+});
+afterAll(() => running.stop());
+
+async function submit(email?: string): Promise<string> {
+  const correction = {
+    kind: 'correction',
+    record: 'cybersouth',
+    version: 1,
+    changes: [{ field: 'url', from: null, to: `https://example.org/${randomUUID()}` }],
+    ...(email ? { contributor: { email } } : {}),
+  };
+  const response = await fetch(`${running.pages}/api/submissions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(correction),
+  });
+  expect([response.status, await response.clone().text()]).toEqual([201, expect.any(String)]);
+  return ((await response.json()) as { reference: string }).reference;
+}
+
+async function post(url: string, form: Readonly<Record<string, string>>): Promise<number> {
+  const headers = { origin: new URL(running.pages).origin };
+  const body = new URLSearchParams(form);
+  return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
+}
+
+/** The items of a partition, once there are some that are wanted. */
+async function rows(pk: string, wanted: (item: Readonly<Record<string, unknown>>) => boolean = () => true) {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const found = (await running.dump()).filter((item) => `${item['pk']}`.startsWith(pk) && wanted(item));
+    if (found.length > 0) return found;
+    await delay(100);
+  }
+  throw new Error(`The table never had what was expected of ${pk}.`);
+}
+
+/** Decides on the newest submission that the manager got a mail of, which is the given one. */
+async function decide(mails: number, decision: Readonly<Record<string, string>>): Promise<void> {
+  const link = running.linkIn((await running.mailsTo(manager, mails)).at(-1), 'review');
+  const page = await (await fetch(link)).text();
+  const seen = /name="seen" value="([^"]*)"/.exec(page)?.[1] ?? '';
+  expect(await post(link, { ...decision, seen })).toBe(303);
+}
+
+it('a decision is taken, and an approval becomes a release', async () => {
+  const rejected = await submit();
+  await decide(1, { decision: 'reject', reason: 'out-of-scope' });
+  await rows(`SUBMISSION#${rejected}`, ({ status }) => status === 'rejected');
+  await submit();
+  await decide(2, { decision: 'approve' });
+  const next = await running.published('/v1/index.json', ({ sequence }) => sequence === 2);
+  expect(next).toMatchObject({ previous: 1 });
+});
+
+it('a submission that nobody of the address sent is cancelled', async () => {
+  const reference = await submit('nobody@example.org');
+  const [mail] = await running.mailsTo('nobody@example.org', 1);
+  expect(await post(running.linkIn(mail, 'confirm'), { decision: 'cancel' })).toBe(303);
+  await rows(`SUBMISSION#${reference}`, ({ status }) => status === 'cancelled');
+});
+
+it('an address that bounces is noticed', async () => {
+  await submit('bounce@simulator.amazonses.com');
+  expect(await rows('ADDRESS#')).toHaveLength(1);
+});
+
+it('so is one of somebody who decides', async () => {
+  const before = (await rows('ADDRESS#')).length;
+  await running.bounce(manager);
+  expect(await rows('ADDRESS#')).toHaveLength(before + 1);
+});
+
+it('an address that nobody confirms is given up after its days', async () => {
+  const reference = await submit('late@example.org');
+  await running.mailsTo('late@example.org', 1);
+  const advanced = await fetch(`${running.control}/clock?advance=P${settings.links.confirmDays + 1}D`, {
+    method: 'POST',
+  });
+  expect(advanced.status).toBe(200);
+  await rows(`SUBMISSION#${reference}`, ({ status }) => status === 'expired');
+});
+
+it('an address whose owner never asked is deleted', async () => {
+  const reference = await submit('stranger@example.org');
+  const [mail] = await running.mailsTo('stranger@example.org', 1);
+  expect(await post(running.linkIn(mail, 'confirm'), { decision: 'cancel' })).toBe(303);
+  const kept = await rows(`SUBMISSION#${reference}`);
+  expect(kept.filter(({ sk }) => sk === 'CONTACT')).toEqual([]);
+});
+
+it('a manager whom mail does not reach is stood in for, and the deputy rejects', async () => {
+  const [manager, deputy] = settings.people;
+  await fetch(`${running.control}/bounce?address=${manager?.email}`, { method: 'POST' });
+  const reference = await submit();
+  const [mail] = await running.mailsTo(deputy?.email ?? '', 1);
+  expect(mail?.subject).toContain(reference);
+  const link = running.linkIn(mail, 'review');
+  const seen = /name="seen" value="([^"]*)"/.exec(await (await fetch(link)).text())?.[1] ?? '';
+  expect(await post(link, { decision: 'reject', reason: 'other', seen })).toBe(303);
+});
