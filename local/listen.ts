@@ -24,9 +24,21 @@ export async function listen(port: number, answer: Answer, shutdown: Shutdown): 
 function fail(error: unknown, response: ServerResponse): void {
   // Whoever went away in the middle of a request needs no answer, and is no error of ours.
   if (response.destroyed) return;
+  if (isBadAddress(error) && !response.headersSent) {
+    response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.\n');
+    return;
+  }
   console.error(error);
   if (response.headersSent) response.destroy();
   else response.writeHead(500, { 'content-type': 'text/plain' }).end('Internal error, see the terminal.\n');
+}
+
+/** Percent signs that encode nothing, and what is no URL at all. */
+function isBadAddress(error: unknown): boolean {
+  return (
+    error instanceof URIError ||
+    (error instanceof TypeError && 'code' in error && error.code === 'ERR_INVALID_URL')
+  );
 }
 
 async function close(server: Server): Promise<void> {

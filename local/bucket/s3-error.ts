@@ -6,6 +6,8 @@ const errors = {
   IncompleteBody: [400, 'The request body terminated unexpectedly.'],
   InvalidArgument: [400, 'Invalid Argument'],
   InvalidRange: [416, 'The requested range is not satisfiable'],
+  InvalidURI: [400, "Couldn't parse the specified URI."],
+  KeyTooLongError: [400, 'Your key is too long'],
   MethodNotAllowed: [405, 'The specified method is not allowed against this resource.'],
   NoSuchBucket: [404, 'The specified bucket does not exist'],
   NoSuchKey: [404, 'The specified key does not exist.'],

@@ -63,13 +63,29 @@ async function answer(
 
 function findTarget(stores: ReadonlyMap<string, ObjectStore>, request: IncomingMessage): Target {
   const [path = '', search = ''] = (request.url ?? '/').split(/\?(.*)/s);
-  const [, bucket = '', ...segments] = path.split('/').map(decodeURIComponent);
+  const [, bucket = '', ...segments] = path.split('/').map(decoded);
   const store = stores.get(bucket);
   if (!store) throw new S3Error('NoSuchBucket', { BucketName: bucket });
   const query = new URLSearchParams(search);
   const unknown = [...query.keys()].find((name) => !PARAMETERS.has(name));
   if (unknown) throw new S3Error('NotImplemented', { Query: unknown });
-  return { bucket, store, key: segments.join('/'), query };
+  const key = segments.join('/');
+  if (isTooLong(key)) throw new S3Error('KeyTooLongError');
+  return { bucket, store, key, query };
+}
+
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    throw new S3Error('InvalidURI', { URI: segment });
+  }
+}
+
+/** S3 takes keys of 1,024 bytes. Here each part between slashes is a file's name, which has 255 with its ending. */
+function isTooLong(key: string): boolean {
+  const parts = key.split('/').map((part) => encodeURIComponent(part).length);
+  return Buffer.byteLength(key) > 1024 || parts.some((length) => length > 240);
 }
 
 async function operate(target: Target, request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -135,6 +135,13 @@ describe('a row in the outbox', () => {
 });
 
 describe('files that are not there', () => {
+  it('refuse addresses that nobody can read', async () => {
+    for (const path of ['/v1/%E0%A4%A', `/v1/${'a'.repeat(1100)}`, '/%E0%A4%A']) {
+      expect((await fetch(laptop.urls.website + path)).status, path).toBe(400);
+    }
+    expect((await fetch(`${laptop.urls.site}/%E0%A4%A`)).status).toBe(400);
+  });
+
   it('answer as S3 does', async () => {
     const response = await fetch(`${laptop.urls.website}/v1/nothing.json`);
     expect([response.status, response.headers.get('content-type')]).toEqual([404, 'application/xml']);
