@@ -130,6 +130,26 @@ describe('approving', () => {
       .thenRefuses({ path: ['endDate'], rule: 'end-before-start' });
   });
 
+  it('refuses what merging would make longer than a list may be', () => {
+    const named = (letter: string) =>
+      Array.from({ length: 60 }, (_, index) => ({
+        id: `${letter}-${index}`,
+        name: `${letter} ${index}`,
+        url: null,
+      }));
+    const change: Change = { field: 'partners', from: [], to: named('b') };
+    given(received(sent([change])), confirmed)
+      .on(recordAt(2, { partners: named('a') }))
+      .when(approve)
+      .thenRefuses({ path: ['partners'], rule: 'too-many', limit: 100 });
+  });
+
+  it('remembers what the manager wrote instead', () => {
+    given(received(), confirmed)
+      .when({ ...approve, choices: { endDate: { verdict: 'edit', value: '2016' } } })
+      .thenRecords({ type: 'approved', edited: { endDate: '2016' } }, { version: 2 });
+  });
+
   it('keeps the fields nobody mentioned', () => {
     const { outcome } = given(received(), confirmed)
       .on(recordAt(5, { summary: 'Said otherwise meanwhile.' }))

@@ -89,6 +89,18 @@ describe('POST /api/submissions', () => {
       '/contributor/email',
     ],
     ['changes without end', { ...correction, changes: Array(3000).fill(0) }, '/changes'],
+    ['a credit for nobody', { ...correction, contributor: { credit: 'name' } }, '/contributor/name'],
+    ['bytes that were no UTF-8', { ...correction, comment: 'a\ufffdb' }, '/comment'],
+    [
+      'a country twice',
+      { ...correction, changes: [{ field: 'beneficiaries', from: ['001'], to: ['FR', 'FR'] }] },
+      '/changes/0/to/1',
+    ],
+    [
+      'a title nobody can see',
+      { ...correction, changes: [{ field: 'title', from: 'Cybercrime@Octopus', to: '\u200b\u200b' }] },
+      '/changes/0/to',
+    ],
     ['a name of two lines', { ...correction, contributor: { name: 'a\nb' } }, '/contributor/name'],
     ['a comment too long', { ...correction, comment: 'x'.repeat(2001) }, '/comment'],
     ['no document', 'null', undefined],

@@ -32,13 +32,6 @@ async function send(fields: Record<string, string>): Promise<{ statusUrl: string
   return { statusUrl, reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '' };
 }
 
-/** Sends a correction without an address; the manager's link. */
-async function waitingReview(fields = filled()): Promise<string> {
-  await send(fields);
-  await world.notify();
-  return linkIn(world.mails.at(-1), 'review');
-}
-
 describe('the form', () => {
   it('answers 303 to the status page, which then shows what was sent', async () => {
     const { statusUrl, reference } = await send(filled());
@@ -178,7 +171,10 @@ describe('an address', () => {
     expect((await world.post(link, { decision: 'approve' })).status).toBe(422);
     await world.notify();
     expect(world.mails).toHaveLength(1);
-    expect((await world.post(link, { decision: 'confirm' })).status).toBe(303);
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => world.post(link, { decision: 'confirm' })),
+    );
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 200, 200, 303]);
     expect((await world.post(link, { decision: 'confirm' })).status).toBe(200);
     await world.notify();
     expect(world.mails.map(({ to }) => to)).toEqual(['ada@example.org', 'manager@example.org']);
@@ -206,107 +202,5 @@ describe('an address', () => {
   it.each(['/confirm/unknown', '/review/unknown'])('leads nowhere from a made-up link: %s', async (link) => {
     expect((await world.get(link)).status).toBe(404);
     expect((await world.post(link, { decision: 'confirm' })).status).toBe(404);
-  });
-});
-
-describe('a decision', () => {
-  it('needs a radio, then a reason, then what was seen: 422, and nothing is decided', async () => {
-    const link = await waitingReview();
-    const seen = inputValue(await world.get(link), 'seen');
-    const before = await world.dump();
-    for (const [fields, rule] of [
-      [{ seen }, 'decision-missing'],
-      [{ seen, decision: 'maybe' }, 'decision-missing'],
-      [{ seen, decision: 'reject' }, 'reason-missing'],
-      [{ decision: 'approve' }, 'seen-missing'],
-      [{ seen, decision: 'approve', 'change[endDate]': 'perhaps' }, 'unknown-choice'],
-      [{ seen, decision: 'approve', 'change[endDate]': 'edit', 'value[endDate]': 'soon' }, 'not-a-date'],
-      [
-        { seen, decision: 'approve', 'change[endDate]': 'edit', 'value[endDate]': '1999' },
-        'end-before-start',
-      ],
-    ] as const) {
-      const page = await world.post(link, fields);
-      expect(page.status, JSON.stringify(fields)).toBe(422);
-      expect(page.body).toContain(world.rule(rule));
-    }
-    expect(await world.dump()).toEqual(before);
-  });
-
-  it('on something else than what was seen brings the page back: 409', async () => {
-    const link = await waitingReview();
-    const page = await world.post(link, {
-      decision: 'approve',
-      seen: 'something else',
-      note: 'A long note.',
-    });
-    expect(page.status).toBe(409);
-    expect(page.body).toContain('A long note.');
-    expect(page.body).not.toContain('value="approve" checked');
-    const seen = inputValue(page, 'seen');
-    const reject = { decision: 'reject', reason: 'duplicate', note: 'Thank you.', seen };
-    expect((await world.post(link, reject)).status).toBe(303);
-    const outcome = await world.get(link);
-    expect(outcome.body).toContain('Rejected');
-    expect(outcome.body).toContain('Thank you.');
-  });
-
-  it('comes once: every repeat sees the first outcome, whatever it says', async () => {
-    const link = await waitingReview();
-    const seen = inputValue(await world.get(link), 'seen');
-    const reject = { decision: 'reject', reason: 'incorrect', seen };
-    const answers = await Promise.all(Array.from({ length: 6 }, () => world.post(link, reject)));
-    expect(answers.filter(({ status }) => status === 303)).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(5);
-    for (const fields of [{ decision: 'approve', seen }, {}, { decision: 'approve', seen: 'stale' }]) {
-      const repeat = await world.post(link, fields);
-      expect(repeat.status).toBe(200);
-      expect(repeat.body).toContain('Rejected');
-    }
-  });
-
-  it('by a manager whose link expired waits for a fresh link', async () => {
-    const link = await waitingReview();
-    const sentAt = world.clock.now;
-    world.clock.now = new Date(sentAt.getTime() + 61 * 86_400_000);
-    expect((await world.get(link)).body).toContain('value="send"');
-    expect((await world.post(link, { decision: 'approve', seen: 'x' })).status).toBe(422);
-    expect((await world.post(link, { decision: 'send' })).status).toBe(200);
-    await world.notify();
-    expect((await world.get(linkIn(world.mails.at(-1), 'review'))).body).toContain('name="seen"');
-    world.clock.now = sentAt;
-  });
-
-  it('approves into the record, the next release, and a mail', async () => {
-    await send(filled({ email: 'ada@example.org', name: 'Ada', credit: 'name', endDate: '2016-12-31' }));
-    await world.notify();
-    await world.post(linkIn(world.mails[0], 'confirm'), { decision: 'confirm' });
-    await world.notify();
-    const link = linkIn(world.mails[1], 'review');
-    // Two managers with the page open: the second approves something that has moved.
-    const other = await waitingReview(filled({ endDate: '2018' }));
-    const [seen, seenByOther] = [
-      inputValue(await world.get(link), 'seen'),
-      inputValue(await world.get(other), 'seen'),
-    ];
-    expect((await world.post(link, { decision: 'approve', seen })).status).toBe(303);
-    const stale = await world.post(other, { decision: 'approve', seen: seenByOther });
-    expect(stale.status).toBe(409);
-    expect(stale.body).toContain('31 December 2016');
-    await world.publish();
-    await world.notify();
-    const outcome = world.mails.find(
-      ({ to, subject }) => to === 'ada@example.org' && !subject.includes('onfirm'),
-    );
-    expect((await world.get(linkIn(world.mails.at(-1), 'submissions'))).status).toBe(200);
-    expect(outcome).toBeDefined();
-    const published = JSON.parse((await world.files.read('v1/projects/cybercrime-octopus.json'))?.body ?? '');
-    expect(published).toMatchObject({
-      endDate: '2016-12-31',
-      version: 2,
-      provenance: { endDate: { credit: 'Ada' } },
-    });
-    const page = await world.get('/projects/cybercrime-octopus');
-    expect(page.body).toContain('31 December 2016');
   });
 });

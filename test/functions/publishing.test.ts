@@ -207,6 +207,36 @@ describe('a publisher that dies', () => {
     }
   });
 
+  it('that slept before it looked at HEAD plans nothing on older files', async () => {
+    const { json } = await read('v1/projects/octopus-project.json');
+    let slept = false;
+    const sleeper = publishHandler({
+      ...world.dependencies,
+      files: world.files,
+      table: {
+        ...world.table,
+        query: async (pk, options) => {
+          if (pk === 'OUTBOX#PUBLISH' && !slept) {
+            slept = true;
+            await approve('octopus-project', 'title', json.title, 'Title two');
+            await world.publish();
+            await approve('octopus-project', 'summary', json.summary, 'Summary three');
+          }
+          return world.table.query(pk, options);
+        },
+      },
+    });
+    await sleeper();
+    const sequence = await checkPublished();
+    const { json: after } = await read('v1/projects/octopus-project.json');
+    expect(after).toMatchObject({ title: 'Title two', summary: 'Summary three' });
+    expect(after.provenance.title.sequence).toBe(sequence - 1);
+    expect((await read(`v1/changes/${sequence}.json`)).json.operations).toMatchObject([
+      { fields: ['summary'] },
+    ]);
+    expect((await world.get('/?q=title+two')).body).toContain('/projects/octopus-project');
+  });
+
   it('that slept through a release does not overwrite it', async () => {
     const { json } = await read('v1/projects/glacy-plus.json');
     await approve('glacy-plus', 'context', json.context, 'First words.');
