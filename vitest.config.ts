@@ -6,6 +6,7 @@ export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
+    globalSetup: './test/support/unpack-chromium.ts',
     reporters: ['default', './test/support/closing-line.ts'],
     // Handlers bind their real parts when they are imported; tests call them with others.
     env: {
