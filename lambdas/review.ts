@@ -185,7 +185,11 @@ async function store(
 ): Promise<'stored' | 'moved' | FormProblem[]> {
   const outcome = decide(command, { submission: before, record }, now());
   if (outcome.problems)
-    return outcome.problems.map(({ path, ...rest }) => ({ name: `change[${path[0]}]`, ...rest }));
+    return outcome.problems.map(({ path: [field], ...rest }) => ({
+      // What is wrong with the record as a whole is no single field's fault.
+      name: field === undefined ? 'decision' : `change[${field}]`,
+      ...rest,
+    }));
   const { event, version } = outcome;
   if (event.type === 'received') return 'moved';
   const after = evolve(before, event);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { filled, form, sendForm } from '../support/correction-form.ts';
 import { linkIn } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -16,21 +17,7 @@ beforeEach(async () => {
   world.mails.length = 0;
 });
 
-let keys = 0;
-/** The form of one field as somebody fills it; every one with a key of its own. */
-function filled(over: Record<string, string> = {}): Record<string, string> {
-  keys += 1;
-  return { version: '1', key: `key-${keys}`, endDate: '31/12/2016', comment: `Number ${keys}`, ...over };
-}
-
-const form = '/correct/cybercrime-octopus';
-
-async function send(fields: Record<string, string>): Promise<{ statusUrl: string; reference: string }> {
-  const answer = await world.post(form, fields);
-  expect(answer.status, answer.body).toBe(303);
-  const statusUrl = answer.headers['location'] ?? '';
-  return { statusUrl, reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '' };
-}
+const send = (fields: Record<string, string>) => sendForm(world, fields);
 
 describe('the form', () => {
   it('answers 303 to the status page, which then shows what was sent', async () => {
