@@ -50,6 +50,10 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: ['^lambdas/(?:runtime|storage|config)/', npm('@aws-sdk/[^/]+'), npm('@aws-lambda-powertools/logger')],
   },
+  flows: {
+    from: '^lambdas/flows/',
+    to: ['^lambdas/(?:flows|runtime|storage|http|pages|i18n|domain|config)/', npm('tldts')],
+  },
   functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod')] },
   lib: {
     from: '^lib/',

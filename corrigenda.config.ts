@@ -24,6 +24,7 @@ const config: z.input<typeof settingsSchema> = {
     { id: 'deputy', name: 'Deputy', email: 'deputy@example.org', role: 'deputy' },
   ],
   operator: 'operator@example.org',
+  retention: { contactMonths: 12 },
   limits: { submissionsPerHour: 600, mailsPerAddress: 50, mailsPerDomain: 1000 },
   links: { confirmDays: 7, reviewDays: 60, statusDays: 365 },
 };

@@ -1,6 +1,6 @@
 import type { RouteOf } from './config/routes.ts';
+import { hasBasis } from './domain/basis.ts';
 import { isRecent } from './domain/date.ts';
-import { hasBasis } from './domain/inventory.ts';
 import { isDecided, type Submission } from './domain/submission.ts';
 import { saying } from './http/answers.ts';
 import {

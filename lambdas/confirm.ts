@@ -1,25 +1,17 @@
-import { managers } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
-import { isRecent } from './domain/date.ts';
-import { decide } from './domain/decide.ts';
-import { evolve } from './domain/evolve.ts';
-import { owedMails } from './domain/owed.ts';
-import type { Submission } from './domain/submission.ts';
+import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
+import { showOwn, takeOwn } from './flows/own-submission.ts';
+import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
 import { saying } from './http/answers.ts';
-import { readForm } from './http/body.ts';
-import { type HttpRequest, type HttpResponse, privatePage, seeOther } from './http/exchange.ts';
+import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
-import { pageContext } from './http/page-context.ts';
-import { confirmedPage, confirmPage } from './pages/confirm.tsx';
-import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
-import type { FormProblem } from './pages/form-problem.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { isExpired, type Link, loadLink } from './storage/links.ts';
-import { oweFreshLink } from './storage/mail-outbox.ts';
+import { loadConsent } from './storage/consents.ts';
+import { isExpired, loadLink } from './storage/links.ts';
 import { sha256 } from './storage/secrets.ts';
-import { loadSubmission, storeStep } from './storage/submissions.ts';
+import { loadSubmission } from './storage/submissions.ts';
 
-/** Proves that the address of a submission is its sender's. */
+/** What whoever sent something, or consented to something, says by a mailed link. */
 export function confirmHandler(dependencies: Dependencies) {
   const { settings, publicUrl, logger } = dependencies;
   return httpHandler<RouteOf<'confirm'>>({
@@ -27,84 +19,46 @@ export function confirmHandler(dependencies: Dependencies) {
     portal: settings.portal,
     logger,
     routes: {
-      'GET /confirm/{token}': (request) => withLink(dependencies, request, show),
-      'POST /confirm/{token}': (request) => withLink(dependencies, request, take),
+      'GET /confirm/{token}': (request) =>
+        withLink(dependencies, request, { address: showConfirmation, consent: showConsent, own: showOwn }),
+      'POST /confirm/{token}': (request) =>
+        withLink(dependencies, request, { address: takeConfirmation, consent: takeWithdrawal, own: takeOwn }),
     },
   });
 }
 
-type Opened = { readonly link: Link; readonly submission: Submission };
-type Step = (dependencies: Dependencies, request: HttpRequest, opened: Opened) => Promise<HttpResponse>;
-
-async function withLink(dependencies: Dependencies, request: HttpRequest, step: Step): Promise<HttpResponse> {
-  const { table, settings } = dependencies;
-  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
-  const submission = link?.purpose === 'confirm' ? await loadSubmission(table, link.reference) : null;
-  if (!link || !submission) return saying('unknownLink', 404, request, settings.portal);
-  return step(dependencies, request, { link, submission });
-}
-
-async function show(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
-  const { link, submission } = opened;
-  const context = pageContext(request, dependencies.settings.portal);
-  if (submission.status !== 'unconfirmed') {
-    const justConfirmed =
-      submission.status === 'pending' && isRecent(submission.pendingSince, dependencies.now());
-    return privatePage(200, confirmedPage({ submission, justConfirmed }, context));
-  }
-  return asking(dependencies, request, opened, isExpired(link, dependencies.now()) ? 'expired' : 'valid', []);
-}
-
-function asking(
-  { settings }: Dependencies,
+type Flow<About> = (
+  dependencies: Dependencies,
   request: HttpRequest,
-  { submission }: Opened,
-  validity: 'valid' | 'expired',
-  problems: readonly FormProblem[],
-): HttpResponse {
-  const context = pageContext(request, settings.portal);
-  const page =
-    validity === 'valid'
-      ? confirmPage({ submission, problems }, context)
-      : expiredLinkPage({ kind: 'confirm', problems }, context);
-  return privatePage(problems.length > 0 ? 422 : 200, page);
-}
+  about: About,
+) => HttpResponse | Promise<HttpResponse>;
 
-async function take(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
+/** By what the link is for: to prove an address, to withdraw a consent, or to see to one's own submission. */
+type Flows = {
+  readonly address: Flow<Opened>;
+  readonly consent: Flow<NonNullable<Awaited<ReturnType<typeof loadConsent>>>>;
+  readonly own: Flow<Opened['submission']>;
+};
+
+async function withLink(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  flows: Flows,
+): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
-  const { link, submission } = opened;
-  const decision = readForm(request).get('decision');
-  if (submission.status !== 'unconfirmed') return show(dependencies, request, opened);
-  const expired = isExpired(link, now());
-  if (expired && decision === 'send') {
-    await oweFreshLink(
-      table,
-      { kind: 'confirm-address', reference: link.reference, recipient: link.holder },
-      now(),
-    );
-    return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
+  const nowhere = () => saying('unknownLink', 404, request, settings.portal);
+  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
+  if (link?.purpose === 'withdraw') {
+    const consent = await loadConsent(table, link.reference);
+    return consent ? flows.consent(dependencies, request, consent) : nowhere();
   }
-  if (expired || (decision !== 'confirm' && decision !== 'cancel')) {
-    const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
-    return asking(dependencies, request, opened, expired ? 'expired' : 'valid', problems);
+  const submission = link ? await loadSubmission(table, link.reference) : null;
+  if (link?.purpose === 'confirm' && submission) {
+    return flows.address(dependencies, request, { link, submission });
   }
-  if (await answer(dependencies, submission, decision)) return seeOther(request.path);
-  // Somebody else answered meanwhile: the page shows what.
-  return withLink(dependencies, request, show);
-}
-
-/** False when somebody else answered meanwhile. */
-async function answer(
-  { table, settings, now }: Dependencies,
-  before: Submission,
-  type: 'confirm' | 'cancel',
-): Promise<boolean> {
-  const outcome = decide({ type }, { submission: before, record: null }, now());
-  if (outcome.problems || outcome.event.type === 'received') return false;
-  const { event } = outcome;
-  const after = evolve(before, event);
-  const mails = owedMails(event, after, managers(settings.people));
-  return storeStep(table, { before, after, event, mails, record: null, version: null });
+  // Like the page of the status, which this link opens as well.
+  const own = link?.purpose === 'status' && submission && !isExpired(link, now());
+  return own ? flows.own(dependencies, request, submission) : nowhere();
 }
 
 export const handler = confirmHandler(deployedDependencies('confirm'));

@@ -1,31 +1,38 @@
+import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readEnvironment } from './config/environment.ts';
+import { decidersOf } from './config/people.ts';
 import {
   chainHash,
   type Inventory,
   isMassRemoval,
+  isUnaskedRemoval,
   type Operation,
   planOperations,
   type Release,
   sealOperation,
-  type WaitingRecord,
 } from './domain/release.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { cloudFrontEdge, type Edge } from './storage/edge.ts';
+import { settlePurge } from './storage/gone.ts';
 import { projectReleases, publishedInventory } from './storage/projection.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
-import { loadVersion } from './storage/records.ts';
+import { purgeTable } from './storage/purge.ts';
 import {
   commitRelease,
   dropOwed,
   type Head,
   loadOwedReleases,
+  loadPurges,
   type OwedRelease,
+  type Purge,
   storeOperations,
 } from './storage/releases.ts';
 import { newSalt, sha256 } from './storage/secrets.ts';
 import type { Table } from './storage/table.ts';
+import { loadWaiting } from './storage/waiting.ts';
 
-export type PublishDependencies = Dependencies & { readonly files: PublishedFiles };
+export type PublishDependencies = Dependencies & { readonly files: PublishedFiles; readonly edge: Edge };
 
 /** A run that starts over this often has met something other than a second publisher. */
 const ROUNDS = 100;
@@ -40,19 +47,25 @@ export function publishHandler(dependencies: PublishDependencies) {
   };
 }
 
-/** Finishes the files of HEAD, then commits the next release, whose files the next round writes. */
+/**
+ * Takes out of the table what was withdrawn, finishes the files of HEAD, then commits the next release, whose files the
+ * next round writes.
+ */
 async function publishOnce(dependencies: PublishDependencies): Promise<'done' | 'again'> {
   const { table, files, settings, now } = dependencies;
   const { title, licence, disclaimer } = settings.inventory;
   const projection = { table, files, imprint: { name: settings.portal.name, title, licence, disclaimer } };
-  const head = await projectReleases(projection);
+  const purges = await purgeAll(dependencies);
+  const purged = [...new Set(purges.flatMap((one) => one.purged))];
+  const head = await projectReleases(projection, { purged });
   if (!head) return 'again';
+  await settleAll(dependencies, head, purges);
   const owed = await loadOwedReleases(table);
   if (owed.length === 0) return 'done';
   // Planned on the very state whose HEAD the commit then requires: nobody's release can come in between.
   const inventory = await publishedInventory(files, head);
   if (!inventory) {
-    await projectReleases(projection, true);
+    await projectReleases(projection, { anew: true });
     return 'again';
   }
   const at = now().toISOString();
@@ -64,6 +77,38 @@ async function publishOnce(dependencies: PublishDependencies): Promise<'done' | 
     at,
     ...withoutMassRemoval(dependencies, operations, inventory),
   });
+}
+
+type Purged = { readonly purge: Purge; readonly purged: readonly number[] };
+
+async function purgeAll({ table, settings, now }: PublishDependencies): Promise<readonly Purged[]> {
+  const deciders = decidersOf(settings.people);
+  const done: Purged[] = [];
+  for (const purge of await loadPurges(table)) {
+    done.push({ purge, purged: await purgeTable(table, purge, deciders, now()) });
+  }
+  return done;
+}
+
+/** Looks whether readers are given nothing any more of what was withdrawn. What is not gone yet is looked at again. */
+async function settleAll(
+  { table, edge, logger, measure, now }: PublishDependencies,
+  head: Head,
+  purges: readonly Purged[],
+): Promise<void> {
+  // Copies are only worth forgetting once the release that says less is out.
+  const out = purges.filter(({ purge }) => purge.sequence <= head.sequence);
+  if (out.length === 0) return;
+  // That copies cannot be forgotten must keep nothing else from being published.
+  await edge.forget().catch((error: Error) => logger.error('copies not forgotten', { error }));
+  for (const { purge, purged } of out) {
+    const gone = await settlePurge(table, edge, purge, purged, now());
+    if (!gone) measure('StillPublished');
+    logger.info(gone ? 'withdrawn and gone' : 'withdrawn, but still published', {
+      record: purge.record,
+      sequence: purge.sequence,
+    });
+  }
 }
 
 type Plan = {
@@ -82,11 +127,11 @@ function withoutMassRemoval(
   inventory: Inventory,
 ): Pick<Plan, 'operations' | 'stopped'> {
   if (!isMassRemoval(operations, inventory)) return { operations, stopped: new Set() };
-  const removals = operations.filter(({ op }) => op === 'remove');
+  const removals = operations.filter(isUnaskedRemoval);
   measure('RemovalStopped');
   logger.error('too many records would be removed at once', { records: removals.map(({ id }) => id) });
   return {
-    operations: operations.filter(({ op }) => op !== 'remove'),
+    operations: operations.filter((operation) => !isUnaskedRemoval(operation)),
     stopped: new Set(removals.map(({ id }) => id)),
   };
 }
@@ -97,7 +142,7 @@ async function release(dependencies: PublishDependencies, plan: Plan): Promise<'
   const owed = plan.owed.filter(({ record }) => !plan.stopped.has(record));
   if (owed.length === 0) return 'done';
   if (operations.length === 0) {
-    await dropOwed(table, owed);
+    await dropOwed(table, head, owed);
     return 'again';
   }
   if (!(await commit(table, plan, owed))) return 'again';
@@ -108,46 +153,27 @@ async function release(dependencies: PublishDependencies, plan: Plan): Promise<'
   return 'again';
 }
 
-async function loadWaiting(
-  table: Table,
-  owed: readonly OwedRelease[],
-  inventory: Inventory,
-): Promise<readonly WaitingRecord[]> {
-  const waiting: WaitingRecord[] = [];
-  for (const id of new Set(owed.map(({ record }) => record))) {
-    const newest = Math.max(...owed.filter((one) => one.record === id).map(({ version }) => version));
-    const published = inventory.get(id)?.version ?? 0;
-    waiting.push({ id, versions: await loadVersions(table, id, published, newest) });
-  }
-  return waiting;
-}
-
-/** Every version after the published one: a row may be missing or late, its version is not. */
-async function loadVersions(table: Table, id: string, published: number, newest: number) {
-  const versions = [];
-  for (let number = published + 1; number <= newest; number += 1) {
-    const version = await loadVersion(table, id, number);
-    if (version) versions.push(version);
-  }
-  return versions;
-}
-
 async function commit(table: Table, plan: Plan, owed: readonly OwedRelease[]): Promise<boolean> {
-  const { head, at, operations } = plan;
+  const { head, at } = plan;
+  const operations = plan.operations.map((operation) => sealOperation(operation, newSalt(), sha256));
   const next: Release = {
     sequence: head.sequence + 1,
     at,
     previousSha256: head.chainHash,
-    operations: operations.map((operation) => sealOperation(operation, newSalt(), sha256)),
+    operations,
   };
   const attempt = newSalt();
-  await storeOperations(table, next, attempt);
+  if (!(await storeOperations(table, head, operations, attempt))) return false;
   const sealed = { ...next, chainHash: chainHash(next, sha256), reset: false };
   return commitRelease(table, head, sealed, attempt, owed);
 }
 
-const { bucketName } = readEnvironment(['bucketName'], process.env);
+const { bucketName, publicUrl, distributionId } = readEnvironment(
+  ['bucketName', 'publicUrl', 'distributionId'],
+  process.env,
+);
 export const handler = publishHandler({
   ...deployedDependencies('publish'),
   files: s3PublishedFiles(new S3Client({}), bucketName),
+  edge: cloudFrontEdge(new CloudFrontClient({}), distributionId, publicUrl),
 });

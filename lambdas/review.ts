@@ -1,6 +1,7 @@
-import { managers, type Person } from './config/people.ts';
+import { decidersOf, type Person } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
-import { type Command, decide, seenHash } from './domain/decide.ts';
+import type { Command } from './domain/commands.ts';
+import { decide, seenHash } from './domain/decide.ts';
 import { evolve } from './domain/evolve.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
 import { diffField } from './domain/merge.ts';
@@ -57,7 +58,12 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
 async function open({ table }: Dependencies, link: Link, person: Person): Promise<Opened | null> {
   const submission = await loadSubmission(table, link.reference);
   if (!submission) return null;
-  return { link, person, submission, record: await loadRecord(table, submission.record) };
+  return { link, person, submission, record: await recordOf(table, submission) };
+}
+
+/** An addition has no record yet. */
+function recordOf(table: Table, { record }: Submission): Promise<CurrentRecord | null> {
+  return record === null ? Promise.resolve(null) : loadRecord(table, record);
 }
 
 type Filled = {
@@ -91,6 +97,12 @@ function outcome(
   );
 }
 
+/** An addition is held against an empty record. */
+function diffsOf({ kind, changes }: Submission, record: CurrentRecord | null): readonly FieldDiff[] {
+  const content = kind === 'addition' ? emptyContent : record?.content;
+  return content ? changes.map((change) => diffField(change, content)) : [];
+}
+
 async function asking(
   { table, settings, now }: Dependencies,
   request: HttpRequest,
@@ -103,7 +115,8 @@ async function asking(
   const props = {
     submission,
     contact: await loadContact(table, submission.reference),
-    diffs: record ? submission.changes.map((change) => diffField(change, record.content)) : [],
+    record,
+    diffs: diffsOf(submission, record),
     seen: seenHash(submission, record, sha256),
     problems,
     typed,
@@ -123,13 +136,14 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
   const typed = typedInputs(form);
   const refuse = (problems: readonly FormProblem[]) =>
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
-  const read = readDecision(form, submission.changes, person.id);
+  const read = readDecision(form, submission, { by: person.id, receipt: newReceipt() });
   if ('problems' in read) return refuse(read.problems);
   if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened, typed);
   const result = await store(dependencies, opened, read.command);
   if (Array.isArray(result)) return refuse(result);
-  if (result === 'stored') dependencies.measure('Decided');
-  return result === 'stored' ? seeOther(request.path) : again(dependencies, request, opened, typed);
+  if (result === 'moved') return again(dependencies, request, opened, typed);
+  if (read.command.type !== 'ask') dependencies.measure('Decided');
+  return seeOther(request.path);
 }
 
 async function takeExpired(
@@ -180,21 +194,29 @@ async function again(
 
 async function store(
   { table, settings, now }: Dependencies,
-  { submission: before, record }: Opened,
-  command: Extract<Command, { type: 'approve' | 'reject' }>,
+  { submission, record }: Opened,
+  command: Decision,
 ): Promise<'stored' | 'moved' | FormProblem[]> {
-  const outcome = decide(command, { submission: before, record }, now());
-  if (outcome.problems)
-    return outcome.problems.map(({ path: [field], ...rest }) => ({
-      // What is wrong with the record as a whole is no single field's fault.
-      name: field === undefined ? 'decision' : `change[${field}]`,
-      ...rest,
-    }));
-  const { event, version } = outcome;
-  if (event.type === 'received') return 'moved';
-  const after = evolve(before, event);
-  const mails = owedMails(event, after, managers(settings.people));
-  return (await storeStep(table, { before, after, event, mails, record, version })) ? 'stored' : 'moved';
+  const known = { submission, record, ...(await around(table, submission, command)) };
+  const result = await takeStep(table, command, known, decidersOf(settings.people), now());
+  if (typeof result === 'string') return result;
+  return result.map(({ path: [field], ...rest }) => ({ name: inputOf(field), ...rest }));
+}
+
+/** What is wrong with the record as a whole is no single field's fault. */
+function inputOf(field: string | number | undefined): string {
+  if (field === undefined) return 'decision';
+  return field === 'id' ? 'value[id]' : `change[${field}]`;
+}
+
+/** What else a decision of this kind must know. */
+async function around(table: Table, { kind, record, reference }: Submission, command: Decision) {
+  const taken = command.type === 'approve' && command.id ? await findRecord(table, command.id) : null;
+  return {
+    taken: taken !== null,
+    consents: kind === 'objection' && record !== null ? await loadConsents(table, record) : [],
+    contact: await loadContact(table, reference),
+  };
 }
 
 export const handler = reviewHandler(deployedDependencies('review'));

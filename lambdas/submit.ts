@@ -1,10 +1,10 @@
 import { managers } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
-import { changeProblems } from './domain/decide.ts';
+import type { Correction } from './domain/documents.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
+import { changeProblems } from './domain/judge.ts';
 import { type Field, fields, isField } from './domain/record.ts';
 import type { Problem } from './domain/refusals.ts';
-import type { Correction } from './domain/submission.ts';
 import { saying } from './http/answers.ts';
 import { readForm, readJson } from './http/body.ts';
 import { clientNetwork } from './http/client-network.ts';

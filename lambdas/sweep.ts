@@ -1,11 +1,11 @@
-import { decide } from './domain/decide.ts';
-import { evolve } from './domain/evolve.ts';
+import { decidersOf } from './config/people.ts';
 import type { Submission } from './domain/submission.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, settleDue } from './storage/due.ts';
 import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
-import { loadHead, loadOwedReleases, wakePublisher } from './storage/releases.ts';
-import { loadOldestWaiting, loadSubmission, storeStep } from './storage/submissions.ts';
+import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
+import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
+import { takeStep } from './storage/take-step.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
@@ -36,18 +36,9 @@ async function settle(dependencies: Dependencies, due: Due): Promise<void> {
 }
 
 /** Nothing to do when it fails: then the address was confirmed meanwhile. */
-async function expire({ table, now }: Dependencies, before: Submission): Promise<void> {
-  const outcome = decide({ type: 'expire' }, { submission: before, record: null }, now());
-  if (outcome.problems || outcome.event.type === 'received') return;
-  const { event } = outcome;
-  await storeStep(table, {
-    before,
-    after: evolve(before, event),
-    event,
-    mails: [],
-    record: null,
-    version: null,
-  });
+async function expire({ table, settings, now }: Dependencies, submission: Submission): Promise<void> {
+  const known = { submission, record: null };
+  await takeStep(table, { type: 'expire' }, known, decidersOf(settings.people), now());
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */
@@ -65,7 +56,8 @@ async function wakePublication({ table, now, measure }: Dependencies): Promise<v
   const [oldest] = await loadOwedReleases(table);
   const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
   if (oldest) measure('PublishLagSeconds', waited / 1000);
-  if (waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
+  const [purge] = await loadPurges(table);
+  if (purge || waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
 }
 
 async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {

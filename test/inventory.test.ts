@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { hasBasis, wholeProblems } from '../lambdas/domain/inventory.ts';
+import { hasBasis } from '../lambdas/domain/basis.ts';
+import { wholeProblems } from '../lambdas/domain/inventory.ts';
 import { contentOf, contentSchema, type InventoryRecord, recordSchema } from '../lambdas/domain/record.ts';
 import { organisationId } from '../lambdas/domain/text.ts';
 

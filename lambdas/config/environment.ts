@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 export const variables = {
   tableName: 'TABLE_NAME',
   bucketName: 'BUCKET_NAME',
+  /** The CloudFront distribution that hands published files to readers. */
+  distributionId: 'DISTRIBUTION_ID',
   /** Where the public reaches everything, without a slash at the end: `https://corrections.example.org`. */
   publicUrl: 'PUBLIC_URL',
   /** What SES counts our mails under, and reports bounces and complaints of. */

@@ -7,6 +7,8 @@ export const metrics = {
   Accepted: 'Count',
   /** Submissions somebody decided. */
   Decided: 'Count',
+  /** Consents taken back. */
+  Withdrawn: 'Count',
   /** Changes that reached a release. */
   Published: 'Count',
   MailSent: 'Count',
@@ -20,6 +22,8 @@ export const metrics = {
   PublishLagSeconds: 'Seconds',
   /** Somebody who decides has an address that mail no longer reaches. */
   ManagerUnreachable: 'Count',
+  /** Something was withdrawn and is still handed to readers. */
+  StillPublished: 'Count',
   /** A release would have removed too many records, and was stopped. */
   RemovalStopped: 'Count',
 } as const;

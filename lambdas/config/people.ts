@@ -2,9 +2,10 @@ import type { Settings } from './settings.ts';
 
 export type Person = Settings['people'][number];
 
-/** The ids of those who are asked for decisions as a rule. */
-export function managers(people: readonly Person[]): readonly string[] {
-  return people.filter(({ role }) => role === 'manager').map(({ id }) => id);
+/** The ids of those who decide: those who are asked as a rule, and all, for what is urgent. */
+export function decidersOf(people: readonly Person[]) {
+  const ids = (some: readonly Person[]) => some.map(({ id }) => id);
+  return { managers: ids(people.filter(({ role }) => role === 'manager')), all: ids(people) };
 }
 
 /** Who stands in for a person that mail does not reach: the deputies, else the other managers. */

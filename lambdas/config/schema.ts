@@ -63,6 +63,10 @@ export const settingsSchema = z.strictObject({
     /** How long the status link of a mail works. */
     statusDays: days,
   }),
+  retention: z.strictObject({
+    /** How long who sent something can be reached, after the last thing that happened to it. */
+    contactMonths: z.int('must be a whole number of months').check(z.minimum(1, 'must be at least 1 month')),
+  }),
   /** How often is too often. Generous: a whole ministry may share one address. */
   limits: z.strictObject({
     /** Submissions from one network in an hour. */

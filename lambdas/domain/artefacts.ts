@@ -1,7 +1,7 @@
 import { canonicalJson, type Sha256 } from './canonical.ts';
 import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
 import type { InventoryRecord } from './record.ts';
-import type { Inventory, Release } from './release.ts';
+import { type Inventory, isForGood, type Release } from './release.ts';
 
 /** A file sites read, as it stands after a release. */
 export type Artefact = { readonly path: string; readonly mediaType: string; readonly body: string };
@@ -53,7 +53,7 @@ function json(path: string, value: unknown, mediaType = 'application/json'): Art
 }
 
 /** `changes/{sequence}.json`: what a release did, with what its chain hash needs. */
-function changesFile(release: Release): Artefact {
+export function changesFile(release: Release): Artefact {
   const previous = release.sequence === 1 ? null : release.sequence - 1;
   return json(paths.changes(release.sequence), { ...release, previous });
 }
@@ -78,17 +78,32 @@ export function extendedDelta(
   );
 }
 
+/** The delta list with the files as they are now of older releases some of which was purged. */
+export function rehashedDelta(
+  delta: readonly DeltaEntry[],
+  purged: readonly Release[],
+  sha256: Sha256,
+): readonly DeltaEntry[] {
+  const hashes = new Map(purged.map((release) => [release.sequence, sha256(changesFile(release).body)]));
+  return delta.map((entry) => ({ ...entry, sha256: hashes.get(entry.sequence) ?? entry.sha256 }));
+}
+
 /** The files of the records a release touched, and its own. */
 export function releaseFiles(release: Release): readonly Artefact[] {
-  const projects = release.operations.map((operation) =>
-    json(
-      paths.project(operation.id),
-      operation.op === 'remove'
-        ? { id: operation.id, withdrawn: release.at, sequence: release.sequence }
-        : operation.record,
-    ),
-  );
+  const projects = release.operations.flatMap((operation) => projectFile(operation, release));
   return [...projects, changesFile(release)];
+}
+
+/** None for what was purged: a later release says what is left. */
+function projectFile(
+  operation: Release['operations'][number],
+  { at, sequence }: Release,
+): readonly Artefact[] {
+  const { id } = operation;
+  if ('purged' in operation) return [];
+  if (operation.op !== 'remove') return [json(paths.project(id), operation.record)];
+  const gone = isForGood(operation) ? { id, withdrawn: at, sequence } : { id, held: at, sequence };
+  return [json(paths.project(id), gone)];
 }
 
 /** The files of the whole inventory, `index.json` last: it names the others with their hashes. */

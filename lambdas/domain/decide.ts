@@ -1,86 +1,46 @@
-import { canonicalJson, type Sha256, sameJson } from './canonical.ts';
-import { type CurrentRecord, type RecordVersion, wholeProblems } from './inventory.ts';
-import { diffField, type FieldDiff } from './merge.ts';
-import type { Content, Field, FieldValue } from './record.ts';
+import {
+  type Approved,
+  approveAddition,
+  approveConsent,
+  approveCorrection,
+  approveObjection,
+} from './approve.ts';
+import { canonicalJson, type Sha256 } from './canonical.ts';
+import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
+import type { ConsentChange, ConsentRecord } from './consent.ts';
+import { type CurrentRecord, type RecordEffect, wholeProblems } from './inventory.ts';
+import { changeProblems } from './judge.ts';
+import { emptyContent } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import {
-  type Change,
-  type Edited,
   isDecided,
-  type RejectionReason,
+  isWaiting,
   type Status,
   type Submission,
   type SubmissionContent,
-  type Verdict,
-  type Verdicts,
+  type WaitingSubmission,
 } from './submission.ts';
 
-/** What the manager says of one change. Without a choice a change is accepted if clean and declined if in conflict. */
-export type Choice =
-  | { readonly verdict: 'accept' | 'decline' }
-  | { readonly verdict: 'edit'; readonly value: FieldValue };
-export type Choices = Readonly<Partial<Record<Field, Choice>>>;
-
-export type Command =
-  | { readonly type: 'receive'; readonly content: SubmissionContent }
-  | { readonly type: 'confirm' }
-  /** Whoever has the address says that they did not send this. */
-  | { readonly type: 'cancel' }
-  /** The time to confirm the address is over. */
-  | { readonly type: 'expire' }
-  | {
-      readonly type: 'approve';
-      readonly by: string;
-      readonly note: string | null;
-      /** Only read when every change is declined, which is a rejection. */
-      readonly reason: RejectionReason | null;
-      readonly choices: Choices;
-    }
-  | {
-      readonly type: 'reject';
-      readonly by: string;
-      readonly note: string | null;
-      readonly reason: RejectionReason;
-    };
-
-/** What happened. The words of a note go into the submission, never into the stored event. */
-export type SubmissionEvent =
-  | { readonly type: 'received'; readonly at: string; readonly content: SubmissionContent }
-  | { readonly type: 'confirmed' | 'cancelled' | 'expired'; readonly at: string }
-  | {
-      readonly type: 'approved';
-      readonly at: string;
-      readonly by: string;
-      readonly note: string | null;
-      readonly verdicts: Verdicts;
-      /** What the manager wrote instead; content, like the note. */
-      readonly edited: Edited;
-      readonly recordVersion: number | null;
-    }
-  | {
-      readonly type: 'rejected';
-      readonly at: string;
-      readonly by: string;
-      readonly note: string | null;
-      readonly reason: RejectionReason;
-    };
-
 /** What is known when a command arrives. */
-export type State = { readonly submission: Submission | null; readonly record: CurrentRecord | null };
+export type State = {
+  readonly submission: Submission | null;
+  /** The record it is about; of an addition, whatever stands under the id it would get. */
+  readonly record: CurrentRecord | null;
+  /** The consent records of that record; only objections look at them. */
+  readonly consents?: readonly ConsentRecord[];
+  /** Whether the id an addition would get is or was another record's. */
+  readonly taken?: boolean;
+};
 
-/** What a command comes to: an event, and the version of the record that it makes, if any; or why not. */
+/** What a command comes to: an event, what it does to the record, and which consents it gives or ends; or why not. */
 export type Outcome =
-  | { readonly event: SubmissionEvent; readonly version: RecordVersion | null; readonly problems?: never }
+  | {
+      readonly event: SubmissionEvent;
+      readonly effect: RecordEffect | null;
+      readonly consents: readonly ConsentChange[];
+      readonly problems?: never;
+    }
   | { readonly problems: readonly Problem[] };
-
-/** The statuses each command may start from; the table's conditions use the same list. */
-export const startsFrom = {
-  confirm: ['unconfirmed'],
-  cancel: ['unconfirmed'],
-  expire: ['unconfirmed'],
-  approve: ['pending'],
-  reject: ['pending'],
-} as const satisfies Record<Exclude<Command['type'], 'receive'>, readonly Status[]>;
 
 /** Decides on a command. Pure: the same command, state and time give the same outcome. */
 export function decide(command: Command, state: State, now: Date): Outcome {
@@ -91,12 +51,47 @@ export function decide(command: Command, state: State, now: Date): Outcome {
   if (!(startsFrom[command.type] as readonly Status[]).includes(submission.status)) {
     return refuse(problem([], isDecided(submission) ? 'already-decided' : 'not-waiting'));
   }
-  if (command.type === 'confirm') return { event: { type: 'confirmed', at }, version: null };
-  if (command.type === 'cancel') return { event: { type: 'cancelled', at }, version: null };
-  if (command.type === 'expire') return { event: { type: 'expired', at }, version: null };
-  if (command.type === 'reject') return rejection(command.by, command.note, command.reason, at);
-  if (!state.record) return refuse(problem([], 'no-such-record'));
-  return approve(command, submission, state.record, at);
+  return step(command, submission, state, at);
+}
+
+function step(
+  command: Exclude<Command, { type: 'receive' }>,
+  submission: Submission,
+  state: State,
+  at: string,
+): Outcome {
+  switch (command.type) {
+    case 'confirm':
+      return happens({ type: 'confirmed', at }, command.holds ? held(submission, state.record) : null);
+    case 'cancel':
+      return happens({ type: 'cancelled', at }, lifted(submission, state.record));
+    case 'expire':
+      return happens({ type: 'expired', at });
+    case 'close':
+      return happens({ type: 'closed', at });
+    case 'ask':
+      return happens({ type: 'asked', at, by: command.by, question: command.question });
+    case 'answer':
+      return happens({ type: 'answered', at, answer: command.answer });
+    case 'reject': {
+      const { by, note, reason } = command;
+      return happens({ type: 'rejected', at, by, note, reason }, lifted(submission, state.record));
+    }
+    case 'approve':
+      return isWaiting(submission)
+        ? approve(command, submission, state, at)
+        : refuse(problem([], 'not-waiting'));
+    default:
+      return command satisfies never;
+  }
+}
+
+function happens(
+  event: SubmissionEvent,
+  effect: RecordEffect | null = null,
+  consents: readonly ConsentChange[] = [],
+): Outcome {
+  return { event, effect, consents };
 }
 
 function refuse(...problems: readonly Problem[]): Outcome {
@@ -104,95 +99,60 @@ function refuse(...problems: readonly Problem[]): Outcome {
 }
 
 function receive(content: SubmissionContent, record: CurrentRecord | null, at: string): Outcome {
-  if (!record) return refuse(problem(['record'], 'no-such-record'));
-  const problems = changeProblems(content.changes, record.content);
-  return problems.length > 0 ? { problems } : { event: { type: 'received', at, content }, version: null };
+  const problems = receiveProblems(content, record);
+  return problems.length > 0 ? { problems } : happens({ type: 'received', at, content });
 }
 
-/** What is wrong with changes that are valid one by one. */
-export function changeProblems(changes: readonly Change[], content: Content): readonly Problem[] {
-  if (changes.every((change) => sameJson(change.from, change.to)))
-    return [problem(['changes'], 'nothing-changed')];
-  const repeated = changes.findIndex(
-    (change, index) => changes.findIndex((one) => one.field === change.field) < index,
-  );
-  if (repeated >= 0) return [problem(['changes', repeated, 'field'], 'changed-twice')];
-  const wanted = Object.fromEntries(
-    changes.map((change) => [change.field, diffField(change, content).merged]),
-  );
-  return wholeProblems({ ...content, ...wanted }).map(({ path: [field, ...inner], ...rest }) => {
-    const named = changes.findIndex((change) => change.field === field);
-    // The end date is told to be before the start, also where only the start changes.
-    const index = named >= 0 ? named : changes.findIndex((change) => change.field === 'startDate');
-    if (index < 0) return { path: ['changes'], ...rest };
-    return { path: ['changes', index, 'to', ...(named >= 0 ? inner : [])], ...rest };
-  });
+function receiveProblems(content: SubmissionContent, record: CurrentRecord | null): readonly Problem[] {
+  if (content.kind === 'addition') return proposalProblems(content);
+  if (!record) return [problem(['record'], 'no-such-record')];
+  if (content.kind !== 'correction') return [];
+  if (record.status === 'held') return [problem(['record'], 'record-held')];
+  return changeProblems(content.changes, record.content);
 }
 
-function rejection(by: string, note: string | null, reason: RejectionReason, at: string): Outcome {
-  return { event: { type: 'rejected', at, by, note, reason }, version: null };
+/** What is wrong with a proposed record as a whole. */
+export function proposalProblems({ changes }: Pick<SubmissionContent, 'changes'>): readonly Problem[] {
+  const content = { ...emptyContent, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
+  return wholeProblems(content).map(({ path, ...rest }) => ({ path: ['proposal', ...path], ...rest }));
 }
 
-function approve(
-  command: Extract<Command, { type: 'approve' }>,
-  submission: Submission,
-  record: CurrentRecord,
-  at: string,
-): Outcome {
-  const judged = submission.changes.map((change) =>
-    judge(diffField(change, record.content), command.choices),
-  );
-  const verdicts: Verdicts = Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict]));
-  if (judged.every(({ verdict }) => verdict === 'declined')) {
-    return rejection(command.by, command.note, command.reason ?? 'other', at);
+/** An objection from a domain that has a say takes the record out until a person decides. */
+function held(submission: Submission, record: CurrentRecord | null): RecordEffect | null {
+  if (submission.kind !== 'objection' || !record) return null;
+  return { type: 'hold', holds: [...record.holds, submission.reference] };
+}
+
+/** What an objection held is let go when the objection comes to nothing. */
+function lifted(submission: Submission, record: CurrentRecord | null): RecordEffect | null {
+  if (!record?.holds.includes(submission.reference)) return null;
+  return { type: 'lift', holds: record.holds.filter((one) => one !== submission.reference) };
+}
+
+function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {
+  const approved = approveKind(command, submission, state, at);
+  if (approved === 'declined') {
+    const { by, note, reason } = command;
+    return happens({ type: 'rejected', at, by, note, reason: reason ?? 'other' });
   }
-  const changed = judged.filter(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
-  const content: Content = {
-    ...record.content,
-    ...Object.fromEntries(changed.map(({ field, value }) => [field, value])),
-  };
-  const problems = wholeProblems(content);
-  if (problems.length > 0) return { problems };
-  const version = changed.length > 0 ? nextVersion(record, content, changed, submission, at) : null;
+  if (approved.problems) return approved;
+  const { record, verdicts, edited, effect, consents } = approved;
+  const recordVersion = effect && 'version' in effect ? effect.version.version : null;
+  const receipt = consents.find(({ event }) => event.type === 'given')?.consent.receipt;
   const { by, note } = command;
-  const edited: Edited = Object.fromEntries(
-    judged.filter(({ verdict }) => verdict === 'edited').map(({ field, value }) => [field, value]),
-  );
-  return {
-    event: { type: 'approved', at, by, note, verdicts, edited, recordVersion: version?.version ?? null },
-    version,
-  };
+  const event = { type: 'approved', at, by, note, verdicts, edited, record, recordVersion } as const;
+  return happens({ ...event, ...(receipt ? { receipt } : {}) }, effect, consents);
 }
 
-type Judged = { readonly field: Field; readonly verdict: Verdict; readonly value: FieldValue };
-
-function judge(diff: FieldDiff, choices: Choices): Judged {
-  const { field, merged, now } = diff;
-  const choice = choices[field] ?? { verdict: diff.kind === 'conflict' ? 'decline' : 'accept' };
-  if (choice.verdict === 'decline') return { field, verdict: 'declined', value: now };
-  const value = choice.verdict === 'edit' ? choice.value : merged;
-  if (sameJson(value, now)) return { field, verdict: 'unneeded', value: now };
-  return { field, verdict: choice.verdict === 'edit' ? 'edited' : 'accepted', value };
-}
-
-function nextVersion(
-  record: CurrentRecord,
-  content: Content,
-  changed: readonly Judged[],
-  submission: Submission,
-  at: string,
-): RecordVersion {
-  return {
-    record: record.id,
-    version: record.version + 1,
-    content,
-    publication: record.publication,
-    aliases: record.aliases,
-    changed: changed.map(({ field }) => field),
-    submission: submission.reference,
-    credit: submission.creditLine,
-    at,
-  };
+function approveKind(command: Approve, submission: WaitingSubmission, state: State, at: string): Approved {
+  const { record, consents = [], taken = false } = state;
+  if (submission.kind === 'addition') return approveAddition(command, submission, taken, at);
+  if (!record) return { problems: [problem([], 'no-such-record')] };
+  if (submission.kind === 'objection') return approveObjection(command, submission, record, consents, at);
+  if (record.status === 'held') return { problems: [problem([], 'record-held')] };
+  return submission.kind === 'consent'
+    ? approveConsent(command, submission, record, at)
+    : approveCorrection(command, submission, record, at);
 }
 
 /** What a manager's page was made of. A decision that carries another hash was made on something else. */

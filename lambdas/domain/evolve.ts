@@ -1,5 +1,5 @@
-import type { SubmissionEvent } from './decide.ts';
-import type { Submission } from './submission.ts';
+import type { SubmissionEvent } from './commands.ts';
+import { isWaiting, type Question, type Submission, type WaitingSubmission } from './submission.ts';
 
 /**
  * The submission after an event.
@@ -14,16 +14,19 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
       return { ...submission, revision, status: 'pending', pendingSince: event.at };
     case 'cancelled':
     case 'expired':
+    case 'closed':
       return { ...submission, revision, status: event.type, endedAt: event.at };
-    case 'approved': {
-      const { by, at, note, verdicts, edited, recordVersion } = event;
+    case 'asked':
       return {
         ...waiting(submission),
         revision,
-        status: 'approved',
-        decision: { by, at, note, verdicts, edited, recordVersion },
+        status: 'awaiting-reply',
+        questions: asked(submission, event),
       };
-    }
+    case 'answered':
+      return { ...waiting(submission), revision, status: 'pending', questions: answered(submission, event) };
+    case 'approved':
+      return approved(waiting(submission), event, revision);
     case 'rejected': {
       const { by, at, note, reason } = event;
       return { ...waiting(submission), revision, status: 'rejected', decision: { by, at, note, reason } };
@@ -39,8 +42,33 @@ function received({ content, at }: Extract<SubmissionEvent, { type: 'received' }
     : { ...content, revision: 1, status: 'pending', pendingSince: at };
 }
 
-function waiting(submission: Submission): Extract<Submission, { status: 'pending' }> {
-  if (submission.status !== 'pending')
-    throw new Error(`A submission that is ${submission.status} cannot be decided.`);
+function waiting(submission: Submission): WaitingSubmission {
+  if (!isWaiting(submission))
+    throw new Error(`A submission that is ${submission.status} does not wait for anything.`);
   return submission;
+}
+
+function approved(
+  submission: WaitingSubmission,
+  event: Extract<SubmissionEvent, { type: 'approved' }>,
+  revision: number,
+): Submission {
+  const { type, record, ...decision } = event;
+  const decided = { ...submission, revision, status: 'approved', decision } as const;
+  // An addition is about the record it became.
+  return decided.kind === 'addition' ? { ...decided, record } : decided;
+}
+
+type Asked = Extract<SubmissionEvent, { type: 'asked' }>;
+
+function asked(submission: Submission, { by, at, question }: Asked): readonly Question[] {
+  const { questions = [] } = waiting(submission);
+  return [...questions, { by, askedAt: at, question, answer: null, answeredAt: null }];
+}
+
+type Answered = Extract<SubmissionEvent, { type: 'answered' }>;
+
+function answered(submission: Submission, { at, answer }: Answered): readonly Question[] {
+  const { questions = [] } = waiting(submission);
+  return questions.map((one) => (one.answer === null ? { ...one, answer, answeredAt: at } : one));
 }

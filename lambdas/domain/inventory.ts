@@ -7,20 +7,40 @@ import { check, type Problem, problem } from './refusals.ts';
 /** A record as the table has it: the content of its newest version. */
 export type CurrentRecord = {
   readonly id: string;
-  readonly status: 'live';
+  /** `held`: out of the next release until a person decides on an objection. */
+  readonly status: 'live' | 'held';
+  /** The references of the objections that hold it. */
+  readonly holds: readonly string[];
+  /** Counts what happened to it, published or not, and guards each of that. */
+  readonly revision: number;
   readonly version: number;
   readonly content: Content;
   readonly publication: Publication;
   readonly aliases: readonly string[];
+  /** When somebody last said that it is accurate. */
+  readonly verified: string | null;
+};
+
+/** What stays of a record that is gone: its id, for ever. */
+export type Tombstone = {
+  readonly id: string;
+  readonly status: 'withdrawn';
+  readonly reason: RemovalReason;
+  readonly at: string;
 };
 
 /** One approved state of a record, never changed. What a release publishes is made of these. */
-export type RecordVersion = {
-  readonly record: string;
-  readonly version: number;
+export type RecordVersion = VersionFact & {
   readonly content: Content;
   readonly publication: Publication;
   readonly aliases: readonly string[];
+  readonly verified: string | null;
+};
+
+/** What a version is known by when what it said is erased. */
+export type VersionFact = {
+  readonly record: string;
+  readonly version: number;
   /** The fields this version changed; all of them in a record's first version. */
   readonly changed: readonly Field[];
   /** The submission's reference; null for what was loaded. */
@@ -29,6 +49,32 @@ export type RecordVersion = {
   readonly credit: string | null;
   readonly at: string;
 };
+
+/** Why a record leaves the inventory for good. */
+export type RemovalReason = 'withdrawn' | 'objection';
+
+/** What a decision or a withdrawal does to a record. */
+export type RecordEffect =
+  | {
+      readonly type: 'revise';
+      readonly version: RecordVersion;
+      /** Fields whose earlier values must disappear everywhere. */
+      readonly erases: readonly Field[];
+    }
+  | { readonly type: 'create'; readonly version: RecordVersion }
+  /** Out of the inventory, and back again when no objection holds it any more. */
+  | { readonly type: 'hold' | 'lift'; readonly holds: readonly string[] }
+  | { readonly type: 'remove'; readonly reason: RemovalReason };
+
+/** The version after the newest, with what changes in it. */
+export function nextVersion(
+  record: CurrentRecord,
+  made: Pick<VersionFact, 'changed' | 'submission' | 'credit' | 'at'> & Partial<RecordVersion>,
+): RecordVersion {
+  const { content, publication, aliases, verified } = record;
+  const kept = { content, publication, aliases, verified };
+  return { record: record.id, version: record.version + 1, ...kept, ...made };
+}
 
 /** What is wrong with a record: its fields, which merging may have filled, and how they go together. */
 export function wholeProblems(content: Content): readonly Problem[] {
@@ -40,9 +86,4 @@ export function wholeProblems(content: Content): readonly Problem[] {
     problems.push(problem([], 'record-too-large'));
   }
   return problems;
-}
-
-/** Why a record may be public: consent given and not withdrawn, or a public source to point to. */
-export function hasBasis(publication: Publication): boolean {
-  return publication.basis === 'public' ? publication.sources.length > 0 : publication.consent !== null;
 }

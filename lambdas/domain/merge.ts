@@ -1,7 +1,7 @@
 import { canonicalJson, sameJson } from './canonical.ts';
+import type { Change } from './documents.ts';
 import type { Content, Field, FieldValue } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
-import type { Change } from './submission.ts';
 
 /**
  * How a change stands against the record now. `same`: the record already says so. `clean`: nobody touched the field

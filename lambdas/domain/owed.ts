@@ -1,42 +1,76 @@
-import type { SubmissionEvent } from './decide.ts';
+import type { SubmissionEvent } from './commands.ts';
 import type { Submission } from './submission.ts';
 
-export type MailKind = 'confirm-address' | 'review-request' | 'outcome';
+/** Mails about a submission; `reference` is the submission's. */
+export type SubmissionMailKind = 'confirm-address' | 'review-request' | 'question' | 'outcome' | 'closed';
 
-/** A mail that an event makes owed. The recipient is the contributor, or the id of a person who decides. */
-export type OwedMail = { readonly kind: MailKind; readonly reference: string; readonly recipient: string };
+/** Mails about a consent; `reference` is its receipt. */
+export type ConsentMailKind =
+  | 'receipt'
+  /** The link to withdraw, for who asked for it. */
+  | 'withdrawal-link'
+  /** Those who decide are told of a withdrawal, not asked. */
+  | 'withdrawn'
+  /** What was withdrawn is gone from all that is published. */
+  | 'gone';
+
+/** A mail that is owed. The recipient is the contributor, the grantor, or the id of a person who decides. */
+export type OwedMail = {
+  readonly kind: SubmissionMailKind | ConsentMailKind;
+  readonly reference: string;
+  readonly recipient: string;
+};
 
 /** The recipient of mails to whoever sent the submission. */
 export const CONTRIBUTOR = 'contributor';
 
-/**
- * The mails owed after an event.
- * @param people ids of those who decide
- */
+/** Ids of those who decide. */
+export type Deciders = {
+  readonly managers: readonly string[];
+  /** The deputies, too: for what must not wait for one person. */
+  readonly all: readonly string[];
+};
+
+/** The mails owed after an event of a submission. */
 export function owedMails(
   event: SubmissionEvent,
   submission: Submission,
-  people: readonly string[],
+  deciders: Deciders,
 ): readonly OwedMail[] {
-  const { reference } = submission;
+  const { reference, reachable } = submission;
+  const toContributor = (kind: SubmissionMailKind) =>
+    reachable ? [{ kind, reference, recipient: CONTRIBUTOR }] : [];
   switch (event.type) {
     case 'received':
       return submission.status === 'unconfirmed'
-        ? [{ kind: 'confirm-address', reference, recipient: CONTRIBUTOR }]
-        : reviewRequests(reference, people);
+        ? toContributor('confirm-address')
+        : reviewRequests(submission, deciders);
     case 'confirmed':
-      return reviewRequests(reference, people);
+    case 'answered':
+      return reviewRequests(submission, deciders);
+    case 'asked':
+      return toContributor('question');
     case 'cancelled':
     case 'expired':
       return [];
+    case 'closed':
+      return toContributor('closed');
     case 'approved':
+      return event.receipt
+        ? [{ kind: 'receipt', reference: event.receipt, recipient: CONTRIBUTOR }]
+        : toContributor('outcome');
     case 'rejected':
-      return submission.reachable ? [{ kind: 'outcome', reference, recipient: CONTRIBUTOR }] : [];
+      return toContributor('outcome');
     default:
       return event satisfies never;
   }
 }
 
-function reviewRequests(reference: string, people: readonly string[]): readonly OwedMail[] {
-  return people.map((recipient) => ({ kind: 'review-request', reference, recipient }));
+/** An objection is urgent: whoever of them reads it first decides. */
+function reviewRequests({ kind, reference }: Submission, { managers, all }: Deciders): readonly OwedMail[] {
+  return (kind === 'objection' ? all : managers).map((recipient) => ({
+    kind: 'review-request',
+    reference,
+    recipient,
+  }));
 }

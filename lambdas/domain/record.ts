@@ -220,6 +220,31 @@ export function submittedField<F extends Field>(field: F): z.ZodMiniType<Content
   return submittedShape[field] as unknown as z.ZodMiniType<Content[F], unknown>;
 }
 
+/** What is known of a project before anybody said anything: its title is still empty, which no record's may be. */
+export const emptyContent: Content = {
+  title: '',
+  code: null,
+  status: null,
+  startDate: null,
+  endDate: null,
+  summary: null,
+  context: null,
+  objectives: [],
+  outputs: [],
+  outcomes: [],
+  activities: [],
+  funders: [],
+  implementers: [],
+  partners: [],
+  contributions: [],
+  beneficiaries: [],
+  themes: [],
+  url: null,
+  links: [],
+  related: [],
+  language: 'en',
+};
+
 /** How a form asks for a field. */
 export type Control =
   | 'line'

@@ -43,6 +43,18 @@ export const rules = [
   'already-decided',
   'not-waiting',
   'record-moved',
+  'address-needed',
+  'authority-missing',
+  'unknown-notice',
+  'source-missing',
+  'basis-missing',
+  'id-missing',
+  'id-taken',
+  'record-held',
+  'record-withdrawn',
+  'consent-ended',
+  'question-missing',
+  'answer-missing',
 ] as const;
 
 export type Rule = (typeof rules)[number];

@@ -1,20 +1,30 @@
-import { canonicalJson, type Sha256 } from './canonical.ts';
-import { hasBasis, type RecordVersion } from './inventory.ts';
-import type { Field, InventoryRecord, Provenance } from './record.ts';
+import { hasBasis, withoutConsent } from './basis.ts';
+import { canonicalJson, type Sha256, sameJson } from './canonical.ts';
+import type { CurrentRecord, RemovalReason, Tombstone, VersionFact } from './inventory.ts';
+import type { InventoryRecord, Provenance } from './record.ts';
 
-/** What a release does to one record. `add` and `replace` carry the whole record. */
+/** What a release does to one record. `add` and `replace` carry the whole record, `fields` names what changed. */
 export type Operation =
   | { readonly op: 'add'; readonly id: string; readonly record: InventoryRecord }
   | {
       readonly op: 'replace';
       readonly id: string;
       readonly record: InventoryRecord;
-      readonly fields: readonly Field[];
+      readonly fields: readonly string[];
     }
-  | { readonly op: 'remove'; readonly id: string; readonly reason: 'no-basis' };
+  /** `held` and `no-basis` may be undone by a later `add`; the others are for good. */
+  | { readonly op: 'remove'; readonly id: string; readonly reason: RemovalReason | 'held' | 'no-basis' };
 
 /** An operation with what the chain of releases needs of it: a random salt, and the digest over both. */
 export type SealedOperation = Operation & { readonly salt: string; readonly digest: string };
+
+/** What is left of an operation whose content was withdrawn: enough for the chain. */
+export type PurgedOperation = {
+  readonly op: Operation['op'];
+  readonly id: string;
+  readonly digest: string;
+  readonly purged: true;
+};
 
 /** One published state, numbered without gaps. The chain covers digests only, so that contents can be purged. */
 export type Release = {
@@ -22,14 +32,25 @@ export type Release = {
   readonly at: string;
   /** The chain hash of the release before; null at 1. */
   readonly previousSha256: string | null;
-  readonly operations: readonly SealedOperation[];
+  readonly operations: readonly (SealedOperation | PurgedOperation)[];
 };
 
 /** The published records by id, as of a release. */
 export type Inventory = ReadonlyMap<string, InventoryRecord>;
 
-/** Versions of one record that wait for publication, oldest first. */
-export type WaitingRecord = { readonly id: string; readonly versions: readonly RecordVersion[] };
+/** A record something is owed about. */
+export type WaitingRecord = {
+  readonly id: string;
+  readonly state: CurrentRecord | Tombstone;
+  /** Versions newer than the one published last, oldest first. */
+  readonly fresh: readonly VersionFact[];
+  /** As it was published last, also where it is out of the inventory now; null when it never was. */
+  readonly last: InventoryRecord | null;
+  /** Whether the consent that it names stands. */
+  readonly consented: boolean;
+  /** Whether it was removed since the last release. */
+  readonly removed: boolean;
+};
 
 /** Hex SHA-256 of the salt followed by the canonical operation without salt and digest. */
 export function digestOf(operation: Operation, salt: string, sha256: Sha256): string {
@@ -40,6 +61,10 @@ export function sealOperation(operation: Operation, salt: string, sha256: Sha256
   return { ...operation, salt, digest: digestOf(operation, salt, sha256) };
 }
 
+export function purgedOperation({ op, id, digest }: Release['operations'][number]): PurgedOperation {
+  return { op, id, digest, purged: true };
+}
+
 /** What the next release's `previousSha256` is. */
 export function chainHash(release: Release, sha256: Sha256): string {
   const { sequence, at, previousSha256 } = release;
@@ -47,7 +72,7 @@ export function chainHash(release: Release, sha256: Sha256): string {
   return sha256(canonicalJson({ sequence, at, previousSha256, operations }));
 }
 
-/** What publishing the waiting versions does to the inventory, sorted by id. Nothing without a basis goes out. */
+/** What publishing the records that wait does to the inventory, sorted by id. Nothing without a basis goes out. */
 export function planOperations(
   waiting: readonly WaitingRecord[],
   inventory: Inventory,
@@ -55,65 +80,101 @@ export function planOperations(
   at: string,
 ): readonly Operation[] {
   return waiting
-    .map((record) => planRecord(record, inventory.get(record.id) ?? null, sequence, at))
+    .map((record) => planRecord(record, inventory.has(record.id), sequence, at))
     .filter((operation) => operation !== null)
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function planRecord(
-  { id, versions }: WaitingRecord,
-  published: InventoryRecord | null,
+  waiting: WaitingRecord,
+  published: boolean,
   sequence: number,
   at: string,
 ): Operation | null {
-  const fresh = versions.filter(({ version }) => version > (published?.version ?? 0));
-  const newest = fresh.at(-1);
-  if (!newest) return null;
-  if (!hasBasis(newest.publication)) return published ? { op: 'remove', id, reason: 'no-basis' } : null;
-  const record = publishedRecord(fresh, newest, published, sequence, at);
-  if (!published) return { op: 'add', id, record };
-  return { op: 'replace', id, record, fields: [...new Set(fresh.flatMap(({ changed }) => changed))] };
+  const { id, state, last, fresh } = waiting;
+  const removal = (reason: Extract<Operation, { op: 'remove' }>['reason']) =>
+    ({ op: 'remove', id, reason }) as const;
+  // A record that was held or never published is out of the inventory already, but its file says something else.
+  if (state.status === 'withdrawn') return waiting.removed || published ? removal(state.reason) : null;
+  if (state.status === 'held') return published ? removal('held') : null;
+  const disclosed = withBasis(state, waiting.consented);
+  if (!disclosed) return published ? removal('no-basis') : null;
+  const record = publishedRecord(disclosed, fresh, last, sequence, at);
+  if (!last || !published) return { op: 'add', id, record };
+  if (fresh.length === 0) return null;
+  return { op: 'replace', id, record, fields: changedMembers(last, record, fresh) };
+}
+
+/** The last word on whether anything may be published, whatever the table says. */
+function withBasis(state: CurrentRecord, consented: boolean): CurrentRecord | null {
+  const { publication } = state;
+  const stands = publication.consent === null || consented;
+  if (stands) return hasBasis(publication) ? state : null;
+  const left = withoutConsent(state, null);
+  return left && hasBasis(left.publication) ? { ...state, ...left } : null;
+}
+
+/** What is not said of a record field by field. */
+const around = ['publication', 'aliases', 'verified'] as const;
+
+function changedMembers(
+  last: InventoryRecord,
+  record: InventoryRecord,
+  fresh: readonly VersionFact[],
+): readonly string[] {
+  const others = around.filter((name) => !sameJson(last[name], record[name]));
+  return [...new Set<string>([...fresh.flatMap(({ changed }) => changed), ...others])];
 }
 
 function publishedRecord(
-  fresh: readonly RecordVersion[],
-  newest: RecordVersion,
-  published: InventoryRecord | null,
+  { id, content, publication, aliases, verified, version }: CurrentRecord,
+  fresh: readonly VersionFact[],
+  last: InventoryRecord | null,
   sequence: number,
   at: string,
 ): InventoryRecord {
-  const provenance: Provenance = { ...published?.provenance };
+  const provenance: Provenance = { ...last?.provenance };
   for (const { changed, submission, credit } of fresh) {
     for (const field of changed) provenance[field] = { sequence, at, submission, credit };
   }
   return {
-    id: newest.record,
-    aliases: [...newest.aliases],
-    ...newest.content,
-    publication: newest.publication,
+    id,
+    aliases: [...aliases],
+    ...content,
+    publication,
     provenance,
-    published: published?.published ?? at,
-    modified: at,
-    verified: published?.verified ?? null,
-    version: newest.version,
+    published: last?.published ?? at,
+    modified: fresh.length > 0 || !last ? at : last.modified,
+    verified,
+    version,
   };
 }
 
 /** More than this share of the inventory gone at once is a mistake until a person says otherwise. */
 const MASS_REMOVAL = 0.1;
 
+/** Whether an operation removes what nobody asked to be removed: withdrawals and holds never wait. */
+export function isUnaskedRemoval(operation: Operation): boolean {
+  return operation.op === 'remove' && operation.reason === 'no-basis';
+}
+
 /** Whether a release would remove suspiciously many records. A single one never is many. */
 export function isMassRemoval(operations: readonly Operation[], inventory: Inventory): boolean {
-  const removals = operations.filter(({ op }) => op === 'remove').length;
+  const removals = operations.filter(isUnaskedRemoval).length;
   return removals > 1 && removals > inventory.size * MASS_REMOVAL;
 }
 
-/** The inventory after an operation. */
-export function applyOperations(inventory: Inventory, operations: readonly Operation[]): Inventory {
+/** Whether an operation takes a record out for good. A purged one may be told from what it removes. */
+export function isForGood(operation: Release['operations'][number]): boolean {
+  return 'reason' in operation && (operation.reason === 'withdrawn' || operation.reason === 'objection');
+}
+
+/** The inventory after the operations of a release. What was purged is taken out or said again by a later release. */
+export function applyOperations(inventory: Inventory, operations: Release['operations']): Inventory {
   const next = new Map(inventory);
   for (const operation of operations) {
     if (operation.op === 'remove') next.delete(operation.id);
-    else next.set(operation.id, operation.record);
+    else if (!('purged' in operation)) next.set(operation.id, operation.record);
   }
   return next;
 }

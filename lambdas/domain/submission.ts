@@ -1,118 +1,58 @@
-import * as z from 'zod/mini';
-import { type Content, type Field, fields, line, slug, submittedField, text, url } from './record.ts';
+import { sameJson } from './canonical.ts';
+import type { Change, Contributor, Credit, Role } from './documents.ts';
+import type { Content, Field } from './record.ts';
 
-export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
-export const credits = ['none', 'organisation', 'name'] as const;
 export const rejectionReasons = ['duplicate', 'unverifiable', 'incorrect', 'out-of-scope', 'other'] as const;
-
-export type Role = (typeof roles)[number];
-export type Credit = (typeof credits)[number];
 export type RejectionReason = (typeof rejectionReasons)[number];
 
 /** A submission's public name, as `COR-7F3K-9Q2M`: Crockford's base 32, which has no I, L, O or U to misread. */
 export const referenceShape = /^COR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
-/** One field of one record; `from` is what the contributor saw. */
-export type Change = {
-  [F in Field]: { readonly field: F; readonly from: Content[F]; readonly to: Content[F] };
-}[Field];
-
-const changeSchemas = fields.map((field) =>
-  z.strictObject({ field: z.literal(field), from: submittedField(field), to: submittedField(field) }),
-);
-const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [z.ZodMiniObject], {
-  error: 'unknown-field',
-}) as unknown as z.ZodMiniType<Change, unknown>;
-
-/** An address mail can be sent to: ASCII, at most 254 bytes (RFC 5321), no display name. */
-export const address = z
-  .string({ error: 'not-an-address' })
-  .check(
-    z.trim(),
-    z.maxLength(254, { error: 'not-an-address' }),
-    z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
-    z.refine(isDeliverable, { error: 'not-an-address' }),
-  );
-
-/** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
-function isDeliverable(value: string): boolean {
-  const at = value.lastIndexOf('@');
-  const misplaced = value.startsWith('.') || value.includes('..') || value[at - 1] === '.';
-  return !misplaced && value.slice(at).includes('.');
-}
-
-function optional<Inner extends z.ZodMiniType>(inner: Inner) {
-  return z._default(z.nullable(inner), null);
-}
-
-/** What the manager writes to the contributor. */
-export const noteSchema = optional(text(2000));
-
-const contributorSchema = z
-  .strictObject(
-    {
-      name: optional(line(200)),
-      email: optional(address),
-      organisation: optional(line(200)),
-      role: optional(z.enum(roles, { error: 'unknown-choice' })),
-      credit: z._default(z.enum(credits, { error: 'unknown-choice' }), 'none'),
-    },
-    { error: 'object-expected' },
-  )
-  .check(
-    z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
-      error: 'nobody-to-credit',
-      path: ['name'],
-    }),
-    z.refine(({ credit, organisation }) => credit !== 'organisation' || organisation !== null, {
-      error: 'nobody-to-credit',
-      path: ['organisation'],
-    }),
-  );
-
-/** A correction as the API takes it and as forms are read into. */
-export const correctionSchema = z.strictObject(
-  {
-    kind: z.literal('correction', { error: 'unknown-kind' }),
-    record: slug,
-    version: z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' })),
-    changes: z
-      .array(changeSchema, { error: 'list-expected' })
-      .check(
-        z.minLength(1, { error: 'nothing-changed' }),
-        z.maxLength(fields.length, { error: `too-many:${fields.length}` }),
-      ),
-    evidence: z._default(
-      z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
-      [],
-    ),
-    comment: optional(text(2000)),
-    contributor: z._default(contributorSchema, {
-      name: null,
-      email: null,
-      organisation: null,
-      role: null,
-      credit: 'none',
-    }),
-    language: z._default(
-      z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
-      'en',
-    ),
-  },
-  { error: 'object-expected' },
-);
-
-export type Correction = z.infer<typeof correctionSchema>;
-export type Contributor = z.infer<typeof contributorSchema>;
-
 /** How a submission can be reached; its own item in the table, so that it can be erased alone. */
 export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'>;
 
+/** What somebody read and agreed to who allows publication. */
+export type Agreement = {
+  /** The version of the notice. */
+  readonly notice: string;
+  /** Hex SHA-256 of the notice as it was shown. */
+  readonly noticeSha256: string;
+  /** On whose behalf; named in public. */
+  readonly organisation: string | null;
+};
+
+export type SentBasis =
+  | { readonly basis: 'public'; readonly sources: readonly string[] }
+  | ({ readonly basis: 'consent' } & Agreement);
+
+/** What a submission is about, by its kind. */
+export type Matter =
+  | { readonly kind: 'correction'; readonly record: string; readonly version: number }
+  /** `record` is the id that the manager gave the project; null before. */
+  | { readonly kind: 'addition'; readonly record: string | null; readonly basis: SentBasis }
+  | ({
+      readonly kind: 'consent';
+      readonly record: string;
+      /** The version that was read. */
+      readonly version: number;
+      /** What that version says and the consent covers. */
+      readonly fields: readonly Field[];
+    } & Agreement)
+  /** No fields means the whole record. */
+  | { readonly kind: 'objection'; readonly record: string; readonly fields: readonly Field[] };
+
+export type Kind = Matter['kind'];
+
 /** What was sent, without the contact. */
-export type SubmissionContent = Omit<Correction, 'contributor'> & {
+export type SubmissionContent = Matter & {
   readonly reference: string;
-  /** The record's title when this was sent: what mails and pages call it. */
+  /** The record's title when this was sent, or the proposed one: what mails and pages call it. */
   readonly title: string;
+  /** Of an addition against an empty record; none of a consent or an objection. */
+  readonly changes: readonly Change[];
+  readonly evidence: readonly string[];
+  readonly comment: string | null;
+  readonly language: string;
   readonly role: Role | null;
   readonly credit: Credit;
   /** How the contributor asked to be named in public; null for not at all. */
@@ -120,6 +60,8 @@ export type SubmissionContent = Omit<Correction, 'contributor'> & {
   /** Whether an address was given: mails can be owed. */
   readonly reachable: boolean;
   readonly receivedAt: string;
+  /** What was withdrawn is gone from here, too. */
+  readonly erased?: true;
 };
 
 /** What the manager made of one change. */
@@ -131,32 +73,91 @@ export type Edited = Partial<Content>;
 /** Who decided what, when; `note` is the text to the contributor. */
 type Decided = { readonly by: string; readonly at: string; readonly note: string | null };
 
+/** What the manager wanted to know, and what the contributor said; `answer` is null until then. */
+export type Question = {
+  readonly by: string;
+  readonly askedAt: string;
+  readonly question: string;
+  readonly answer: string | null;
+  readonly answeredAt: string | null;
+};
+
+type Waiting = { readonly pendingSince: string; readonly questions?: readonly Question[] };
+
 /** A submission by its status. `revision` counts its state changes and guards each of them. */
 export type Submission = SubmissionContent & { readonly revision: number } & (
     | { readonly status: 'unconfirmed' }
-    | { readonly status: 'pending'; readonly pendingSince: string }
-    | {
+    | (Waiting & { readonly status: 'pending' })
+    /** The manager asked something, and decides when there is an answer. */
+    | (Waiting & { readonly status: 'awaiting-reply' })
+    | (Waiting & {
         readonly status: 'approved';
-        readonly pendingSince: string;
         readonly decision: Decided & {
           readonly verdicts: Verdicts;
           readonly edited: Edited;
           readonly recordVersion: number | null;
+          /** The public id of the consent record that this made, if any. */
+          readonly receipt?: string;
         };
-      }
-    | {
+      })
+    | (Waiting & {
         readonly status: 'rejected';
-        readonly pendingSince: string;
         readonly decision: Decided & { readonly reason: RejectionReason };
-      }
-    /** `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. */
-    | { readonly status: 'cancelled' | 'expired'; readonly endedAt: string }
+      })
+    /**
+     * `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. `closed`: the record
+     * left the inventory for good before anybody decided.
+     */
+    | { readonly status: 'cancelled' | 'expired' | 'closed'; readonly endedAt: string }
   );
 
 export type Status = Submission['status'];
 export type InStatus<S extends Status> = Extract<Submission, { status: S }>;
 export type DecidedSubmission = InStatus<'approved' | 'rejected'>;
+export type WaitingSubmission = InStatus<'pending' | 'awaiting-reply'>;
 
 export function isDecided(submission: Submission): submission is DecidedSubmission {
   return submission.status === 'approved' || submission.status === 'rejected';
+}
+
+export function isWaiting(submission: Submission): submission is WaitingSubmission {
+  return submission.status === 'pending' || submission.status === 'awaiting-reply';
+}
+
+/** Whether anything can still become of it. */
+export function isOpen(submission: Submission): boolean {
+  return submission.status === 'unconfirmed' || isWaiting(submission);
+}
+
+/**
+ * A submission without what was withdrawn: all that it says, or what it says of some fields.
+ * @returns null when it says nothing of it
+ */
+export function erasedSubmission(
+  submission: Submission,
+  erases: 'all' | readonly Field[],
+): Submission | null {
+  const gone = (field: Field) => erases === 'all' || erases.includes(field);
+  if (erases !== 'all' && !submission.changes.some(({ field }) => gone(field))) return null;
+  const erased: Submission = withoutWords(
+    {
+      ...submission,
+      title: erases === 'all' ? (submission.record ?? submission.reference) : submission.title,
+      changes: submission.changes.filter(({ field }) => !gone(field)),
+      comment: null,
+      evidence: [],
+      erased: true,
+    },
+    gone,
+  );
+  return sameJson(erased, submission) ? null : { ...erased, revision: submission.revision + 1 };
+}
+
+/** Without the values that the manager wrote, and what was asked and answered. */
+function withoutWords(submission: Submission, gone: (field: Field) => boolean): Submission {
+  const said = 'questions' in submission ? { ...submission, questions: [] } : submission;
+  if (said.status === 'rejected') return { ...said, decision: { ...said.decision, note: null } };
+  if (said.status !== 'approved') return said;
+  const kept = Object.entries(said.decision.edited).filter(([field]) => !gone(field as Field));
+  return { ...said, decision: { ...said.decision, note: null, edited: Object.fromEntries(kept) } };
 }

@@ -1,5 +1,5 @@
+import { type Correction, correctionSchema } from '../domain/documents.ts';
 import { check, type Problem } from '../domain/refusals.ts';
-import { type Correction, correctionSchema } from '../domain/submission.ts';
 
 /** Reads a correction as the API takes it. */
 export function readCorrectionDocument(document: unknown): Correction | readonly Problem[] {

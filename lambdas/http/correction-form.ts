@@ -1,8 +1,8 @@
+import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
 import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
-import { type Change, type Correction, correctionSchema } from '../domain/submission.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { understood } from './understood.ts';

@@ -1,45 +1,85 @@
-import type { Choice, Choices, Command } from '../domain/decide.ts';
+import type { Choice, Choices, Command } from '../domain/commands.ts';
+import { type Change, noteSchema } from '../domain/documents.ts';
 import { type Entry, inputName, readForm } from '../domain/form.ts';
 import { type Field, isField, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
-import { type Change, noteSchema, type RejectionReason, rejectionReasons } from '../domain/submission.ts';
+import { type RejectionReason, rejectionReasons } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { understood } from './understood.ts';
 
+/** What a person who decides says. */
+export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
+
 /** What a manager's form says: a command bound to what was seen, or what is wrong by input. */
 export type ReadDecision =
-  | { readonly command: Extract<Command, { type: 'approve' | 'reject' }>; readonly seen: string }
+  | { readonly command: Decision; readonly seen: string }
   | { readonly problems: readonly FormProblem[] };
 
+/** Who decides, and the public id of the consent record that an approval may make. */
+export type Decider = { readonly by: string; readonly receipt: string };
+
 /** Reads the decision of a review form. */
-export function readDecision(form: URLSearchParams, changes: readonly Change[], by: string): ReadDecision {
+export function readDecision(form: URLSearchParams, submission: Submission, decider: Decider): ReadDecision {
   const decision = form.get('decision');
-  if (decision !== 'approve' && decision !== 'reject')
-    return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   const note = check(noteSchema, form.get('note')?.trim() || null);
-  const problems: FormProblem[] = (note.problems ?? []).map(({ path, ...rest }) => ({
-    name: 'note',
-    ...rest,
-  }));
-  const reason = readReason(form.get('reason'));
-  if (decision === 'reject' && !reason) problems.push({ name: 'reason', rule: 'reason-missing' });
+  const read = readCommand(form, decision, submission, decider, note.value ?? null);
+  const problems: FormProblem[] = [...(note.problems ?? []).map((one) => ({ ...one, name: 'note' }))];
+  if ('problems' in read) problems.push(...read.problems);
   const seen = form.get('seen') ?? '';
   if (seen === '') problems.push({ name: 'decision', rule: 'seen-missing' });
-  const { choices, problems: choiceProblems } = readChoices(form, changes);
-  if (decision === 'approve') problems.push(...choiceProblems);
-  if (problems.length > 0 || note.problems) return { problems };
-  const text = note.value;
-  if (decision === 'approve') return { command: { type: 'approve', by, note: text, reason, choices }, seen };
-  return reason
-    ? { command: { type: 'reject', by, note: text, reason }, seen }
-    : { problems: [{ name: 'reason', rule: 'reason-missing' }] };
+  return 'command' in read && problems.length === 0 ? { command: read.command, seen } : { problems };
+}
+
+type ReadCommand = { readonly command: Decision } | { readonly problems: readonly FormProblem[] };
+
+function readCommand(
+  form: URLSearchParams,
+  decision: string | null,
+  submission: Submission,
+  { by, receipt }: Decider,
+  note: string | null,
+): ReadCommand {
+  switch (decision) {
+    case 'approve': {
+      const { choices, problems } = readChoices(form, submission.changes);
+      const id = readId(form, submission);
+      if ('problems' in id) problems.push(...id.problems);
+      if (problems.length > 0 || 'problems' in id) return { problems };
+      const reason = readReason(form.get('reason'));
+      return { command: { type: 'approve', by, note, reason, choices, id: id.value, receipt } };
+    }
+    case 'reject': {
+      const reason = readReason(form.get('reason'));
+      if (!reason) return { problems: [{ name: 'reason', rule: 'reason-missing' }] };
+      return { command: { type: 'reject', by, note, reason } };
+    }
+    case 'ask':
+      return note === null
+        ? { problems: [{ name: 'note', rule: 'question-missing' }] }
+        : { command: { type: 'ask', by, question: note } };
+    default:
+      return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
+  }
+}
+
+/** The id of a new project; nothing for what is about a record already. */
+function readId(
+  form: URLSearchParams,
+  { kind }: Submission,
+): { readonly value: string | null } | { readonly problems: readonly FormProblem[] } {
+  const typed = form.get('value[id]')?.trim() || null;
+  if (kind !== 'addition' || typed === null) return { value: null };
+  const checked = check(slug, typed);
+  return checked.problems
+    ? { problems: checked.problems.map((one) => ({ ...one, name: 'value[id]' })) }
+    : { value: checked.value };
 }
 
 function readReason(reason: string | null): RejectionReason | null {
   return rejectionReasons.find((one) => one === reason) ?? null;
 }
 
-type ReadChoices = { readonly choices: Choices; readonly problems: readonly FormProblem[] };
+type ReadChoices = { readonly choices: Choices; readonly problems: FormProblem[] };
 
 function readChoices(form: URLSearchParams, changes: readonly Change[]): ReadChoices {
   const choices: Partial<Record<Field, Choice>> = {};

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { correctionSchema, referenceShape } from '../domain/submission.ts';
+import { correctionSchema } from '../domain/documents.ts';
+import { referenceShape } from '../domain/submission.ts';
 
 const statuses = ['unconfirmed', 'pending', 'approved', 'rejected'] as const;
 const reference = z.string().check(z.regex(referenceShape));

@@ -1,4 +1,4 @@
-import type { Change, Contributor } from '../domain/submission.ts';
+import type { Change, Contributor } from '../domain/documents.ts';
 import { Changes } from './components/changes.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import { localHref, type PageContext } from './context.ts';

@@ -1,6 +1,6 @@
+import { credits, roles } from '../domain/documents.ts';
 import { formEntries, inputName } from '../domain/form.ts';
 import { type Content, controls, type Field } from '../domain/record.ts';
-import { credits, roles } from '../domain/submission.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';

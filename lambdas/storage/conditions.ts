@@ -38,6 +38,12 @@ export const present: Condition = {
   ExpressionAttributeNames: { '#pk': 'pk' },
 };
 
+/** The item must exist, and still say what it said. */
+export const unerased: Condition = {
+  ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#erased)',
+  ExpressionAttributeNames: { '#pk': 'pk', '#erased': 'erased' },
+};
+
 /** Each attribute must have the value, or one of the values of a list. */
 export function matching(
   attributes: Readonly<Record<string, string | number | readonly string[]>>,

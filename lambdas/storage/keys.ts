@@ -16,6 +16,30 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `OPERATION#${padded(sequence)}#${attempt}`,
   }),
+  /** What holds for ever of a submission about a record: that there was one. */
+  recordSubmission: (id: string, reference: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `${prefixes.submissions}${reference}`,
+  }),
+  /** A submission about a record that waits for a decision. */
+  openSubmission: (id: string, reference: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `${prefixes.open}${reference}`,
+  }),
+  /** A consent to a record's publication. */
+  recordConsent: (id: string, receipt: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `${prefixes.consents}${receipt}`,
+  }),
+  consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
+  /** Who gave a consent: an item of its own, so that it can be erased alone. */
+  grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
+  consentEvent: (receipt: string, revision: number): Key => ({
+    pk: `CONSENT#${receipt}`,
+    sk: `EVENT#${padded(revision)}`,
+  }),
+  /** A notice as it was shown, by its SHA-256. */
+  notice: (hash: string): Key => ({ pk: `NOTICE#${hash}`, sk: 'NOTICE' }),
   submission: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'STATE' }),
   /** Who sent a submission: an item of its own, so that it can be erased alone. */
   contact: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'CONTACT' }),
@@ -56,7 +80,17 @@ export const keys = {
   parkedMail: (row: string): Key => ({ pk: outboxes.parked, sk: row }),
   owedRelease: (at: string, reference: string): Key => ({
     pk: outboxes.publish,
-    sk: `CHANGE#${at}#${reference}`,
+    sk: `${prefixes.owedReleases}${at}#${reference}`,
+  }),
+  /** What must not wait behind other changes: something leaves the inventory, or comes back. */
+  urgentRelease: (at: string, reference: string): Key => ({
+    pk: outboxes.publish,
+    sk: `${prefixes.urgentReleases}${at}#${reference}`,
+  }),
+  /** What was withdrawn with a release must disappear from everything older. */
+  purge: (sequence: number, id: string): Key => ({
+    pk: outboxes.publish,
+    sk: `${prefixes.purges}${padded(sequence)}#${id}`,
   }),
   /** Touched to wake the publisher when no change is owed but files may be. */
   wakePublisher: { pk: 'OUTBOX#PUBLISH', sk: 'WAKE' } satisfies Key,
@@ -76,4 +110,14 @@ export const lists = { queue: 'QUEUE', due: 'DUE' } as const;
 export const searchRows = 'SEARCH';
 
 /** Sort-key prefixes of lists within a partition. */
-export const prefixes = { versions: 'VERSION#', owedReleases: 'CHANGE#' } as const;
+export const prefixes = {
+  versions: 'VERSION#',
+  operations: 'OPERATION#',
+  submissions: 'SUBMISSION#',
+  open: 'OPEN#',
+  consents: 'CONSENT#',
+  events: 'EVENT#',
+  owedReleases: 'CHANGE#',
+  urgentReleases: 'AT-ONCE#',
+  purges: 'PURGE#',
+} as const;

@@ -5,9 +5,10 @@ import type { Item, Table } from './table.ts';
 export type Link = {
   /** Hex SHA-256 of the token in the link. */
   readonly tokenHash: string;
-  readonly purpose: 'confirm' | 'review' | 'status';
+  readonly purpose: 'confirm' | 'review' | 'status' | 'withdraw';
+  /** The submission it is about, or the receipt of the consent that it withdraws. */
   readonly reference: string;
-  /** Whose link it is: `contributor`, or the id of a person who decides. */
+  /** Whose link it is: `contributor` for who sent it or consented, or the id of a person who decides. */
   readonly holder: string;
   /** Until when it opens anything; afterwards it offers a fresh one. */
   readonly validUntil: string;

@@ -1,8 +1,14 @@
 import type { RecordVersion } from '../domain/inventory.ts';
 import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
-import { chainHash, planOperations, type Release, sealOperation } from '../domain/release.ts';
+import {
+  chainHash,
+  planOperations,
+  type Release,
+  sealOperation,
+  type WaitingRecord,
+} from '../domain/release.ts';
 import { absent } from './conditions.ts';
-import { loadVersion, recordItem, versionItem } from './records.ts';
+import { firstRecordItem, loadRecord, loadVersion, versionItem } from './records.ts';
 import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
 import { newSalt, sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
@@ -24,21 +30,27 @@ export async function loadInventory(
   for (const record of records) {
     const version = firstVersion(record, at);
     await table.put(versionItem(version), absent);
-    await table.put(recordItem(version.record, version.version), absent);
+    await table.put(firstRecordItem(version.record), absent);
     // What a load that died before this one stored stands: release 1 is made of what the table says.
     versions.push((await loadVersion(table, record.id, 1)) ?? version);
   }
-  const waiting = versions.map((version) => ({ id: version.record, versions: [version] }));
+  const waiting = await Promise.all(versions.map((version) => firstWaiting(table, version)));
   const operations = planOperations(waiting, new Map(), 1, at).map((one) =>
     sealOperation(one, newSalt(), sha256),
   );
   const release: Release = { sequence: 1, at, previousSha256: null, operations };
   const attempt = newSalt();
-  await storeOperations(table, release, attempt);
+  if (!(await storeOperations(table, head, operations, attempt))) return false;
   const sealed = { ...release, chainHash: chainHash(release, sha256), reset: true };
   const loaded = await commitRelease(table, head, sealed, attempt, []);
   await wakePublisher(table, now);
   return loaded;
+}
+
+async function firstWaiting(table: Table, version: RecordVersion): Promise<WaitingRecord> {
+  const state = await loadRecord(table, version.record);
+  if (!state) throw new Error(`Record ${version.record} is missing from the table.`);
+  return { id: version.record, state, fresh: [version], last: null, consented: true, removed: false };
 }
 
 function firstVersion(record: ImportedRecord, at: string): RecordVersion {
@@ -53,5 +65,6 @@ function firstVersion(record: ImportedRecord, at: string): RecordVersion {
     submission: null,
     credit: null,
     at,
+    verified: null,
   };
 }

@@ -116,3 +116,7 @@ export async function lastMailed(
 function later(a: string | null, b: string): string {
   return a !== null && a > b ? a : b;
 }
+
+export function owedMailItem(mail: OwedMail, at: string): Item {
+  return { ...keys.owedMail(at, mail.reference, mail.kind, mail.recipient), ...mail, owedSince: at };
+}

@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import {
   type Artefact,
+  changesFile,
   type DeltaEntry,
   extendedDelta,
   type Imprint,
   inventoryFiles,
   type PublishedState,
   paths,
+  rehashedDelta,
   releaseFiles,
 } from '../domain/artefacts.ts';
 import type { InventoryRecord } from '../domain/record.ts';
-import { applyOperations, type Inventory, type Release } from '../domain/release.ts';
+import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
 import type { PublishedFiles } from './published-files.ts';
 import { type Head, loadHead, loadRelease, markProjected } from './releases.ts';
 import { storeSearchEntries } from './search.ts';
@@ -19,6 +21,14 @@ import type { Table } from './table.ts';
 
 /** The table's releases as files. */
 export type Projection = { readonly table: Table; readonly files: PublishedFiles; readonly imprint: Imprint };
+
+/** How files are brought up to date. */
+export type ProjectionOptions = {
+  /** Makes all files again from the first release on, whatever there is. */
+  readonly anew?: boolean;
+  /** Older releases that say something else since something in them was purged. */
+  readonly purged?: readonly number[];
+};
 
 /** Files written at the same time. */
 const PARALLEL = 16;
@@ -29,16 +39,22 @@ type InventoryFile = { readonly sequence: number; readonly records: readonly Inv
 
 /**
  * Brings the published files up to HEAD, `index.json` last.
- * @param anew makes all files again from the first release on, whatever there is
  * @returns the HEAD whose files are complete; null when another publisher was at work meanwhile: start over
  */
-export async function projectReleases(projection: Projection, anew = false): Promise<Head | null> {
+export async function projectReleases(
+  projection: Projection,
+  { anew = false, purged = [] }: ProjectionOptions = {},
+): Promise<Head | null> {
   const { table, files, imprint } = projection;
   const head = await loadHead(table);
   const index = anew ? null : await readJson<Index>(files, paths.index);
-  if ((index?.sequence ?? 0) >= head.sequence) return head;
-  const { releases, state } = await stateAt(projection, index, head);
-  const artefacts = newest([...releases.flatMap(releaseFiles), ...inventoryFiles(state, imprint, sha256)]);
+  if ((index?.sequence ?? 0) >= head.sequence && purged.length === 0) return head;
+  const { releases, state, older } = await stateAt(projection, index, head, purged);
+  const artefacts = newest([
+    ...older.map(changesFile),
+    ...releases.flatMap(releaseFiles),
+    ...inventoryFiles(state, imprint, sha256),
+  ]);
   // ETags first, then HEAD again: if HEAD has not moved, whatever has these ETags is older than what we write.
   const etags = await inParallel(artefacts, ({ path }) => files.etag(path));
   if ((await loadHead(table)).sequence !== head.sequence) return null;
@@ -65,26 +81,36 @@ function recordsOf(file: InventoryFile): Inventory {
 /**
  * The state at HEAD and the releases that led to it from what is published. Each file may be ahead of `index.json`, where
  * a publisher died; a file that is missing or behind it was lost, and everything is made again from the first release.
+ * HEAD is read again even where its files are there: they are made whole again when something older was purged.
  */
-async function stateAt({ table, files }: Projection, index: Index | null, head: Head) {
-  const from = index?.sequence ?? 0;
+async function stateAt(
+  { table, files }: Projection,
+  index: Index | null,
+  head: Head,
+  purged: readonly number[],
+) {
+  const from = Math.min(index?.sequence ?? 0, head.sequence - 1);
   const file = from > 0 ? await readJson<InventoryFile>(files, paths.inventory) : null;
   const list = from > 0 ? await readJson<{ sequences: DeltaEntry[] }>(files, paths.delta) : null;
   const usable = (file?.sequence ?? 0) >= from && (list?.sequences[0]?.sequence ?? 0) >= from;
   const releases = await loadReleases(table, usable ? from + 1 : 1, head.sequence);
-  const start = usable && file && list ? { file, list, withdrawn: index?.withdrawnCount ?? 0 } : null;
+  const older = await Promise.all(
+    purged.filter((sequence) => usable && sequence <= from).map((sequence) => loadRelease(table, sequence)),
+  );
+  const start = usable && file && list && index ? { file, list, index } : null;
   let inventory: Inventory = start ? recordsOf(start.file) : new Map();
   let delta: readonly DeltaEntry[] = start?.list.sequences ?? [];
-  let withdrawn = start?.withdrawn ?? 0;
+  let withdrawn = start?.index.withdrawnCount ?? 0;
   for (const one of releases) {
     if (one.sequence > (start?.file.sequence ?? 0)) inventory = applyOperations(inventory, one.operations);
     if (one.sequence > (delta[0]?.sequence ?? 0)) delta = extendedDelta(delta, one, sha256);
-    withdrawn += one.operations.filter(({ op }) => op === 'remove').length;
+    if (one.sequence > (start?.index.sequence ?? 0)) withdrawn += one.operations.filter(isForGood).length;
   }
   const release = releases.at(-1);
   if (!release) throw new Error('There is no release to project.');
-  const state: PublishedState = { release, inventory, delta, withdrawn };
-  return { releases, state };
+  const hashed = rehashedDelta(delta, [...older, ...releases], sha256);
+  const state: PublishedState = { release, inventory, delta: hashed, withdrawn };
+  return { releases, older, state };
 }
 
 async function loadReleases(table: Table, first: number, last: number): Promise<readonly Release[]> {

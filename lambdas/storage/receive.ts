@@ -1,25 +1,25 @@
+import { filledFields } from '../domain/basis.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import { decide } from '../domain/decide.ts';
+import type { Change, Contributor, SubmissionDocument } from '../domain/documents.ts';
 import { evolve } from '../domain/evolve.ts';
-import { CONTRIBUTOR, owedMails } from '../domain/owed.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { changesOf } from '../domain/judge.ts';
+import { noticeHash, type ShownNotice } from '../domain/notice.ts';
+import { CONTRIBUTOR, type Deciders, owedMails } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
-import type {
-  Contact,
-  Contributor,
-  Correction,
-  Submission,
-  SubmissionContent,
-} from '../domain/submission.ts';
+import type { Agreement, Contact, Matter, Submission, SubmissionContent } from '../domain/submission.ts';
 import type { Link } from './links.ts';
-import { loadRecord, loadVersion } from './records.ts';
+import { findRecord, loadVersion } from './records.ts';
 import { newReference, newSalt, sha256, statusToken } from './secrets.ts';
 import { type Idempotency, loadIdempotency, storeReceived } from './submissions.ts';
 import type { Table } from './table.ts';
 
 export type ReceiveOptions = {
   readonly table: Table;
-  /** Ids of those who decide. */
-  readonly people: readonly string[];
+  readonly deciders: Deciders;
+  /** The notice in force, in the language of the submission. */
+  readonly notice: ShownNotice;
   /** How long the status link works, in days. */
   readonly statusDays: number;
   /** How long the address can be confirmed, in days. */
@@ -45,19 +45,19 @@ const TRIES = 3;
  */
 export async function receive(
   options: ReceiveOptions,
-  correction: Correction,
+  document: SubmissionDocument,
   key: string | null,
   now: Date,
 ): Promise<Receipt | readonly Problem[]> {
-  const bodyHash = sha256(canonicalJson(correction));
+  const bodyHash = sha256(canonicalJson(document));
   const idempotencyKey = key === null ? `content:${bodyHash}` : `key:${key}`;
   const days = key === null ? CONTENT_DAYS : KEY_DAYS;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const known = await loadIdempotency(options.table, sha256(idempotencyKey), now);
     if (known)
       return known.bodyHash === bodyHash ? receiptOf(known, idempotencyKey) : [problem([], 'key-reused')];
-    const idempotency = newIdempotency(idempotencyKey, bodyHash, days, correction, now);
-    const result = await store(options, correction, idempotency, idempotencyKey, now);
+    const idempotency = newIdempotency(idempotencyKey, bodyHash, days, document, now);
+    const result = await store(options, document, idempotency, idempotencyKey, now);
     if (result) return result;
   }
   throw new Error('Another request kept using the same key.');
@@ -67,7 +67,7 @@ function newIdempotency(
   key: string,
   bodyHash: string,
   days: number,
-  correction: Correction,
+  document: SubmissionDocument,
   now: Date,
 ): Idempotency {
   return {
@@ -75,7 +75,7 @@ function newIdempotency(
     bodyHash,
     reference: newReference(),
     salt: newSalt(),
-    status: correction.contributor.email ? 'unconfirmed' : 'pending',
+    status: document.contributor.email ? 'unconfirmed' : 'pending',
     expires: Math.floor(now.getTime() / 1000) + days * DAY_SECONDS,
   };
 }
@@ -84,45 +84,114 @@ function receiptOf({ reference, salt, status }: Idempotency, key: string): Recei
   return { reference, status, token: statusToken(salt, key) };
 }
 
-/** Null when the key was used meanwhile. */
+/** Null when the key was used, or the record moved, meanwhile. */
 async function store(
-  { table, people, statusDays, confirmDays }: ReceiveOptions,
-  correction: Correction,
+  options: ReceiveOptions,
+  document: SubmissionDocument,
   idempotency: Idempotency,
   key: string,
   now: Date,
 ): Promise<Receipt | readonly Problem[] | null> {
-  const record = await loadRecord(table, correction.record);
-  if (record && !(await loadVersion(table, record.id, correction.version))) {
-    return [problem(['version'], 'no-such-version')];
-  }
-  const content = contentOf(correction, idempotency.reference, record?.content.title ?? '', now);
-  const outcome = decide({ type: 'receive', content }, { submission: null, record }, now);
+  const { table, deciders, notice, statusDays, confirmDays } = options;
+  const read = await readMatter(options, document);
+  if ('problems' in read) return read.problems;
+  const content = contentOf(document, read, idempotency.reference, now);
+  const outcome = decide({ type: 'receive', content }, { submission: null, record: read.record }, now);
   if (outcome.problems) return outcome.problems;
   const submission = evolve(null, outcome.event);
   const receipt = receiptOf(idempotency, key);
-  const stored = await storeReceived(
-    table,
-    {
-      submission,
-      event: outcome.event,
-      contact: contactOf(correction.contributor),
-      mails: owedMails(outcome.event, submission, people),
-      idempotency,
-      statusLink: statusLink(receipt.reference, receipt.token, now, statusDays),
-      confirmBy: new Date(now.getTime() + confirmDays * DAY_SECONDS * 1000).toISOString(),
-    },
-    now,
-  );
-  return stored ? receipt : null;
+  const received = {
+    submission,
+    event: outcome.event,
+    contact: contactOf(document.contributor),
+    mails: owedMails(outcome.event, submission, deciders),
+    idempotency,
+    statusLink: statusLink(receipt.reference, receipt.token, now, statusDays),
+    confirmBy: new Date(now.getTime() + confirmDays * DAY_SECONDS * 1000).toISOString(),
+    notice: agrees(document) ? notice : null,
+  };
+  return (await storeReceived(table, received, now)) ? receipt : null;
 }
 
-function contentOf(correction: Correction, reference: string, title: string, now: Date): SubmissionContent {
-  const { contributor, ...rest } = correction;
+/** Whether publication is allowed with it. */
+function agrees(document: SubmissionDocument): boolean {
+  return document.kind === 'consent' || (document.kind === 'addition' && document.basis.basis === 'consent');
+}
+
+/** What a document is about, and what must be known of the inventory for it. */
+type ReadMatter = {
+  readonly matter: Matter;
+  readonly changes: readonly Change[];
+  readonly title: string;
+  readonly record: CurrentRecord | null;
+};
+type Refused = { readonly problems: readonly Problem[] };
+
+async function readMatter(
+  options: ReceiveOptions,
+  document: SubmissionDocument,
+): Promise<ReadMatter | Refused> {
+  if (document.kind === 'addition') return readAddition(options, document);
+  const record = await findRecord(options.table, document.record);
+  if (!record) return refused(['record'], 'no-such-record');
+  if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
+  const read = { record, title: record.content.title, changes: [] };
+  if (document.kind === 'objection') {
+    const { kind, fields } = document;
+    return { ...read, matter: { kind, record: record.id, fields } };
+  }
+  const { version = record.version } = document;
+  const seen = await loadVersion(options.table, record.id, version);
+  if (!seen) return refused(['version'], 'no-such-version');
+  if (document.kind === 'correction') {
+    const { kind, changes } = document;
+    return { ...read, changes, matter: { kind, record: record.id, version } };
+  }
+  const agreement = agreementOf(options, document.notice, document.contributor);
+  if (!agreement) return refused(['notice'], 'unknown-notice');
+  const covered = { version, fields: filledFields(seen.content) };
+  return { ...read, matter: { kind: document.kind, record: record.id, ...covered, ...agreement } };
+}
+
+function refused(path: Problem['path'], rule: Problem['rule']): Refused {
+  return { problems: [problem(path, rule)] };
+}
+
+type AdditionDocument = Extract<SubmissionDocument, { kind: 'addition' }>;
+
+function readAddition(options: ReceiveOptions, document: AdditionDocument): ReadMatter | Refused {
+  const { proposal, basis, contributor } = document;
+  const read = { record: null, title: proposal.title, changes: changesOf(proposal) };
+  if (basis.basis === 'public') return { ...read, matter: { kind: 'addition', record: null, basis } };
+  const agreement = agreementOf(options, basis.notice, contributor);
+  if (!agreement) return refused(['basis', 'notice'], 'unknown-notice');
+  return { ...read, matter: { kind: 'addition', record: null, basis: { basis: 'consent', ...agreement } } };
+}
+
+/** Null when what was read is not the notice in force any more. */
+function agreementOf(
+  { notice }: ReceiveOptions,
+  version: string,
+  { organisation }: Contributor,
+): Agreement | null {
+  if (version !== notice.version) return null;
+  return { notice: version, noticeSha256: noticeHash(notice, sha256), organisation };
+}
+
+function contentOf(
+  { evidence = [], comment, language, contributor }: SubmissionDocument & { evidence?: string[] },
+  { matter, title, changes }: ReadMatter,
+  reference: string,
+  now: Date,
+): SubmissionContent {
   return {
-    ...rest,
+    ...matter,
     reference,
     title,
+    changes,
+    evidence,
+    comment,
+    language,
     role: contributor.role,
     credit: contributor.credit,
     creditLine: creditLine(contributor),

@@ -1,45 +1,92 @@
-import type { CurrentRecord, RecordVersion } from '../domain/inventory.ts';
+import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/inventory.ts';
 import { slug } from '../domain/record.ts';
-import { matching } from './conditions.ts';
 import { keys, prefixes } from './keys.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Item, Table } from './table.ts';
 
-/** A record as the table has it now; null when there is none of that id. */
-export async function loadRecord(table: Table, id: string): Promise<CurrentRecord | null> {
+/** The record that an id stands for, or what is left of one; null when there never was any. */
+export async function findRecord(table: Table, id: string): Promise<CurrentRecord | Tombstone | null> {
   // Whatever stands in an address; DynamoDB refuses keys that are too long.
   const state = slug.safeParse(id).success ? await table.get(keys.record(id)) : null;
   if (!state) return null;
+  if (state['status'] === 'withdrawn') return asTombstone(state, id);
   const version = await loadVersion(table, id, Number(state['version']));
-  if (!version) throw new Error(`Version ${state['version']} of record ${id} is missing from the table.`);
-  const { content, publication, aliases } = version;
-  return { id, status: 'live', version: version.version, content, publication, aliases };
+  // Between the two reads the record may have moved on, and its older versions been erased.
+  if (!version) return findAgain(table, id, state);
+  return current(state, version);
 }
 
+async function findAgain(table: Table, id: string, seen: Item): Promise<CurrentRecord | Tombstone | null> {
+  const state = await table.get(keys.record(id));
+  if (state?.['revision'] !== seen['revision']) return findRecord(table, id);
+  throw new Error(`Version ${seen['version']} of record ${id} is missing from the table.`);
+}
+
+function asTombstone(state: Item, id: string): Tombstone {
+  return { id, status: 'withdrawn', reason: state['reason'] as Tombstone['reason'], at: String(state['at']) };
+}
+
+function current(state: Item, version: RecordVersion): CurrentRecord {
+  const { record: id, content, publication, aliases, verified } = version;
+  const { status, holds, revision } = state as unknown as Pick<
+    CurrentRecord,
+    'status' | 'holds' | 'revision'
+  >;
+  return { id, status, holds, revision, version: version.version, content, publication, aliases, verified };
+}
+
+/** A record as the table has it now, also while it is held; null when there is none of that id any more. */
+export async function loadRecord(table: Table, id: string): Promise<CurrentRecord | null> {
+  const record = await findRecord(table, id);
+  return record?.status === 'withdrawn' ? null : record;
+}
+
+/** Null when there is no such version, or what it said is erased. */
 export async function loadVersion(table: Table, id: string, version: number): Promise<RecordVersion | null> {
   const item = await table.get(keys.version(id, version));
-  return item ? asVersion(item) : null;
+  return item && !item['erased'] ? (withoutKey(item) as RecordVersion) : null;
 }
 
-/** All versions of a record, newest first. */
-export async function loadVersions(table: Table, id: string): Promise<readonly RecordVersion[]> {
+/** The versions of a record, newest first, without what they said. */
+export async function loadVersionFacts(table: Table, id: string): Promise<readonly VersionFact[]> {
   const { pk } = keys.record(id);
   const items = await table.query(pk, { prefix: prefixes.versions, newestFirst: true });
-  return items.map(asVersion);
+  return items.map(factOf);
 }
 
-function asVersion({ pk, sk, ...version }: Item): RecordVersion {
-  return version as unknown as RecordVersion;
+function factOf(item: Item): VersionFact {
+  const { record, version, changed, submission, credit, at } = item as unknown as VersionFact;
+  return { record, version, changed, submission, credit, at };
+}
+
+function withoutKey({ pk, sk, ...version }: Item): unknown {
+  return version;
 }
 
 export function versionItem(version: RecordVersion): Item {
   return { ...keys.version(version.record, version.version), ...version };
 }
 
-export function recordItem(id: string, version: number): Item {
-  return { ...keys.record(id), status: 'live', version };
+/** A version of which only the fact is left. */
+export function erasedVersionItem(fact: VersionFact): Item {
+  return { ...keys.version(fact.record, fact.version), ...fact, erased: true };
 }
 
-/** Still live and at this version, whatever a decision on it was made of. */
-export function unmoved(record: CurrentRecord): Write {
-  return { check: keys.record(record.id), when: matching({ status: 'live', version: record.version }) };
+type RecordState = Pick<CurrentRecord, 'id' | 'version' | 'status' | 'holds' | 'revision'>;
+
+export function recordItem({ id, version, status, holds, revision }: RecordState): Item {
+  return { ...keys.record(id), status, version, holds, revision };
+}
+
+export function firstRecordItem(id: string): Item {
+  return recordItem({ id, version: 1, status: 'live', holds: [], revision: 1 });
+}
+
+export function tombstoneItem({ id, status, reason, at }: Tombstone, revision: number): Item {
+  return { ...keys.record(id), status, reason, at, revision };
+}
+
+/** The references of the submissions about a record that wait for a decision. */
+export async function loadOpenSubmissions(table: Table, id: string): Promise<readonly string[]> {
+  const { pk } = keys.record(id);
+  return (await table.query(pk, { prefix: prefixes.open })).map(({ sk }) => sk.slice(prefixes.open.length));
 }

@@ -1,7 +1,9 @@
-import type { Release, SealedOperation } from '../domain/release.ts';
+import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
+import { purgedOperation } from '../domain/release.ts';
 import { absent, matching } from './conditions.ts';
+import type { Erased } from './effects.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import type { Item, Table, Write } from './table.ts';
 
 /** The newest release's number and what the next one needs of it; 0 before the first. */
 export type Head = {
@@ -14,32 +16,83 @@ export type Head = {
 /** A change that waits for the publisher. */
 export type OwedRelease = Key & {
   readonly record: string;
+  /** The newest version it needs published; 0 when it is about no version. */
   readonly version: number;
+  /** What must disappear from everything older with this release. */
+  readonly erases: Erased | null;
+  /** The submission or the receipt it comes from. */
+  readonly by: string;
   readonly owedSince: string;
 };
 
-/** Changes one release takes at most: a transaction has 100 writes, two of which are the release and HEAD. */
-const RELEASE_LIMIT = 98;
+/** What was withdrawn with a release, and has to disappear from everything older. */
+export type Purge = Key & {
+  readonly record: string;
+  /** The release it went with. */
+  readonly sequence: number;
+  /** Whatever releases before this one said of it is erased. */
+  readonly before: number;
+  readonly erases: Erased;
+  /** The submissions and receipts it comes from. */
+  readonly by: readonly string[];
+  readonly owedSince: string;
+};
+
+/**
+ * Changes one release takes at most: a transaction has 100 writes, two of which are the release and HEAD, and what is
+ * withdrawn has one more each.
+ */
+const RELEASE_LIMIT = 49;
 
 export async function loadHead(table: Table): Promise<Head> {
   const item = await table.get(keys.head);
   return item ? (item as unknown as Head) : { sequence: 0, chainHash: null, projected: 0 };
 }
 
+/** What the next release takes, the urgent first. */
 export async function loadOwedReleases(table: Table): Promise<readonly OwedRelease[]> {
-  const rows = await table.query(outboxes.publish, { prefix: prefixes.owedReleases, limit: RELEASE_LIMIT });
+  const list = (prefix: string) => table.query(outboxes.publish, { prefix, limit: RELEASE_LIMIT });
+  const urgent = await list(prefixes.urgentReleases);
+  const rows = [...urgent, ...(await list(prefixes.owedReleases))].slice(0, RELEASE_LIMIT);
   return rows as unknown as readonly OwedRelease[];
 }
 
-/** Operations as items of their records' partitions, which no release refers to yet. */
-export async function storeOperations(table: Table, release: Release, attempt: string): Promise<void> {
-  for (const operation of release.operations) {
-    await table.put({ ...keys.operation(operation.id, release.sequence, attempt), ...operation }, absent);
+export async function loadPurges(table: Table): Promise<readonly Purge[]> {
+  return (await table.query(outboxes.publish, { prefix: prefixes.purges })) as unknown as readonly Purge[];
+}
+
+/** Operations of this many records of the largest size go into a transaction: it holds 4 MB. */
+const OPERATIONS_AT_ONCE = 25;
+
+/**
+ * Operations as items of their records' partitions, which no release refers to yet. They are stored only while HEAD is
+ * what they were planned on: a publisher that slept must not bring back what was erased meanwhile.
+ * @returns false when HEAD has moved
+ */
+export async function storeOperations(
+  table: Table,
+  head: Head,
+  operations: readonly SealedOperation[],
+  attempt: string,
+): Promise<boolean> {
+  const unmoved = {
+    check: keys.head,
+    when: head.sequence === 0 ? absent : matching({ sequence: head.sequence }),
+  };
+  for (let start = 0; start < operations.length; start += OPERATIONS_AT_ONCE) {
+    const puts = operations.slice(start, start + OPERATIONS_AT_ONCE).map((operation) => ({
+      put: { ...keys.operation(operation.id, head.sequence + 1, attempt), ...operation },
+      when: absent,
+    }));
+    const { refused } = await table.transact([unmoved, ...puts]);
+    if (refused.length > 0) return false;
   }
+  return true;
 }
 
 /**
- * Makes a release the newest one and strikes out the changes it publishes, all or nothing.
+ * Makes a release the newest one and strikes out the changes it publishes, all or nothing. What was withdrawn with it is
+ * then owed to disappear from everything older.
  * @returns false when another release came first
  */
 export async function commitRelease(
@@ -61,8 +114,32 @@ export async function commitRelease(
       when: absent,
     },
     ...owed.map(({ pk, sk }) => ({ remove: { pk, sk } })),
+    ...purgesOf(owed, sequence, sequence),
   ]);
   return refused.length === 0;
+}
+
+/** One for each record: two withdrawals of one record in one release take all that either takes. */
+function purgesOf(owed: readonly OwedRelease[], sequence: number, before: number): readonly Write[] {
+  const purges = new Map<string, Purge>();
+  for (const { record, erases, by, owedSince } of owed) {
+    if (erases === null) continue;
+    const known = purges.get(record);
+    purges.set(record, {
+      ...keys.purge(sequence, record),
+      record,
+      sequence,
+      before,
+      erases: known ? joined(known.erases, erases) : erases,
+      by: [...(known?.by ?? []), by],
+      owedSince,
+    });
+  }
+  return [...purges.values()].map((put) => ({ put }));
+}
+
+function joined(known: Erased, more: Erased): Erased {
+  return known === 'all' || more === 'all' ? 'all' : [...new Set([...known, ...more])];
 }
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
@@ -70,9 +147,17 @@ export async function markProjected(table: Table, { sequence, chainHash }: Head)
   await table.put({ ...keys.head, sequence, chainHash, projected: sequence }, matching({ sequence }));
 }
 
-/** Strikes out changes that came to nothing: a version that was published already. */
-export async function dropOwed(table: Table, owed: readonly OwedRelease[]): Promise<void> {
-  await table.transact(owed.map(({ pk, sk }) => ({ remove: { pk, sk } })));
+/**
+ * Strikes out changes that came to nothing: a version that was published already. What was withdrawn of a record that is
+ * not public has to disappear all the same.
+ */
+export async function dropOwed(
+  table: Table,
+  { sequence }: Head,
+  owed: readonly OwedRelease[],
+): Promise<void> {
+  const removals = owed.map(({ pk, sk }) => ({ remove: { pk, sk } }));
+  await table.transact([...removals, ...purgesOf(owed, sequence, sequence + 1)]);
 }
 
 /** @throws {Error} when the release or one of its operations is missing */
@@ -81,7 +166,7 @@ export async function loadRelease(table: Table, sequence: number): Promise<Relea
   if (!item) throw new Error(`Release ${sequence} is missing from the table.`);
   const references = item['operations'] as readonly { readonly id: string }[];
   const attempt = String(item['attempt']);
-  const operations: SealedOperation[] = [];
+  const operations: Release['operations'][number][] = [];
   for (const { id } of references) {
     const operation = await table.get(keys.operation(id, sequence, attempt));
     if (!operation) throw new Error(`What release ${sequence} did to ${id} is missing from the table.`);
@@ -95,8 +180,39 @@ export async function loadRelease(table: Table, sequence: number): Promise<Relea
   };
 }
 
-function asOperation({ pk, sk, ...operation }: Item): SealedOperation {
-  return operation as unknown as SealedOperation;
+function asOperation({ pk, sk, ...operation }: Item): SealedOperation | PurgedOperation {
+  return operation as unknown as SealedOperation | PurgedOperation;
+}
+
+/** What releases did to a record, oldest first; attempts that came to nothing are not among them. */
+export async function loadOperations(table: Table, id: string): Promise<readonly RecordOperation[]> {
+  const { pk } = keys.record(id);
+  const operations: RecordOperation[] = [];
+  for (const item of await table.query(pk, { prefix: prefixes.operations })) {
+    const [, sequence = '', attempt] = item.sk.split('#');
+    const release = await table.get(keys.release(Number(sequence)));
+    const published = release !== null && release['attempt'] === attempt;
+    operations.push({
+      key: { pk, sk: item.sk },
+      sequence: Number(sequence),
+      published,
+      operation: asOperation(item),
+    });
+  }
+  return operations;
+}
+
+export type RecordOperation = {
+  readonly key: Key;
+  readonly sequence: number;
+  /** False where a publisher's attempt came to nothing. */
+  readonly published: boolean;
+  readonly operation: SealedOperation | PurgedOperation;
+};
+
+/** Takes the content out of an operation, and leaves what the chain needs. */
+export async function purgeOperation(table: Table, { key, operation }: RecordOperation): Promise<void> {
+  await table.put({ ...key, ...purgedOperation(operation) });
 }
 
 /** Wakes the publisher when no change is owed: it finishes files that lag behind HEAD. */

@@ -27,6 +27,15 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A submission's public name, `COR-7F3K-9Q2M`: 40 random bits in Crockford's base 32. */
 export function newReference(): string {
+  return `COR-${publicName()}`;
+}
+
+/** A consent record's public name, `RCP-7F3K-9Q2M`. */
+export function newReceipt(): string {
+  return `RCP-${publicName()}`;
+}
+
+function publicName(): string {
   const letters = [...randomBytes(8)].map((byte) => ALPHABET[byte % 32]).join('');
-  return `COR-${letters.slice(0, 4)}-${letters.slice(4)}`;
+  return `${letters.slice(0, 4)}-${letters.slice(4)}`;
 }

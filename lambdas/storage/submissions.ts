@@ -1,11 +1,16 @@
-import { type SubmissionEvent, startsFrom } from '../domain/decide.ts';
-import type { CurrentRecord, RecordVersion } from '../domain/inventory.ts';
+import { type SubmissionEvent, startsFrom } from '../domain/commands.ts';
+import type { ConsentChange } from '../domain/consent.ts';
+import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
+import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
-import type { Contact, Submission } from '../domain/submission.ts';
-import { absent, absentOrExpired, matching } from './conditions.ts';
+import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { absent, absentOrExpired, matching, unerased } from './conditions.ts';
+import { consentWrites } from './consents.ts';
+import { effectWrites, unmoved } from './effects.ts';
 import { keys, lists } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
-import { recordItem, unmoved, versionItem } from './records.ts';
+import { owedMailItem } from './mail-outbox.ts';
+import { noticeItem } from './notices.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export async function loadSubmission(table: Table, reference: string): Promise<Submission | null> {
@@ -64,23 +69,42 @@ export type Received = {
   readonly statusLink: Link;
   /** Until when the address must be confirmed. */
   readonly confirmBy: string;
+  /** What somebody read and agreed to who allows publication. */
+  readonly notice: ShownNotice | null;
 };
 
-/** False when the key was used meanwhile. */
+/** False when the key was used meanwhile, or the record moved. */
 export async function storeReceived(table: Table, received: Received, now: Date): Promise<boolean> {
-  const { submission, event, contact, mails, idempotency, statusLink, confirmBy } = received;
+  const { submission, event, contact, mails, idempotency, statusLink, confirmBy, notice } = received;
+  const { reference } = submission;
   const { refused } = await table.transact([
     { put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) },
     { put: { ...keys.submission(submission.reference), ...submission }, when: absent },
     { put: eventItem(submission, event), when: absent },
     ...(contact ? [{ put: { ...keys.contact(submission.reference), ...contact } }] : []),
     { put: linkItem(statusLink) },
-    submission.status === 'pending'
-      ? { put: queueItem(submission, submission.pendingSince) }
-      : { put: { ...keys.due(confirmBy, 'expire', submission.reference), reference: submission.reference } },
+    ...aboutRecord(submission),
+    ...(notice ? [{ put: noticeItem(notice) }] : []),
+    ...(submission.status === 'pending'
+      ? [{ put: queueItem(submission, submission.pendingSince) }]
+      : [{ put: { ...keys.due(confirmBy, 'expire', reference), reference } }]),
     ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
   ]);
   return refused.length === 0;
+}
+
+/**
+ * What is known of a record's submissions. The version that was read must still say what it said: what is withdrawn takes
+ * with it the submissions that are known then.
+ */
+function aboutRecord({ reference, record, status, ...matter }: Submission): readonly Write[] {
+  if (record === null) return [];
+  const read = 'version' in matter ? keys.version(record, matter.version) : keys.record(record);
+  return [
+    { check: read, when: 'version' in matter ? unerased : matching({ status: ['live', 'held'] }) },
+    { put: { ...keys.recordSubmission(record, reference), reference } },
+    ...(status === 'pending' ? [{ put: { ...keys.openSubmission(record, reference), reference } }] : []),
+  ];
 }
 
 /** A step of a submission that is already in the table. */
@@ -89,15 +113,21 @@ export type Step = {
   readonly after: Submission;
   readonly event: Exclude<SubmissionEvent, { type: 'received' }>;
   readonly mails: readonly OwedMail[];
-  /** The record a decision was made on; it must not have moved. */
+  /** The record it is about; what a decision was made on must not have moved. */
   readonly record: CurrentRecord | null;
-  readonly version: RecordVersion | null;
+  readonly effect: RecordEffect | null;
+  readonly consents: readonly ConsentChange[];
+  /** Whose consent it is, where one is given. */
+  readonly contact: Contact | null;
 };
 
 const commandOf = {
   confirmed: 'confirm',
   cancelled: 'cancel',
   expired: 'expire',
+  closed: 'close',
+  asked: 'ask',
+  answered: 'answer',
   approved: 'approve',
   rejected: 'reject',
 } as const;
@@ -119,35 +149,39 @@ export async function storeStep(table: Table, step: Step): Promise<boolean> {
   return refused.length === 0;
 }
 
+/** Takes words out of a submission. False when it moved meanwhile. */
+export async function storeErased(table: Table, before: Submission, after: Submission): Promise<boolean> {
+  const item = { ...keys.submission(after.reference), ...after };
+  const { refused } = await table.put(item, matching({ revision: before.revision }));
+  return refused.length === 0;
+}
+
 function queueItem({ reference, record }: Submission, since: string): Item {
   return { ...keys.queued(since, reference), reference, record };
 }
 
-/** Into the queue when the address is confirmed, out of it when decided; an address nobody confirmed is forgotten. */
-function waitingWrites({ before, after, event }: Step): readonly Write[] {
-  if (event.type === 'confirmed') return [{ put: queueItem(after, event.at) }];
-  if (before.status === 'pending') return [{ remove: keys.queued(before.pendingSince, before.reference) }];
-  return [{ remove: keys.contact(before.reference) }];
+/** Into the queue when somebody must decide, out of it when nobody must; and who was not confirmed, or left, is forgotten. */
+function waitingWrites({ before, after }: Step): readonly Write[] {
+  const { reference, record } = before;
+  const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
+  const open = record === null ? [] : [keys.openSubmission(record, reference)];
+  const forgotten = after.status === 'cancelled' || after.status === 'expired';
+  return [
+    ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
+    ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
+    ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
+    ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
+    ...(forgotten ? [{ remove: keys.contact(reference) }] : []),
+  ];
 }
 
-function recordWrites({ record, version, event, after }: Step): readonly Write[] {
-  if (!record) return [];
-  if (!version) return [unmoved(record)];
-  return [
-    {
-      put: recordItem(record.id, version.version),
-      when: matching({ status: record.status, version: record.version }),
-    },
-    { put: versionItem(version), when: absent },
-    {
-      put: {
-        ...keys.owedRelease(event.at, after.reference),
-        record: record.id,
-        version: version.version,
-        owedSince: event.at,
-      },
-    },
-  ];
+function recordWrites({ record, effect, consents, contact, event, after }: Step): readonly Write[] {
+  const cause = { at: event.at, by: after.reference };
+  const effects = effect ? effectWrites(effect, record, cause) : [];
+  const decided = event.type === 'approved' || event.type === 'rejected';
+  // What a decision was made on must not have moved, also where it changes nothing.
+  const guard = !effect && decided && record ? [unmoved(record)] : [];
+  return [...effects, ...guard, ...consents.flatMap((change) => consentWrites(change, contact))];
 }
 
 /** The fact without its content: who, what and when, never the words. */
@@ -159,7 +193,16 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
     case 'confirmed':
     case 'cancelled':
     case 'expired':
+    case 'closed':
       return { ...key, ...event };
+    case 'asked': {
+      const { question, ...fact } = event;
+      return { ...key, ...fact };
+    }
+    case 'answered': {
+      const { answer, ...fact } = event;
+      return { ...key, ...fact };
+    }
     case 'approved': {
       const { note, edited, ...fact } = event;
       return { ...key, ...fact };
@@ -171,8 +214,4 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
     default:
       return event satisfies never;
   }
-}
-
-function owedMailItem(mail: OwedMail, at: string): Item {
-  return { ...keys.owedMail(at, mail.reference, mail.kind, mail.recipient), ...mail, owedSince: at };
 }

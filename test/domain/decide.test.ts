@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { seenHash } from '../../lambdas/domain/decide.ts';
+import type { Change } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
-import type { Change } from '../../lambdas/domain/submission.ts';
 import { approve, confirmed, endDate, given, now, received, recordAt, reject, sent } from './given.ts';
 
 const at = now.toISOString();

@@ -1,10 +1,12 @@
 import { expect } from 'vitest';
-import { type Command, decide, type SubmissionEvent } from '../../lambdas/domain/decide.ts';
+import type { Command, SubmissionEvent } from '../../lambdas/domain/commands.ts';
+import { decide } from '../../lambdas/domain/decide.ts';
+import type { Change } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
 import type { CurrentRecord, RecordVersion } from '../../lambdas/domain/inventory.ts';
 import type { Content } from '../../lambdas/domain/record.ts';
 import type { Problem } from '../../lambdas/domain/refusals.ts';
-import type { Change, Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
+import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
 
 export const now = new Date('2026-11-23T12:00:00.000Z');
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Change } from '../../lambdas/domain/documents.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import type { Content } from '../../lambdas/domain/record.ts';
-import type { Change } from '../../lambdas/domain/submission.ts';
 import { octopus } from './given.ts';
 
 const diff = (change: Change, now: Partial<Content>) => diffField(change, { ...octopus, ...now });

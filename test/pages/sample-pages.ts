@@ -1,6 +1,7 @@
+import type { Contributor } from '../../lambdas/domain/documents.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { fields } from '../../lambdas/domain/record.ts';
-import type { Contributor, Submission } from '../../lambdas/domain/submission.ts';
+import type { Submission } from '../../lambdas/domain/submission.ts';
 import { aboutPage } from '../../lambdas/pages/about.tsx';
 import { checkPage } from '../../lambdas/pages/check.tsx';
 import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';

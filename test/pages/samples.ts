@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import type { Change } from '../../lambdas/domain/documents.ts';
 import { type Content, contentOf, recordSchema } from '../../lambdas/domain/record.ts';
-import type { Change, InStatus, SubmissionContent } from '../../lambdas/domain/submission.ts';
+import type { InStatus, SubmissionContent } from '../../lambdas/domain/submission.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import type { PageContext } from '../../lambdas/pages/context.ts';
 

@@ -1,5 +1,6 @@
+import type { Credit, Role } from '../../domain/documents.ts';
 import type { InventoryRecord } from '../../domain/record.ts';
-import type { Credit, RejectionReason, Role, Status, Verdict } from '../../domain/submission.ts';
+import type { RejectionReason, Status, Verdict } from '../../domain/submission.ts';
 
 /** What the values of lists of choices are called. */
 export const labels = {

@@ -33,7 +33,8 @@ export const rules = {
   'missing-field': () => 'This is missing. Fill it in.',
   'object-expected': () =>
     'This does not have the expected parts. Compare it with the description of the API.',
-  'unknown-kind': () => 'This is not a kind of submission we take. Use correction.',
+  'unknown-kind': () =>
+    'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
@@ -54,4 +55,20 @@ export const rules = {
   'already-decided': () => 'This was already decided. The page of the submission shows the outcome.',
   'not-waiting': () => 'This submission does not wait for that. Its page shows where it stands.',
   'record-moved': () => 'The record changed while you were reading. Read what is new below, then decide.',
+  'address-needed': () =>
+    'This takes effect, so we must know that it is you. Give an e-mail address to confirm.',
+  'authority-missing': () =>
+    'Consent counts only from somebody entitled to give it. Tick the box if you are.',
+  'unknown-notice': () => 'The notice has a newer version. Read it, then send your consent again.',
+  'source-missing': () => 'A public basis needs a source. Give the address of a public page that shows it.',
+  'basis-missing': () => 'Nothing is published without a reason why it may be. Choose one of the two.',
+  'id-missing': () => 'A new project needs an identifier. Give one, as in octopus-project.',
+  'id-taken': () => 'Another project has or had this identifier. Choose one that was never used.',
+  'record-held': () =>
+    'Somebody objected to this record. Until that is decided, nothing else in it can change.',
+  'record-withdrawn': () =>
+    'This record was withdrawn from the inventory. Nothing in it can be changed any more.',
+  'consent-ended': () => 'This consent has ended already. Its page shows when.',
+  'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
+  'answer-missing': () => 'There is no answer. Write one, or take the submission back.',
 } satisfies Record<Rule, (details: RuleDetails) => string>;

@@ -1,4 +1,5 @@
-import type { Change, Edited, Verdicts } from '../../domain/submission.ts';
+import type { Change } from '../../domain/documents.ts';
+import type { Edited, Verdicts } from '../../domain/submission.ts';
 import type { Words } from '../../i18n/value-lines.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
 

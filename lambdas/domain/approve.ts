@@ -1,0 +1,126 @@
+import { filledFields, withConsent } from './basis.ts';
+import type { Approve } from './commands.ts';
+import {
+  type ConsentChange,
+  type ConsentRecord,
+  given,
+  givenConsent,
+  publicConsent,
+  revoked,
+  stands,
+} from './consent.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
+import { judgeChanges } from './judge.ts';
+import { emptyContent, fields, type Publication } from './record.ts';
+import { type Problem, problem } from './refusals.ts';
+import type { Edited, Verdicts, WaitingSubmission } from './submission.ts';
+import { objectionEffect } from './withdrawal.ts';
+
+/** What an approval comes to, besides who said so and when. */
+export type Approval = {
+  readonly record: string;
+  readonly verdicts: Verdicts;
+  readonly edited: Edited;
+  readonly effect: RecordEffect | null;
+  readonly consents: readonly ConsentChange[];
+  readonly problems?: never;
+};
+
+/** `declined`: nothing was left to approve. */
+export type Approved = Approval | 'declined' | { readonly problems: readonly Problem[] };
+
+type Of<K extends WaitingSubmission['kind']> = Extract<WaitingSubmission, { kind: K }>;
+
+const nothingJudged = { verdicts: {}, edited: {} };
+
+export function approveCorrection(
+  command: Approve,
+  submission: Of<'correction'>,
+  record: CurrentRecord,
+  at: string,
+): Approved {
+  const { verdicts, edited, declined, changed, content } = judgeChanges(
+    submission.changes,
+    record.content,
+    command.choices,
+  );
+  if (declined) return 'declined';
+  const problems = wholeProblems(content);
+  if (problems.length > 0) return { problems };
+  const made = { content, changed, submission: submission.reference, credit: submission.creditLine, at };
+  const effect: RecordEffect | null =
+    changed.length > 0 ? { type: 'revise', version: nextVersion(record, made), erases: [] } : null;
+  return { record: record.id, verdicts, edited, effect, consents: [] };
+}
+
+export function approveAddition(
+  { choices, id, receipt }: Approve,
+  submission: Of<'addition'>,
+  taken: boolean,
+  at: string,
+): Approved {
+  const judgement = judgeChanges(submission.changes, emptyContent, choices);
+  if (judgement.declined) return 'declined';
+  const { content, verdicts, edited } = judgement;
+  if (id === null) return { problems: [problem(['id'], 'id-missing')] };
+  const problems = [...wholeProblems(content), ...(taken ? [problem(['id'], 'id-taken')] : [])];
+  if (problems.length > 0) return { problems };
+  const covered = { record: id, version: 1, fields: filledFields(content) };
+  const { basis } = submission;
+  const consent = basis.basis === 'consent' ? givenConsent(submission, basis, covered, receipt) : null;
+  const version = {
+    record: id,
+    version: 1,
+    content,
+    publication: firstPublication(basis.basis === 'public' ? basis.sources : [], consent),
+    aliases: [],
+    verified: null,
+    changed: fields,
+    submission: submission.reference,
+    credit: submission.creditLine,
+    at,
+  };
+  const effect: RecordEffect = { type: 'create', version };
+  return { record: id, verdicts, edited, effect, consents: consent ? [given(consent)] : [] };
+}
+
+function firstPublication(sources: readonly string[], consent: ConsentRecord | null): Publication {
+  const publication: Publication = { basis: 'public', sources: [...sources], consent: null, fields: {} };
+  return consent ? withConsent(publication, publicConsent(consent)) : publication;
+}
+
+export function approveConsent(
+  { receipt }: Approve,
+  submission: Of<'consent'>,
+  record: CurrentRecord,
+  at: string,
+): Approved {
+  const covered = { record: record.id, version: submission.version, fields: submission.fields };
+  const consent = givenConsent(submission, submission, covered, receipt);
+  const version = nextVersion(record, {
+    publication: withConsent(record.publication, publicConsent(consent)),
+    changed: [],
+    submission: submission.reference,
+    credit: submission.creditLine,
+    at,
+  });
+  const effect: RecordEffect = { type: 'revise', version, erases: [] };
+  return { record: record.id, ...nothingJudged, effect, consents: [given(consent)] };
+}
+
+export function approveObjection(
+  { by }: Approve,
+  submission: Of<'objection'>,
+  record: CurrentRecord,
+  consents: readonly ConsentRecord[],
+  at: string,
+): Approved {
+  const effect = objectionEffect(record, submission.fields, { at, submission: submission.reference });
+  const ended = effect.type === 'remove' ? consents.filter(stands) : [];
+  return {
+    record: record.id,
+    ...nothingJudged,
+    effect,
+    consents: ended.map((consent) => revoked(consent, by, at)),
+  };
+}

@@ -1,0 +1,219 @@
+import * as z from 'zod/mini';
+import {
+  type Content,
+  emptyContent,
+  type Field,
+  fields,
+  line,
+  slug,
+  submittedField,
+  text,
+  url,
+} from './record.ts';
+
+export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
+export const credits = ['none', 'organisation', 'name'] as const;
+
+export type Role = (typeof roles)[number];
+export type Credit = (typeof credits)[number];
+
+/** One field of one record; `from` is what the contributor saw. */
+export type Change = {
+  [F in Field]: { readonly field: F; readonly from: Content[F]; readonly to: Content[F] };
+}[Field];
+
+/** Submissions of one contributor that may be sent in one go: what fits into one transaction. */
+export const BUNDLE_LIMIT = 15;
+
+const changeSchemas = fields.map((field) =>
+  z.strictObject({ field: z.literal(field), from: submittedField(field), to: submittedField(field) }),
+);
+const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [z.ZodMiniObject], {
+  error: 'unknown-field',
+}) as unknown as z.ZodMiniType<Change, unknown>;
+
+/** An address mail can be sent to: ASCII, at most 254 bytes (RFC 5321), no display name. */
+export const address = z
+  .string({ error: 'not-an-address' })
+  .check(
+    z.trim(),
+    z.maxLength(254, { error: 'not-an-address' }),
+    z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
+    z.refine(isDeliverable, { error: 'not-an-address' }),
+  );
+
+/** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
+function isDeliverable(value: string): boolean {
+  const at = value.lastIndexOf('@');
+  const misplaced = value.startsWith('.') || value.includes('..') || value[at - 1] === '.';
+  return !misplaced && value.slice(at).includes('.');
+}
+
+function optional<Inner extends z.ZodMiniType>(inner: Inner) {
+  return z._default(z.nullable(inner), null);
+}
+
+/** What the manager writes to the contributor, and what the contributor answers. */
+export const noteSchema = optional(text(2000));
+
+const contributorShape = {
+  name: optional(line(200)),
+  email: optional(address),
+  organisation: optional(line(200)),
+  role: optional(z.enum(roles, { error: 'unknown-choice' })),
+  credit: z._default(z.enum(credits, { error: 'unknown-choice' }), 'none'),
+};
+
+const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(
+  z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
+    error: 'nobody-to-credit',
+    path: ['name'],
+  }),
+  z.refine(({ credit, organisation }) => credit !== 'organisation' || organisation !== null, {
+    error: 'nobody-to-credit',
+    path: ['organisation'],
+  }),
+);
+
+/** Consent, withdrawal and objection take effect: whoever sends them must have an address to prove. */
+const knownContributor = z
+  .strictObject(contributorShape, { error: 'address-needed' })
+  .check(z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'] }));
+
+const evidence = z._default(
+  z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
+  [],
+);
+const nobody = { name: null, email: null, organisation: null, role: null, credit: 'none' } as const;
+
+/** What every submission may say besides what it is about. */
+const common = {
+  comment: optional(text(2000)),
+  language: z._default(
+    z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
+    'en',
+  ),
+};
+const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
+
+/** A correction as the API takes it and as forms are read into. */
+export const correctionSchema = z.strictObject(
+  {
+    kind: z.literal('correction', { error: 'unknown-kind' }),
+    record: slug,
+    version,
+    changes: z
+      .array(changeSchema, { error: 'list-expected' })
+      .check(
+        z.minLength(1, { error: 'nothing-changed' }),
+        z.maxLength(fields.length, { error: `too-many:${fields.length}` }),
+      ),
+    evidence,
+    ...common,
+    contributor: z._default(contributorSchema, nobody),
+  },
+  { error: 'object-expected' },
+);
+
+/** The declaration to be entitled to consent: only yes is a declaration. */
+const authority = z.literal(true, { error: 'authority-missing' });
+/** The version of the notice that the person read. */
+const notice = z
+  .string({ error: 'unknown-notice' })
+  .check(z.regex(/^\d{4}-\d{2}$/, { error: 'unknown-notice' }));
+
+const proposedBasis = z.discriminatedUnion(
+  'basis',
+  [
+    z.strictObject({
+      basis: z.literal('public'),
+      sources: z
+        .array(url, { error: 'list-expected' })
+        .check(z.minLength(1, { error: 'source-missing' }), z.maxLength(20, { error: 'too-many:20' })),
+    }),
+    z.strictObject({ basis: z.literal('consent'), notice, authority }),
+  ],
+  { error: 'basis-missing' },
+);
+
+/** A project that the inventory does not have yet: what is left out is not known. */
+const proposal = z.strictObject(
+  {
+    ...Object.fromEntries(
+      fields.map((field) => [field, z._default(submittedField(field), emptyContent[field])]),
+    ),
+    title: submittedField('title'),
+  },
+  { error: 'object-expected' },
+) as unknown as z.ZodMiniType<Content, unknown>;
+
+/** An addition as the API takes it and as forms are read into. */
+export const additionSchema = z
+  .strictObject(
+    {
+      kind: z.literal('addition', { error: 'unknown-kind' }),
+      proposal,
+      basis: proposedBasis,
+      evidence,
+      ...common,
+      contributor: z._default(contributorSchema, nobody),
+    },
+    { error: 'object-expected' },
+  )
+  .check(
+    z.refine(({ basis, contributor }) => basis.basis === 'public' || contributor.email !== null, {
+      error: 'address-needed',
+      path: ['contributor', 'email'],
+    }),
+  );
+
+/** A consent to the publication of a record, as the API takes it and as forms are read into. */
+export const consentSchema = z.strictObject(
+  {
+    kind: z.literal('consent', { error: 'unknown-kind' }),
+    record: slug,
+    /** The version that was read; the newest when it is not said. */
+    version: z.optional(version),
+    notice,
+    authority,
+    ...common,
+    contributor: knownContributor,
+  },
+  { error: 'object-expected' },
+);
+
+const objectedField = z.enum(fields as [Field, ...Field[]], { error: 'unknown-field' });
+
+/** An objection against a record or some of its fields, as the API takes it and as forms are read into. */
+export const objectionSchema = z.strictObject(
+  {
+    kind: z.literal('objection', { error: 'unknown-kind' }),
+    record: slug,
+    /** Empty means the whole record. */
+    fields: z._default(
+      z
+        .array(objectedField, { error: 'list-expected' })
+        .check(z.maxLength(fields.length, { error: `too-many:${fields.length}` })),
+      [],
+    ),
+    ...common,
+    contributor: knownContributor,
+  },
+  { error: 'object-expected' },
+);
+
+export type Correction = z.infer<typeof correctionSchema>;
+export type Addition = z.infer<typeof additionSchema>;
+export type Consent = z.infer<typeof consentSchema>;
+export type Objection = z.infer<typeof objectionSchema>;
+/** What a contributor sends. */
+export type SubmissionDocument = Correction | Addition | Consent | Objection;
+export type ProposedBasis = Addition['basis'];
+export type Contributor = z.infer<typeof contributorSchema>;
+
+/** Any submission, by its kind. */
+export const submissionSchema: z.ZodMiniType<SubmissionDocument, unknown> = z.discriminatedUnion(
+  'kind',
+  [correctionSchema, additionSchema, consentSchema, objectionSchema],
+  { error: 'unknown-kind' },
+);

@@ -1,0 +1,73 @@
+import { filledFields } from './basis.ts';
+import { sameJson } from './canonical.ts';
+import type { Choices } from './commands.ts';
+import type { Change } from './documents.ts';
+import { wholeProblems } from './inventory.ts';
+import { diffField, type FieldDiff } from './merge.ts';
+import { type Content, emptyContent, type Field, type FieldValue } from './record.ts';
+import { type Problem, problem } from './refusals.ts';
+import type { Edited, Verdict, Verdicts } from './submission.ts';
+
+/** What is wrong with changes that are valid one by one. */
+export function changeProblems(changes: readonly Change[], content: Content): readonly Problem[] {
+  if (changes.every((change) => sameJson(change.from, change.to)))
+    return [problem(['changes'], 'nothing-changed')];
+  const repeated = changes.findIndex(
+    (change, index) => changes.findIndex((one) => one.field === change.field) < index,
+  );
+  if (repeated >= 0) return [problem(['changes', repeated, 'field'], 'changed-twice')];
+  const wanted = Object.fromEntries(
+    changes.map((change) => [change.field, diffField(change, content).merged]),
+  );
+  return wholeProblems({ ...content, ...wanted }).map(({ path: [field, ...inner], ...rest }) => {
+    const named = changes.findIndex((change) => change.field === field);
+    // The end date is told to be before the start, also where only the start changes.
+    const index = named >= 0 ? named : changes.findIndex((change) => change.field === 'startDate');
+    if (index < 0) return { path: ['changes'], ...rest };
+    return { path: ['changes', index, 'to', ...(named >= 0 ? inner : [])], ...rest };
+  });
+}
+
+/** A proposed record as changes of an empty one. */
+export function changesOf(proposal: Content): readonly Change[] {
+  return filledFields(proposal).map(
+    (field) => ({ field, from: emptyContent[field], to: proposal[field] }) as Change,
+  );
+}
+
+/** What the manager's choices make of changes and of the content they are for. */
+export type Judgement = {
+  readonly verdicts: Verdicts;
+  readonly edited: Edited;
+  readonly declined: boolean;
+  /** The fields that are different now. */
+  readonly changed: readonly Field[];
+  readonly content: Content;
+};
+
+type Judged = { readonly field: Field; readonly verdict: Verdict; readonly value: FieldValue };
+
+export function judgeChanges(changes: readonly Change[], content: Content, choices: Choices): Judgement {
+  const judged = changes.map((change) => judge(diffField(change, content), choices));
+  const changed = judged.filter(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
+  return {
+    verdicts: Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict])),
+    edited: valuesOf(judged.filter(({ verdict }) => verdict === 'edited')),
+    declined: judged.every(({ verdict }) => verdict === 'declined'),
+    changed: changed.map(({ field }) => field),
+    content: { ...content, ...valuesOf(changed) },
+  };
+}
+
+function valuesOf(judged: readonly Judged[]): Edited {
+  return Object.fromEntries(judged.map(({ field, value }) => [field, value]));
+}
+
+function judge(diff: FieldDiff, choices: Choices): Judged {
+  const { field, merged, now } = diff;
+  const choice = choices[field] ?? { verdict: diff.kind === 'conflict' ? 'decline' : 'accept' };
+  if (choice.verdict === 'decline') return { field, verdict: 'declined', value: now };
+  const value = choice.verdict === 'edit' ? choice.value : merged;
+  if (sameJson(value, now)) return { field, verdict: 'unneeded', value: now };
+  return { field, verdict: choice.verdict === 'edit' ? 'edited' : 'accepted', value };
+}

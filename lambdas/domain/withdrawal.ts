@@ -1,0 +1,69 @@
+import { type Disclosed, emptied, restingOnConsent, withoutConsent } from './basis.ts';
+import {
+  type ConsentChange,
+  type ConsentEvent,
+  type ConsentRecord,
+  evolveConsent,
+  GRANTOR,
+  publicConsent,
+  stands,
+} from './consent.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './inventory.ts';
+import type { Field } from './record.ts';
+import { type Problem, problem } from './refusals.ts';
+
+/** What the end of a consent comes to. */
+export type Withdrawn = ConsentChange & { readonly effect: RecordEffect | null; readonly problems?: never };
+
+/**
+ * The person who gave a consent takes it back. Nobody is asked: exactly what rests on it goes.
+ * @param record null where there is none any more
+ * @param others the record's other consents
+ */
+export function withdraw(
+  consent: ConsentRecord,
+  record: CurrentRecord | null,
+  others: readonly ConsentRecord[],
+  now: Date,
+): Withdrawn | { readonly problems: readonly Problem[] } {
+  if (!stands(consent)) return { problems: [problem([], 'consent-ended')] };
+  const event: ConsentEvent = { type: 'withdrawn', at: now.toISOString(), by: GRANTOR };
+  const effect = record && withdrawalEffect(consent, record, others, event.at);
+  return { event, consent: evolveConsent(consent, event), effect };
+}
+
+function withdrawalEffect(
+  consent: ConsentRecord,
+  record: CurrentRecord,
+  others: readonly ConsentRecord[],
+  at: string,
+): RecordEffect | null {
+  if (record.publication.consent?.receipt !== consent.receipt) return null;
+  const other = others.find((one) => one.receipt !== consent.receipt && stands(one));
+  const left = withoutConsent(record, other ? publicConsent(other) : null);
+  const gone = other ? [] : restingOnConsent(record);
+  return withoutEffect(record, left, gone, { reason: 'withdrawn', at, submission: null });
+}
+
+type Cause = { readonly reason: RemovalReason; readonly at: string; readonly submission: string | null };
+
+/** What an objection that is approved does: some fields go, or the record. */
+export function objectionEffect(
+  record: CurrentRecord,
+  objected: readonly Field[],
+  cause: Omit<Cause, 'reason'>,
+): RecordEffect {
+  const left = objected.length === 0 ? null : emptied(record, objected);
+  return withoutEffect(record, left, objected, { reason: 'objection', ...cause });
+}
+
+function withoutEffect(
+  record: CurrentRecord,
+  left: Disclosed | null,
+  gone: readonly Field[],
+  { reason, at, submission }: Cause,
+): RecordEffect {
+  if (!left) return { type: 'remove', reason };
+  const version = nextVersion(record, { changed: gone, submission, credit: null, at, ...left });
+  return { type: 'revise', version, erases: gone };
+}

@@ -1,0 +1,68 @@
+import { decidersOf } from '../config/people.ts';
+import type { Command } from '../domain/commands.ts';
+import { noteSchema } from '../domain/documents.ts';
+import { check } from '../domain/refusals.ts';
+import { isOpen, type Submission } from '../domain/submission.ts';
+import { readForm } from '../http/body.ts';
+import { typedInputs } from '../http/correction-form.ts';
+import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
+import { pageContext } from '../http/page-context.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { ownSubmissionPage } from '../pages/own-submission.tsx';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadSubmission } from '../storage/submissions.ts';
+import { takeStep } from '../storage/take-step.ts';
+
+type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
+
+/** What whoever sent a submission may still do with it: answer a question, take it back. */
+export function showOwn(
+  { settings }: Dependencies,
+  request: HttpRequest,
+  submission: Submission,
+  { typed, problems }: Filled = { typed: new Map(), problems: [] },
+): HttpResponse {
+  const context = pageContext(request, settings.portal);
+  return privatePage(
+    problems.length > 0 ? 422 : 200,
+    ownSubmissionPage({ submission, typed, problems }, context),
+  );
+}
+
+export async function takeOwn(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  submission: Submission,
+): Promise<HttpResponse> {
+  const { table, settings, now } = dependencies;
+  const form = readForm(request);
+  if (!isOpen(submission)) return showOwn(dependencies, request, submission);
+  const read = readWish(form, submission);
+  if ('problems' in read) {
+    return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
+  }
+  const record = submission.record === null ? null : await loadRecord(table, submission.record);
+  const result = await takeStep(table, read.command, { submission, record }, decidersOf(settings.people), now());
+  if (result === 'stored') return seeOther(request.path);
+  // Somebody else was faster: the page shows how it stands now.
+  const newest = await loadSubmission(table, submission.reference);
+  return showOwn(dependencies, request, newest ?? submission);
+}
+
+type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' }> };
+
+function readWish(
+  form: URLSearchParams,
+  { status }: Submission,
+): Wish | { readonly problems: readonly FormProblem[] } {
+  const decision = form.get('decision');
+  if (decision === 'cancel') return { command: { type: 'cancel' } };
+  if (decision !== 'answer' || status !== 'awaiting-reply') {
+    return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
+  }
+  const answer = check(noteSchema, form.get('answer')?.trim() || null);
+  if (answer.problems) return { problems: answer.problems.map((one) => ({ ...one, name: 'answer' })) };
+  if (answer.value === null) return { problems: [{ name: 'answer', rule: 'answer-missing' }] };
+  return { command: { type: 'answer', answer: answer.value } };
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { type CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/client-cloudfront';
+
+/** What readers are given, from wherever a copy is nearest to them. */
+export type Edge = {
+  /** Forgets all copies of published files. */
+  readonly forget: () => Promise<void>;
+  /** A published file as readers get it now; null when there is none. @throws when that cannot be told */
+  readonly read: (path: string) => Promise<string | null>;
+};
+
+/** Of a path with an asterisk CloudFront bills one, whatever it stands for. */
+const EVERYTHING = '/v1/*';
+
+export function cloudFrontEdge(client: CloudFrontClient, distribution: string, publicUrl: string): Edge {
+  return {
+    forget: async () => {
+      const InvalidationBatch = {
+        CallerReference: randomUUID(),
+        Paths: { Quantity: 1, Items: [EVERYTHING] },
+      };
+      await client.send(new CreateInvalidationCommand({ DistributionId: distribution, InvalidationBatch }));
+    },
+    read: async (path) => {
+      const response = await fetch(`${publicUrl}/${path}`, { signal: AbortSignal.timeout(READ_MS) });
+      if (response.status === 404) return null;
+      if (!response.ok) throw new Error(`${path} answers ${response.status}.`);
+      return response.text();
+    },
+  };
+}
+
+/** Long enough for a large inventory, short enough for the function's own time. */
+const READ_MS = 30_000;

@@ -1,0 +1,75 @@
+import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/inventory.ts';
+import type { Field } from '../domain/record.ts';
+import { absent, matching } from './conditions.ts';
+import { keys } from './keys.ts';
+import { firstRecordItem, recordItem, tombstoneItem, versionItem } from './records.ts';
+import type { Write } from './table.ts';
+
+/** What must disappear from everything older than a release: all of a record, or some of its fields. */
+export type Erased = 'all' | readonly Field[];
+
+/** What happened to a record, when, and by which submission or receipt. */
+type Cause = { readonly at: string; readonly by: string };
+
+/** Nobody moved the record since it was read. */
+export function unmoved({ id, revision }: CurrentRecord): Write {
+  return { check: keys.record(id), when: matching({ revision }) };
+}
+
+/** The writes that make an effect true, with the row that has it published. */
+export function effectWrites(
+  effect: RecordEffect,
+  record: CurrentRecord | null,
+  cause: Cause,
+): readonly Write[] {
+  if (effect.type === 'create') return creation(effect.version, cause);
+  if (!record) throw new Error(`There is no record to ${effect.type}.`);
+  const guard = matching({ revision: record.revision });
+  const revision = record.revision + 1;
+  switch (effect.type) {
+    case 'revise': {
+      const { version, erases } = effect;
+      const item = recordItem({ ...record, version: version.version, revision });
+      return [
+        { put: item, when: guard },
+        { put: versionItem(version), when: absent },
+        owed(record.id, cause, { version: version.version, erases: erases.length > 0 ? erases : null }),
+      ];
+    }
+    case 'hold':
+    case 'lift': {
+      const { holds } = effect;
+      const status = holds.length > 0 ? 'held' : 'live';
+      return [
+        { put: recordItem({ ...record, status, holds, revision }), when: guard },
+        owed(record.id, cause, { urgent: true }),
+      ];
+    }
+    case 'remove': {
+      const tombstone = { id: record.id, status: 'withdrawn', reason: effect.reason, at: cause.at } as const;
+      return [
+        { put: tombstoneItem(tombstone, revision), when: guard },
+        owed(record.id, cause, { erases: 'all' }),
+      ];
+    }
+    default:
+      return effect satisfies never;
+  }
+}
+
+function creation(version: RecordVersion, cause: Cause): readonly Write[] {
+  const { record: id } = version;
+  return [
+    { put: firstRecordItem(id), when: absent },
+    { put: versionItem(version), when: absent },
+    { put: { ...keys.recordSubmission(id, cause.by), reference: cause.by } },
+    owed(id, cause, { version: version.version }),
+  ];
+}
+
+type Owed = { readonly version?: number; readonly erases?: Erased | null; readonly urgent?: boolean };
+
+function owed(record: string, { at, by }: Cause, { version = 0, erases = null, urgent }: Owed): Write {
+  const key = urgent || erases ? keys.urgentRelease(at, by) : keys.owedRelease(at, by);
+  return { put: { ...key, record, version, erases, by, owedSince: at } };
+}

@@ -1,0 +1,59 @@
+import { receiptShape, stands } from '../domain/consent.ts';
+import type { InventoryRecord, Publication } from '../domain/record.ts';
+import type { Inventory, WaitingRecord } from '../domain/release.ts';
+import { loadConsent } from './consents.ts';
+import { findRecord, loadVersionFacts } from './records.ts';
+import { loadOperations, type OwedRelease } from './releases.ts';
+import type { Table } from './table.ts';
+
+/** The records something is owed about, with all that planning a release needs to know of them. */
+export async function loadWaiting(
+  table: Table,
+  owed: readonly OwedRelease[],
+  inventory: Inventory,
+): Promise<readonly WaitingRecord[]> {
+  const waiting: WaitingRecord[] = [];
+  for (const id of new Set(owed.map(({ record }) => record))) {
+    const removed = owed.some(({ record, erases }) => record === id && erases === 'all');
+    const record = await loadOne(table, id, removed, inventory.get(id) ?? null);
+    if (record) waiting.push(record);
+  }
+  return waiting;
+}
+
+async function loadOne(
+  table: Table,
+  id: string,
+  removed: boolean,
+  published: InventoryRecord | null,
+): Promise<WaitingRecord | null> {
+  const state = await findRecord(table, id);
+  if (!state) return null;
+  if (state.status === 'withdrawn') {
+    return { id, state, removed, fresh: [], last: published, consented: false };
+  }
+  const last = published ?? (await lastPublished(table, id));
+  const facts = await loadVersionFacts(table, id);
+  // Every version after the published one: its row may be missing or late.
+  const fresh = facts
+    .filter(({ version }) => version > (last?.version ?? 0) && version <= state.version)
+    .reverse();
+  return { id, state, removed, fresh, last, consented: await isConsented(table, state.publication) };
+}
+
+/** What is out of the inventory now may come back with its history. */
+async function lastPublished(table: Table, id: string): Promise<InventoryRecord | null> {
+  const operations = await loadOperations(table, id);
+  const [newest] = operations
+    .flatMap(({ published, operation }) => (published && 'record' in operation ? [operation.record] : []))
+    .slice(-1);
+  return newest ?? null;
+}
+
+/** Consents kept elsewhere, which an operator loaded, are the operator's word. */
+async function isConsented(table: Table, { consent }: Publication): Promise<boolean> {
+  if (consent === null) return false;
+  if (!receiptShape.test(consent.receipt)) return true;
+  const kept = await loadConsent(table, consent.receipt);
+  return kept !== null && stands(kept);
+}
