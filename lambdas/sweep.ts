@@ -5,6 +5,7 @@ import { type Dependencies, deployedDependencies } from './runtime/dependencies.
 import { type Due, loadDue, settleDue } from './storage/due.ts';
 import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, wakePublisher } from './storage/releases.ts';
+import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting, loadSubmission, storeStep } from './storage/submissions.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
 export function sweepHandler(dependencies: Dependencies) {
   return async (): Promise<void> => {
     const { table, now } = dependencies;
+    await makeStampKeys(table, now());
     for (const due of await loadDue(table, now())) await settle(dependencies, due);
     await wakeMails(dependencies);
     await wakePublication(dependencies);

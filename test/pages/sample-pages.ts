@@ -34,6 +34,7 @@ const form = {
   title: hostile,
   version: 1,
   key: 'a-key',
+  stamp: '1.a-signature',
   current: record,
   typed: new Map(),
   problems: [],
