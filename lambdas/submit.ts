@@ -14,16 +14,18 @@ import { type HttpRequest, type HttpResponse, jsonResponse, privatePage, seeOthe
 import { httpHandler } from './http/handler.ts';
 import { pageContext } from './http/page-context.ts';
 import { problemDocument } from './http/problem-document.ts';
+import { sentStamp, trapProblems } from './http/robot-trap.ts';
 import { messagesFor } from './i18n/messages.ts';
 import { checkPage } from './pages/check.tsx';
 import { correctionPage } from './pages/correction.tsx';
 import type { FormProblem } from './pages/form-problem.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { countAgainst, DAY, HOUR } from './storage/limits.ts';
 import { type Receipt, receive } from './storage/receive.ts';
 import { loadRecord, loadVersion } from './storage/records.ts';
 import { loadSearchEntries } from './storage/search.ts';
 import { newToken } from './storage/secrets.ts';
+import { newStamp, stampAge } from './storage/stamps.ts';
+import { countSubmission, type Excess, type Sender } from './storage/submission-limits.ts';
 import type { Table } from './storage/table.ts';
 
 /** Takes corrections, from the form and from the API. */
@@ -63,11 +65,14 @@ async function showForm(dependencies: Dependencies, request: HttpRequest): Promi
   const { table, settings } = dependencies;
   const record = await loadRecord(table, request.parameters['id'] ?? '');
   if (!record) return saying('unknownRecord', 404, request, settings.portal);
-  return formPage(dependencies, request, 200, record, { key: newToken(), typed: new Map(), problems: [] });
+  const key = newToken();
+  const stamp = await newStamp(table, key, dependencies.now());
+  return formPage(dependencies, request, 200, record, { key, stamp, typed: new Map(), problems: [] });
 }
 
 type Filled = {
   readonly key: string;
+  readonly stamp: string | null;
   readonly typed: ReadonlyMap<string, string>;
   readonly problems: readonly FormProblem[];
 };
@@ -107,17 +112,25 @@ async function takeForm(dependencies: Dependencies, request: HttpRequest): Promi
   const typed = typedInputs(form);
   const key = form.get('key') || newToken();
   const read = readCorrection(form, seen, request.language);
-  const again = (problems: readonly FormProblem[], newKey = key) =>
-    formPage(dependencies, request, problems.length > 0 ? 422 : 200, seen, { key: newKey, typed, problems });
+  const again = async (problems: readonly FormProblem[], newKey = key) => {
+    const stamp = await keptStamp(dependencies, form, newKey);
+    const status = problems.length > 0 ? 422 : 200;
+    return formPage(dependencies, request, status, seen, { key: newKey, stamp, typed, problems });
+  };
   if (!seen.known) return again([{ name: shownFields(request)[0] ?? 'title', rule: 'no-such-version' }]);
-  if ('problems' in read) return again(read.problems);
+  const trapped = trapProblems(form);
+  if ('problems' in read) return again([...read.problems, ...trapped]);
   if (form.get('step') === 'edit') return again([]);
+  if (trapped.length > 0) return again(trapped);
   const wrong = changeProblems(read.correction.changes, record.content);
   if (wrong.length > 0) return again(formProblemsOf(wrong, read.correction, form));
   if (form.get('step') === 'check') return checkAnswers(dependencies, request, seen, read.correction, form);
-  const wait = await waitFor(dependencies, request, read.correction);
-  if (wait !== null)
-    return tooOften(again([{ name: shownFields(request)[0] ?? 'title', rule: 'too-often' }]), wait);
+  const proven = await isProven(dependencies, form, key);
+  const excess = await excessOf(dependencies, request, read.correction, proven);
+  if (excess) {
+    const page = await again([{ name: shownFields(request)[0] ?? 'title', rule: excess.rule }]);
+    return tooOften(page, excess);
+  }
   const result = await receive(receiveOptions(dependencies), read.correction, key, dependencies.now());
   if ('reference' in result) {
     dependencies.measure('Accepted');
@@ -162,8 +175,8 @@ async function takeDocument(dependencies: Dependencies, request: HttpRequest): P
   };
   const correction = readCorrectionDocument(readJson(request));
   if (!('kind' in correction)) return refuse(correction);
-  const wait = await waitFor(dependencies, request, correction);
-  if (wait !== null) return tooOften(problemDocument(429, messages.rules['too-often']({}), messages), wait);
+  const excess = await excessOf(dependencies, request, correction, true);
+  if (excess) return tooOften(problemDocument(429, messages.rules[excess.rule]({}), messages), excess);
   const key = request.headers['idempotency-key'] || null;
   const result = await receive(receiveOptions(dependencies), correction, key, dependencies.now());
   if (!('reference' in result)) return refuse(result);
@@ -173,29 +186,39 @@ async function takeDocument(dependencies: Dependencies, request: HttpRequest): P
   return jsonResponse(201, { reference, status, statusUrl }, { location: statusUrl });
 }
 
-/** The seconds to wait for whoever sends too often, or mails an address too often; null for everybody else. */
-async function waitFor(
+/** Null for everybody who does not send too often, or mail an address too often. */
+async function excessOf(
   { table, settings, limited, now }: Dependencies,
   request: HttpRequest,
   { contributor: { email } }: Correction,
-): Promise<number | null> {
+  proven: boolean,
+): Promise<Excess | null> {
   if (!limited) return null;
-  const { submissionsPerHour, mailsPerAddress, mailsPerDomain } = settings.limits;
-  const network = clientNetwork(request);
-  const address = email?.toLowerCase() ?? null;
-  const counted = [
-    { limit: { name: 'submissions', most: submissionsPerHour, seconds: HOUR }, who: network },
-    { limit: { name: 'address', most: mailsPerAddress, seconds: DAY }, who: address },
-    { limit: { name: 'domain', most: mailsPerDomain, seconds: DAY }, who: address?.split('@')[1] ?? null },
-  ];
-  for (const { limit, who } of counted) {
-    const wait = who === null ? null : await countAgainst(table, limit, who, now());
-    if (wait !== null) return wait;
-  }
-  return null;
+  const sender: Sender = { network: clientNetwork(request), email, proven };
+  return countSubmission(table, settings.limits, sender, now());
 }
 
-function tooOften(response: HttpResponse, seconds: number): HttpResponse {
+/** Whether the form was open as long as it takes to fill it in. One that was not is no less welcome, but counted. */
+async function isProven(
+  { table, settings, now }: Dependencies,
+  form: URLSearchParams,
+  key: string,
+): Promise<boolean> {
+  const age = await stampAge(table, sentStamp(form), key, now());
+  return age !== null && age >= settings.limits.fillSeconds;
+}
+
+/** A form that comes back keeps its age, if it has one. */
+async function keptStamp(
+  { table, now }: Dependencies,
+  form: URLSearchParams,
+  key: string,
+): Promise<string | null> {
+  const stamp = sentStamp(form);
+  return (await stampAge(table, stamp, key, now())) === null ? newStamp(table, key, now()) : stamp;
+}
+
+function tooOften(response: HttpResponse, { seconds }: Excess): HttpResponse {
   return { ...response, status: 429, headers: { ...response.headers, 'retry-after': String(seconds) } };
 }
 

@@ -4,6 +4,7 @@ import { type Dependencies, deployedDependencies } from './runtime/dependencies.
 import { type Due, loadDue, settleDue } from './storage/due.ts';
 import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
+import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
 import { takeStep } from './storage/take-step.ts';
 
@@ -15,6 +16,7 @@ const DAY_MS = 86_400_000;
 export function sweepHandler(dependencies: Dependencies) {
   return async (): Promise<void> => {
     const { table, now } = dependencies;
+    await makeStampKeys(table, now());
     for (const due of await loadDue(table, now())) await settle(dependencies, due);
     await wakeMails(dependencies);
     await wakePublication(dependencies);

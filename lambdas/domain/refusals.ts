@@ -37,6 +37,8 @@ export const rules = [
   'no-such-version',
   'key-reused',
   'too-often',
+  'too-quickly',
+  'left-for-robots',
   'decision-missing',
   'reason-missing',
   'seen-missing',

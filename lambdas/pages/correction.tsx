@@ -6,6 +6,7 @@ import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
 import { PlainValue } from './components/old-and-new.tsx';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -18,6 +19,8 @@ export type CorrectionProps = {
   readonly version: number;
   /** Random; what is sent twice with the same key is one submission. */
   readonly key: string;
+  /** When the form was made, signed; null where nobody could sign it. */
+  readonly stamp: string | null;
   readonly shown: readonly Field[];
   /** Whether the form asks for every field, not for one alone. */
   readonly all: boolean;
@@ -28,7 +31,7 @@ export type CorrectionProps = {
 };
 
 /** The names of the questions that are not about the record. */
-const answers = ['evidence[0]', 'comment', 'email', 'name', 'organisation', 'role', 'credit'] as const;
+const answers = ['evidence[0]', 'comment', 'email', 'name', 'organisation', 'role', 'credit', TRAP] as const;
 
 /** The form to correct a record, or one field of it. */
 export function correctionPage(props: CorrectionProps, context: PageContext): string {
@@ -59,6 +62,7 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
           <MoreFields asked={props} context={context} />
           <Reasons form={form} />
           <AboutYou form={form} />
+          <RobotTrap form={form} stamp={props.stamp} />
           <button type="submit" name="step" value="check">
             {messages.correct.check}
           </button>

@@ -1,6 +1,6 @@
-import { absent } from './conditions.ts';
 import { keys } from './keys.ts';
-import { newSalt, sha256 } from './secrets.ts';
+import { makeSalt } from './salts.ts';
+import { sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
 
 /** How often something may happen in a window of time. */
@@ -23,17 +23,7 @@ export async function countAgainst(
   const seconds = Math.floor(now.getTime() / 1000);
   const window = Math.floor(seconds / limit.seconds);
   const end = (window + 1) * limit.seconds;
-  const salt = await saltOf(table, `${limit.name}#${window}`, end);
+  const salt = await makeSalt(table, `${limit.name}#${window}`, end);
   const count = await table.count(keys.count(limit.name, sha256(salt + who)), end);
   return count > limit.most ? end - seconds : null;
-}
-
-/** The salt of a window: made by whoever comes first, and forgotten after it. */
-async function saltOf(table: Table, window: string, expires: number): Promise<string> {
-  const key = keys.salt(window);
-  const known = await table.get(key);
-  if (known) return String(known['salt']);
-  const salt = newSalt();
-  const { refused } = await table.put({ ...key, salt, expires }, absent);
-  return refused.length === 0 ? salt : saltOf(table, window, expires);
 }

@@ -11,6 +11,7 @@ import { absent } from './conditions.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from './records.ts';
 import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
 import { newSalt, sha256 } from './secrets.ts';
+import { makeStampKeys } from './stamps.ts';
 import type { Table } from './table.ts';
 
 /**
@@ -23,6 +24,8 @@ export async function loadInventory(
   records: readonly ImportedRecord[],
   now: Date,
 ): Promise<boolean> {
+  // Forms need a key to be stamped with before the first sweep makes one.
+  await makeStampKeys(table, now);
   const head = await loadHead(table);
   if (head.sequence > 0) return false;
   const at = now.toISOString();

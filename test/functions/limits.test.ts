@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settingsSchema } from '../../lambdas/config/schema.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { clientNetwork } from '../../lambdas/http/client-network.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
@@ -67,6 +68,16 @@ describe('confirmation mails', () => {
     expect((await post('192.0.2.9', 'c@flooded.example')).status).toBe(201);
     expect((await post('192.0.2.9', 'd@flooded.example')).status).toBe(429);
     expect((await post('192.0.2.9', 'd@other.example')).status).toBe(201);
+  });
+});
+
+describe('the settings', () => {
+  it('need not say what is too quick: then it is three seconds, and sixty forms an hour', () => {
+    const { unprovenPerHour, fillSeconds, ...limits } = settings.limits;
+    const parsed = settingsSchema.parse({ ...settings, limits });
+    expect(parsed.limits).toMatchObject({ unprovenPerHour: 60, fillSeconds: 3 });
+    const negative = { ...settings, limits: { ...limits, fillSeconds: -1 } };
+    expect(settingsSchema.safeParse(negative).success).toBe(false);
   });
 });
 

@@ -41,6 +41,25 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
     expect(new URL(page.url()).search).toBe('?field=endDate');
   });
 
+  it('has a box for robots that nobody sees, or reaches by Tab, on a phone or on a desk', async () => {
+    const box = page.locator('[name=subject]');
+    for (const width of [320, 1280]) {
+      await page.setViewportSize({ width, height: 640 });
+      expect(await box.count()).toBe(1);
+      expect(await box.isVisible()).toBe(false);
+      expect(await page.getByText('Leave this empty').isVisible()).toBe(false);
+      await page.locator('[name=endDate]').focus();
+      const reached: (string | null)[] = [];
+      while (reached.at(-1) !== 'step') {
+        await page.keyboard.press('Tab');
+        reached.push(await page.locator(':focus').getAttribute('name'));
+      }
+      expect(reached).toContain('credit');
+      expect(reached).not.toContain('subject');
+    }
+    await page.setViewportSize({ width: 320, height: 640 });
+  });
+
   it('asks for that one field and shows the value now', async () => {
     expect(await page.getByText('31 December 2020').count()).toBeGreaterThan(0);
     expect(await page.locator('[name=startDate]').count()).toBe(0);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { formEntries } from '../../lambdas/domain/form.ts';
 import { fields } from '../../lambdas/domain/record.ts';
 import { type CorrectionProps, correctionPage } from '../../lambdas/pages/correction.tsx';
+import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
 import { context, octopus } from './samples.ts';
 
 const form: CorrectionProps = {
@@ -9,6 +10,7 @@ const form: CorrectionProps = {
   title: 'Cybercrime@Octopus',
   version: 3,
   key: 'a-random-key',
+  stamp: '1.a-signature',
   shown: ['endDate'],
   all: false,
   current: octopus,
@@ -45,6 +47,19 @@ describe('the form of one field', () => {
       endDate: '2020-12-31',
     });
     expect(sent.has('startDate')).toBe(false);
+  });
+
+  test('has a box that people do not see, cannot reach and need not fill', () => {
+    expect(html).toMatch(
+      /<div class="unseen"><label for="subject">Leave this empty<\/label><input id="subject"[^>]* tabindex="-1" autocomplete="off"/,
+    );
+    expect(sentBy(html).get('subject')).toBe('');
+    expect(stylesheet.css).toMatch(/\.unseen\s*\{\s*display:\s*none/);
+  });
+
+  test('carries when it was made, where somebody could sign it', () => {
+    expect(sentBy(html).get('stamp')).toBe('1.a-signature');
+    expect(correctionPage({ ...form, stamp: null }, context)).not.toContain('name="stamp"');
   });
 
   test('is titled without an error', () => {
@@ -89,6 +104,18 @@ describe('the form of all fields', () => {
     expect(html).toContain('Armenia</label>');
     expect(html).toContain('<option value="Georgia"');
   });
+});
+
+test('the box that robots fill comes in sight when it was filled, with what was in it', () => {
+  const typed = new Map([['subject', 'Cheap watches']]);
+  const problems = [{ name: 'subject', rule: 'left-for-robots' }] as const;
+  const html = correctionPage({ ...form, typed, problems }, context);
+  expect(html).not.toContain('class="unseen"');
+  expect(html).toContain('href="#subject"');
+  const box = /<input id="subject"[^>]*>/.exec(html)?.[0];
+  expect(box).toContain('value="Cheap watches"');
+  expect(box).toContain('aria-invalid="true"');
+  expect(box).not.toContain('tabindex');
 });
 
 describe('a refused form', () => {

@@ -35,6 +35,7 @@ const form = {
   title: hostile,
   version: 1,
   key: 'a-key',
+  stamp: '1.a-signature',
   current: record,
   typed: new Map(),
   problems: [],

@@ -7,6 +7,8 @@ export const forms = {
   item: (label: string, number: number) => `${label}, ${number}`,
   unknown: 'Not known',
   choose: 'Choose',
+  /** Only robots see this box, and whoever has no stylesheet. */
+  leaveEmpty: 'Leave this empty',
   correct: {
     title: (title: string) => `Correct “${title}”`,
     oneField: (field: string, title: string) => `Correct the ${field.toLowerCase()} of “${title}”`,

@@ -49,6 +49,10 @@ export const rules = {
     'This was already sent with other content. Check your answers and send it as a new one.',
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again later; nothing was stored.',
+  'too-quickly': () =>
+    'Many forms came from here faster than anybody fills them in. Wait a few seconds and send yours again; nothing was stored.',
+  'left-for-robots': () =>
+    'The box “Leave this empty” was filled in, as programs do. Clear it and send the form again.',
   'decision-missing': () => 'No decision was made. Choose one of the options.',
   'reason-missing': () => 'A rejection needs a reason. Choose the one that fits best.',
   'seen-missing': () => 'The page does not say which state you read. Read it again below, then decide.',

@@ -11,7 +11,7 @@ type QuestionProps = {
 
 type TextProps = QuestionProps & {
   readonly type?: 'text' | 'email' | 'url';
-  readonly autocomplete?: 'email' | 'name' | 'organization';
+  readonly autocomplete?: 'email' | 'name' | 'organization' | 'off';
   /** How many lines the box shows; one makes it an input of a single line. */
   readonly rows?: number;
   /** The id of a list of suggestions. */

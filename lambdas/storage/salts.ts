@@ -1,0 +1,19 @@
+import { absent } from './conditions.ts';
+import { keys } from './keys.ts';
+import { newSalt } from './secrets.ts';
+import type { Table } from './table.ts';
+
+/** The salt of a window of time; null when nobody made one. */
+export async function loadSalt(table: Table, window: string): Promise<string | null> {
+  const item = await table.get(keys.salt(window));
+  return item ? String(item['salt']) : null;
+}
+
+/** The salt of a window: made by whoever comes first, and forgotten after it. */
+export async function makeSalt(table: Table, window: string, expires: number): Promise<string> {
+  const known = await loadSalt(table, window);
+  if (known !== null) return known;
+  const salt = newSalt();
+  const { refused } = await table.put({ ...keys.salt(window), salt, expires }, absent);
+  return refused.length === 0 ? salt : makeSalt(table, window, expires);
+}
