@@ -79,8 +79,7 @@ async function putOff(
   reason: string,
 ): Promise<void> {
   if (lease.attempts >= MAIL_TRIES) {
-    await parkMail(table, row, reason, now().toISOString());
-    measure('MailParked');
+    if (await parkMail(table, row, lease, reason, now().toISOString())) measure('MailParked');
     return;
   }
   const pause = Math.min(FIRST_PAUSE_MS * 2 ** (lease.attempts - 1), LONGEST_PAUSE_MS);

@@ -1,8 +1,9 @@
 import { decidersOf } from './config/people.ts';
+import { CONTRIBUTOR, type OwedMail } from './domain/owed.ts';
 import type { Submission } from './domain/submission.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, settleDue } from './storage/due.ts';
-import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
+import { deferredUntil, isFreshLinkOwed, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
@@ -29,12 +30,18 @@ async function settle(dependencies: Dependencies, due: Due): Promise<void> {
   const { table, settings, now, logger } = dependencies;
   const submission = await loadSubmission(table, due.reference);
   if (submission?.status !== 'unconfirmed') return settleDue(table, due, null);
+  // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
+  if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
   const mailed = await lastMailed(table, due.reference, 'confirm-address');
   const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
   if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
   await expire(dependencies, submission);
   logger.info('submission expired', { reference: due.reference });
   return settleDue(table, due, null);
+}
+
+function confirmation(reference: string): OwedMail {
+  return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
 }
 
 /** Nothing to do when it fails: then the address was confirmed meanwhile. */

@@ -1,6 +1,6 @@
 import type { OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
-import { keys, outboxes } from './keys.ts';
+import { type Key, keys, outboxes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
 import { newSalt } from './secrets.ts';
 import type { Item, Table } from './table.ts';
@@ -56,11 +56,25 @@ export async function dropMail(table: Table, row: OwedMailRow): Promise<void> {
   await table.transact(endOf(row));
 }
 
-/** Nobody tries again by itself: a person must look why it cannot be sent. */
-export async function parkMail(table: Table, row: OwedMailRow, reason: string, at: string): Promise<void> {
-  const { kind, reference, recipient, owedSince } = row;
+/**
+ * Nobody tries again by itself: a person must look why it cannot be sent.
+ * @returns false when the mail is no longer this run's to give up: it may have gone out
+ */
+export async function parkMail(
+  table: Table,
+  row: OwedMailRow,
+  { leaseId }: Lease,
+  reason: string,
+  at: string,
+): Promise<boolean> {
+  const { pk, sk, kind, reference, recipient, owedSince } = row;
   const parked = { kind, reference, recipient, owedSince, reason, parkedAt: at };
-  await table.transact([...endOf(row), { put: { ...keys.parkedMail(row.sk), ...parked } }]);
+  const { refused } = await table.transact([
+    { remove: { pk, sk } },
+    { remove: keys.mailLease(sk), when: matching({ leaseId }) },
+    { put: { ...keys.parkedMail(sk), ...parked } },
+  ]);
+  return refused.length === 0;
 }
 
 function endOf({ pk, sk }: OwedMailRow) {
@@ -86,11 +100,21 @@ export async function deferredUntil(table: Table, row: OwedMailRow): Promise<str
 
 /** A mail with a fresh link is owed; asking again while it is on its way owes no second one. */
 export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Promise<void> {
-  const key = keys.owedMail('fresh', mail.reference, mail.kind, mail.recipient);
-  await table.put({ ...key, ...mail, owedSince: now.toISOString() }, absent);
+  await table.put({ ...freshKey(mail), ...mail, owedSince: now.toISOString() }, absent);
 }
 
-/** One person is owed the mails about several submissions; asking again owes no second ones. */
+export async function isFreshLinkOwed(table: Table, mail: OwedMail): Promise<boolean> {
+  return (await table.get(freshKey(mail))) !== null;
+}
+
+function freshKey({ reference, kind, recipient }: OwedMail): Key {
+  return keys.owedMail('fresh', reference, kind, recipient);
+}
+
+/**
+ * One person is owed the mails about several submissions, but for those about which such a mail went to them already:
+ * asking again owes no second ones.
+ */
 export async function oweReviews(
   table: Table,
   references: readonly string[],
@@ -98,7 +122,10 @@ export async function oweReviews(
   now: Date,
 ): Promise<void> {
   for (const reference of references) {
-    await oweFreshLink(table, { kind: 'review-request', reference, recipient }, now);
+    const mail: OwedMail = { kind: 'review-request', reference, recipient };
+    const { pk, sk } = keys.sentMail(reference, mail.kind, recipient, '');
+    const sent = await table.query(pk, { prefix: sk, limit: 1 });
+    if (sent.length === 0) await oweFreshLink(table, mail, now);
   }
 }
 

@@ -48,7 +48,11 @@ export async function projectReleases(
   const { table, files, imprint } = projection;
   const head = await loadHead(table);
   const index = anew ? null : await readJson<Index>(files, paths.index);
-  if ((index?.sequence ?? 0) >= head.sequence && purged.length === 0) return head;
+  if ((index?.sequence ?? 0) >= head.sequence && purged.length === 0) {
+    // Whoever wrote them may have died before it could say so.
+    if (head.projected < head.sequence) await markProjected(table, head);
+    return head;
+  }
   const { releases, state, older } = await stateAt(projection, index, head, purged);
   const artefacts = newest([
     ...older.map(changesFile),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
+import { keys } from '../../lambdas/storage/keys.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -76,6 +78,28 @@ describe('a mail that cannot be sent', () => {
     expect(await rows('PARKED#MAIL')).toMatchObject([{ kind: 'confirm-address', reason: 'MessageRejected' }]);
     expect(world.measured.filter((name) => name === 'MailParked')).toHaveLength(1);
     expect(world.measured.filter((name) => name === 'MailFailed')).toHaveLength(12);
+  });
+
+  it('is not parked when it went out, but the answer that it is struck out was lost', async () => {
+    const parked = await rows('PARKED#MAIL');
+    await send('late@example.org');
+    const [row] = (await rows('OUTBOX#MAIL')) as { sk: string }[];
+    const lease = { leaseId: 'of the eleventh try', attempts: 11, until: '2026-01-01T00:00:00.000Z' };
+    await world.table.put({ ...keys.mailLease(row?.sk ?? ''), ...lease });
+    let transactions = 0;
+    const transact: typeof world.table.transact = async (writes) => {
+      transactions += 1;
+      const committed = await world.table.transact(writes);
+      if (transactions === 2) throw new Error('The answer got lost.');
+      return committed;
+    };
+    const mails: string[] = [];
+    const sendMail: SendMail = async ({ to }) => void mails.push(to);
+    await notifyHandler({ ...world.dependencies, table: { ...world.table, transact }, sendMail })();
+    expect(mails).toEqual(['late@example.org']);
+    expect(transactions).toBe(3);
+    expect([await rows('OUTBOX#MAIL'), await rows('SENDING')]).toEqual([[], []]);
+    expect(await rows('PARKED#MAIL')).toEqual(parked);
   });
 });
 

@@ -11,18 +11,21 @@ import {
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedRecords } from '../../bin/demo/seed.ts';
+import { bounceHandler } from '../../lambdas/bounce.ts';
 import { browseHandler } from '../../lambdas/browse.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { confirmHandler } from '../../lambdas/confirm.ts';
 import type { Rule } from '../../lambdas/domain/refusals.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
+import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
 import { reviewHandler } from '../../lambdas/review.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
-import { s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
-import { dynamoTable } from '../../lambdas/storage/table.ts';
+import { type PublishedFiles, s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
+import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
+import { sweepHandler } from '../../lambdas/sweep.ts';
 import { startBuckets } from '../../local/bucket/server.ts';
 import { startDynamoDb } from '../../local/dynamodb.ts';
 import { findJava } from '../../local/java.ts';
@@ -31,12 +34,39 @@ import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
 export const publicUrl = 'https://corrections.example.org';
-const Bucket = 'inventory';
+export const Bucket = 'inventory';
 
 /** The whole system without its infrastructure: the functions on a real table, a real bucket, and a letter box. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 export async function startWorld() {
+  const services = await startServices();
+  const { dynamodb, s3 } = services;
+  const TableName = 'corrigenda';
+  await createTable(dynamodb, TableName);
+  const table = dynamoTable(dynamodb, TableName);
+  const files = s3PublishedFiles(s3, Bucket);
+  const mails: Mail[] = [];
+  const sendMail: SendMail = async ({ raw, to }) => void mails.push(await readMail(raw, to));
+  const functions = functionsOn({ table, files, sendMail });
+  return {
+    ...functions,
+    table,
+    files,
+    mails,
+    seed: () => loadInventory(table, seedRecords(), functions.clock.now),
+    /** The sentence of a rule, as pages show it. */
+    rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
+    /** Deletes a published file, as an accident might. */
+    lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
+    /** Every item of the table. */
+    dump: () => dumpTable(dynamodb, TableName),
+    stop: services.stop,
+  };
+}
+
+/** A DynamoDB without tables, and an S3 with one empty bucket. */
+export async function startServices() {
   const shutdown = new Shutdown();
   const folder = await mkdtemp(join(tmpdir(), 'corrigenda-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -50,12 +80,26 @@ export async function startWorld() {
     credentials,
   });
   const s3 = new S3Client({ endpoint: await startBuckets(folder, [Bucket], shutdown), region, credentials });
-  const TableName = 'corrigenda';
-  await dynamodb.send(new CreateTableCommand({ TableName, ...tableShape }));
-  const table = dynamoTable(dynamodb, TableName);
-  const files = s3PublishedFiles(s3, Bucket);
+  return {
+    dynamodb,
+    s3,
+    /** Where the bucket's files lie. */
+    bucketFolder: join(folder, Bucket),
+    stop: async () => {
+      dynamodb.destroy();
+      s3.destroy();
+      await shutdown.stop();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** What the functions work with, that tests may stand in for. */
+export type Ports = { readonly table: Table; readonly files: PublishedFiles; readonly sendMail: SendMail };
+
+/** Every function on these ports, by a clock that tests move. */
+export function functionsOn({ table, files, sendMail }: Ports) {
   const clock = { now: new Date('2026-11-23T12:00:00.000Z') };
-  const mails: Mail[] = [];
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const measured: string[] = [];
   const measure = (name: string) => void measured.push(name);
@@ -75,37 +119,30 @@ export async function startWorld() {
     review: reviewHandler(dependencies),
   };
   return {
-    table,
-    files,
-    mails,
     measured,
     clock,
     dependencies,
     ...requester(handlers, publicUrl),
-    notify: notifyHandler({
-      ...dependencies,
-      sendMail: async ({ raw, to }) => void mails.push(await readMail(raw, to)),
-    }),
+    notify: notifyHandler({ ...dependencies, sendMail }),
     publish: publishHandler({ ...dependencies, files }),
-    seed: () => loadInventory(table, seedRecords(), clock.now),
-    /** The sentence of a rule, as pages show it. */
-    rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
-    /** Deletes a published file, as an accident might. */
-    lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
-    /** Every item of the table. */
-    dump: async () => {
-      const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
-      return (Items ?? [])
-        .map((item) => unmarshall(item))
-        .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
-    },
-    stop: async () => {
-      dynamodb.destroy();
-      s3.destroy();
-      await shutdown.stop();
-      await rm(folder, { recursive: true });
-    },
+    sweep: sweepHandler(dependencies),
+    bounce: bounceHandler(dependencies),
   };
+}
+
+export async function createTable(dynamodb: DynamoDBClient, TableName: string): Promise<void> {
+  await dynamodb.send(new CreateTableCommand({ TableName, ...tableShape }));
+}
+
+/** Every item, by its key. */
+export async function dumpTable(
+  dynamodb: DynamoDBClient,
+  TableName: string,
+): Promise<readonly Record<string, unknown>[]> {
+  const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
+  return (Items ?? [])
+    .map((item) => unmarshall(item))
+    .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
 }
 
 const tableShape = {
