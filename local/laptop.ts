@@ -21,6 +21,7 @@ import { Usage } from './permissions/usage.ts';
 import { requirePorts } from './ports.ts';
 import { type Resolve, templateResolver } from './resolve.ts';
 import { readRules } from './rules.ts';
+import { announce, withdraw } from './running.ts';
 import { startSchedules } from './schedules.ts';
 import { Shutdown } from './shutdown.ts';
 import { startSite } from './site.ts';
@@ -113,11 +114,13 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   startSchedules(bus, shutdown);
   await startControl({ bus, clock, reports }, port + 3, shutdown);
   const [bucketName = ''] = bucketNames;
+  const names = { tableName: table.name, bucketName };
+  announce(data.path, { publicUrl: urls.website, control: urls.control, endpoints, ...names });
+  shutdown.onStop(() => withdraw(data.path));
   return {
     urls,
     endpoints,
-    tableName: table.name,
-    bucketName,
+    ...names,
     dataFolder: data.path,
     report: (event) => bus.report(event),
     stop: () => shutdown.stop(),
