@@ -48,9 +48,17 @@ const allowed = {
   },
   runtime: {
     from: '^lambdas/runtime/',
-    to: ['^lambdas/(?:runtime|storage|config)/', npm('@aws-sdk/[^/]+'), npm('@aws-lambda-powertools/logger')],
+    to: [
+      '^lambdas/(?:runtime|storage|config)/',
+      npm('@aws-sdk/[^/]+'),
+      npm('@aws-lambda-powertools/logger'),
+      '^aws-lambda$',
+    ],
   },
-  functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod')] },
+  functions: {
+    from: '^lambdas/[^/]+\\.ts$',
+    to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod'), '^aws-lambda$'],
+  },
   lib: {
     from: '^lib/',
     to: [

@@ -10,6 +10,7 @@ import {
   sealOperation,
   type WaitingRecord,
 } from './domain/release.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { projectReleases, publishedInventory } from './storage/projection.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
@@ -147,7 +148,5 @@ async function commit(table: Table, plan: Plan, owed: readonly OwedRelease[]): P
 }
 
 const { bucketName } = readEnvironment(['bucketName'], process.env);
-export const handler = publishHandler({
-  ...deployedDependencies('publish'),
-  files: s3PublishedFiles(new S3Client({}), bucketName),
-});
+const files = s3PublishedFiles(new S3Client({}), bucketName);
+export const handler = inBackground({ ...deployedDependencies('publish'), files }, publishHandler);

@@ -1,6 +1,7 @@
 import { decide } from './domain/decide.ts';
 import { evolve } from './domain/evolve.ts';
 import type { Submission } from './domain/submission.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, settleDue } from './storage/due.ts';
 import { deferredUntil, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
@@ -73,4 +74,4 @@ async function measureWaiting({ table, now, measure }: Dependencies): Promise<vo
   measure('OldestWaitingSeconds', since === null ? 0 : (now().getTime() - Date.parse(since)) / 1000);
 }
 
-export const handler = sweepHandler(deployedDependencies('sweep'));
+export const handler = inBackground(deployedDependencies('sweep'), sweepHandler);

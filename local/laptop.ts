@@ -14,6 +14,7 @@ import { httpApi } from './http-api.ts';
 import { findJava } from './java.ts';
 import { startMail } from './mail.ts';
 import { mailReports, readConfigurationSets } from './mail-events.ts';
+import { MailTrouble } from './mail-trouble.ts';
 import { attributeOf } from './names.ts';
 import { readIdentities } from './permissions/identities.ts';
 import { type Endpoints, startAws } from './permissions/proxy.ts';
@@ -101,7 +102,8 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   const clock = new Clock();
   const bus = new EventBus(readRules(template, resolve), clock, (arn, event) => functions.invoke(arn, event));
   const reports = mailReports(readConfigurationSets(template, resolve), clock, bus);
-  const ses = await startMail(data.folder('mail'), port + 1, reports, shutdown);
+  const trouble = new MailTrouble();
+  const ses = await startMail(data.folder('mail'), port + 1, reports, trouble, shutdown);
   const endpoints = { dynamodb, s3, ses };
   const usage = new Usage(options.permissionsFile ?? null);
   const aws = await startAws(readIdentities(template, resolve), endpoints, usage, shutdown);
@@ -112,7 +114,7 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   await startSite(urls.website, port + 2, shutdown);
   await wakeByStream(template, resolve, { endpoint: dynamodb, table }, functions, shutdown);
   startSchedules(bus, shutdown);
-  await startControl({ bus, clock, reports }, port + 3, shutdown);
+  await startControl({ bus, clock, reports, trouble }, port + 3, shutdown);
   const [bucketName = ''] = bucketNames;
   const names = { tableName: table.name, bucketName };
   announce(data.path, { publicUrl: urls.website, control: urls.control, endpoints, ...names });

@@ -3,7 +3,7 @@ import { listen, readBytes } from '../listen.ts';
 import { ACCOUNT } from '../names.ts';
 import type { Shutdown } from '../shutdown.ts';
 import { dynamodb } from './dynamodb.ts';
-import { type Answered, Forwarder } from './forward.ts';
+import { type Answered, Forwarder, HungUp } from './forward.ts';
 import type { Identity } from './identities.ts';
 import type { Need } from './policy.ts';
 import type { Call, Protocol, Refusal } from './protocol.ts';
@@ -42,7 +42,14 @@ export async function startAws(
       : protocol.refuse('unknown key', 'The security token included in the request is invalid.');
     await send(outcome, request, response);
   };
-  return listen(0, answer, shutdown);
+  return listen(0, (request, response) => answer(request, response).catch(hangUp(response)), shutdown);
+}
+
+function hangUp(response: ServerResponse) {
+  return (error: unknown): void => {
+    if (!(error instanceof HungUp)) throw error;
+    response.destroy();
+  };
 }
 
 function isService(service: string): service is keyof Endpoints {
