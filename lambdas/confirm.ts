@@ -5,7 +5,7 @@ import { decide } from './domain/decide.ts';
 import { evolve } from './domain/evolve.ts';
 import { owedMails } from './domain/owed.ts';
 import type { Submission } from './domain/submission.ts';
-import { saying } from './http/answers.ts';
+import { saying, tooOften } from './http/answers.ts';
 import { readForm } from './http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
@@ -15,9 +15,10 @@ import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
 import type { FormProblem } from './pages/form-problem.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { isExpired, type Link, loadLink } from './storage/links.ts';
+import { countConfirmation } from './storage/mail-limits.ts';
 import { oweFreshLink } from './storage/mail-outbox.ts';
 import { sha256 } from './storage/secrets.ts';
-import { loadSubmission, storeStep } from './storage/submissions.ts';
+import { loadContact, loadSubmission, storeStep } from './storage/submissions.ts';
 
 /** Proves that the address of a submission is its sender's. */
 export function confirmHandler(dependencies: Dependencies) {
@@ -71,19 +72,11 @@ function asking(
 }
 
 async function take(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
-  const { table, settings, now } = dependencies;
   const { link, submission } = opened;
   const decision = readForm(request).get('decision');
   if (submission.status !== 'unconfirmed') return show(dependencies, request, opened);
-  const expired = isExpired(link, now());
-  if (expired && decision === 'send') {
-    await oweFreshLink(
-      table,
-      { kind: 'confirm-address', reference: link.reference, recipient: link.holder },
-      now(),
-    );
-    return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
-  }
+  const expired = isExpired(link, dependencies.now());
+  if (expired && decision === 'send') return takeExpired(dependencies, request, opened);
   if (expired || (decision !== 'confirm' && decision !== 'cancel')) {
     const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
     return asking(dependencies, request, opened, expired ? 'expired' : 'valid', problems);
@@ -91,6 +84,23 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
   if (await answer(dependencies, submission, decision)) return seeOther(request.path);
   // Somebody else answered meanwhile: the page shows what.
   return withLink(dependencies, request, show);
+}
+
+async function takeExpired(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+): Promise<HttpResponse> {
+  const { table, settings, now, limited } = dependencies;
+  const { reference, holder: recipient } = opened.link;
+  const email = limited ? (await loadContact(table, reference))?.email : null;
+  const wait = email ? await countConfirmation(table, settings.limits, email, now()) : null;
+  if (wait !== null) {
+    const problems: FormProblem[] = [{ name: 'decision', rule: 'too-often' }];
+    return tooOften(asking(dependencies, request, opened, 'expired', problems), wait);
+  }
+  await oweFreshLink(table, { kind: 'confirm-address', reference, recipient }, now());
+  return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 
 /** False when somebody else answered meanwhile. */

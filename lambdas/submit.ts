@@ -5,7 +5,7 @@ import type { CurrentRecord } from './domain/inventory.ts';
 import { type Field, fields, isField } from './domain/record.ts';
 import type { Problem } from './domain/refusals.ts';
 import type { Correction } from './domain/submission.ts';
-import { saying } from './http/answers.ts';
+import { saying, tooOften } from './http/answers.ts';
 import { readForm, readJson } from './http/body.ts';
 import { clientNetwork } from './http/client-network.ts';
 import { readCorrectionDocument } from './http/correction-document.ts';
@@ -19,7 +19,8 @@ import { checkPage } from './pages/check.tsx';
 import { correctionPage } from './pages/correction.tsx';
 import type { FormProblem } from './pages/form-problem.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { countAgainst, DAY, HOUR } from './storage/limits.ts';
+import { countAgainst, HOUR } from './storage/limits.ts';
+import { countConfirmation } from './storage/mail-limits.ts';
 import { type Receipt, receive } from './storage/receive.ts';
 import { loadRecord, loadVersion } from './storage/records.ts';
 import { loadSearchEntries } from './storage/search.ts';
@@ -180,23 +181,10 @@ async function waitFor(
   { contributor: { email } }: Correction,
 ): Promise<number | null> {
   if (!limited) return null;
-  const { submissionsPerHour, mailsPerAddress, mailsPerDomain } = settings.limits;
   const network = clientNetwork(request);
-  const address = email?.toLowerCase() ?? null;
-  const counted = [
-    { limit: { name: 'submissions', most: submissionsPerHour, seconds: HOUR }, who: network },
-    { limit: { name: 'address', most: mailsPerAddress, seconds: DAY }, who: address },
-    { limit: { name: 'domain', most: mailsPerDomain, seconds: DAY }, who: address?.split('@')[1] ?? null },
-  ];
-  for (const { limit, who } of counted) {
-    const wait = who === null ? null : await countAgainst(table, limit, who, now());
-    if (wait !== null) return wait;
-  }
-  return null;
-}
-
-function tooOften(response: HttpResponse, seconds: number): HttpResponse {
-  return { ...response, status: 429, headers: { ...response.headers, 'retry-after': String(seconds) } };
+  const perHour = { name: 'submissions', most: settings.limits.submissionsPerHour, seconds: HOUR };
+  const wait = network === null ? null : await countAgainst(table, perHour, network, now());
+  return wait ?? (email ? countConfirmation(table, settings.limits, email, now()) : null);
 }
 
 function receiveOptions({ table, settings }: Dependencies) {

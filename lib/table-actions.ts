@@ -14,7 +14,7 @@ const READ = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 export const tableActions: Readonly<Record<FunctionName, readonly TableAction[]>> = {
   browse: READ,
   submit: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  confirm: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  confirm: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   review: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   notify: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],

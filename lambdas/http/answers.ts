@@ -15,3 +15,8 @@ export function saying(
   const props = { title, paragraphs: [explanation], links: [{ href: '/', text: http.home }] };
   return privatePage(status, messagePage(props, pageContext(request, portal)));
 }
+
+/** Refuses what is done too often, and says when it may be tried again. */
+export function tooOften(response: HttpResponse, seconds: number): HttpResponse {
+  return { ...response, status: 429, headers: { ...response.headers, 'retry-after': String(seconds) } };
+}

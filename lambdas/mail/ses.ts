@@ -16,8 +16,8 @@ export type SendMail = (mail: {
   readonly to: string;
 }) => Promise<void>;
 
-const CONNECT_MS = 3000;
-const ANSWER_MS = 8000;
+const CONNECT_MS = 2000;
+const ANSWER_MS = 5000;
 const ATTEMPTS = 2;
 
 /** The client waits no longer than this for one mail: attempts, and a moment between them. */

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
+import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
+import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { type Running, startRunning } from '../support/running.ts';
 
 /**
@@ -93,6 +96,54 @@ it('an address that nobody confirms is given up after its days', async () => {
   });
   expect(advanced.status).toBe(200);
   await rows(`SUBMISSION#${reference}`, ({ status }) => status === 'expired');
+});
+
+it('an expired link is replaced by a fresh one', async () => {
+  const reference = await submit('slow@example.org');
+  await running.mailsTo('slow@example.org', 1);
+  const validUntil = '2020-01-01T00:00:00.000Z';
+  const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
+  await storeLink(running.table, { ...link, tokenHash: sha256('expired') });
+  expect(await post(`${running.pages}/confirm/expired`, { decision: 'send' })).toBe(200);
+  const [, fresh] = await running.mailsTo('slow@example.org', 2);
+  expect(await post(running.linkIn(fresh, 'confirm'), { decision: 'cancel' })).toBe(303);
+});
+
+const MINUTE = 60_000;
+const ses = (query: string) => fetch(`${running.control}/ses?${query}`, { method: 'POST' });
+const advance = (duration: string) =>
+  fetch(`${running.control}/clock?advance=${duration}`, { method: 'POST' });
+
+/** Once the next try of some mail is put off, which takes it from whoever tried; all that is under way is not. */
+async function deferred(): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const { now } = (await (await fetch(`${running.control}/clock`)).json()) as { readonly now: string };
+    const leases = await running.table.query('SENDING');
+    const pauses = leases.map(({ until }) => Date.parse(`${until}`) - Date.parse(now));
+    if (pauses.some((pause) => pause > 0 && (pause <= MINUTE || pause > 5 * MINUTE))) return;
+    await delay(100);
+  }
+  throw new Error('No mail was put off.');
+}
+
+it('mails wait while SES takes none, and go when it takes them again', async () => {
+  expect((await ses('answer=throttle')).status).toBe(200);
+  await submit('first@example.org');
+  await submit('second@example.org');
+  await deferred();
+  expect(await running.table.query('OUTBOX#MAIL')).toHaveLength(2);
+  await ses('answer=take');
+  await advance('PT11M');
+  await running.mailsTo('first@example.org', 1);
+  await running.mailsTo('second@example.org', 1);
+});
+
+it('a mail to which SES gives no answer is sent again', async () => {
+  await ses('answer=hang&mails=1');
+  await submit('silence@example.org');
+  await deferred();
+  await advance('PT2M');
+  await running.mailsTo('silence@example.org', 1);
 });
 
 it('an address whose owner never asked is deleted', async () => {

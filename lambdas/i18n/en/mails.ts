@@ -17,7 +17,7 @@ export const mails = {
     until: (instant: string) =>
       `The link works until ${instant}. Until it is confirmed, nobody sees the correction.`,
     ignore:
-      'If you did not ask for this, ignore this mail. Nothing will happen and you will not hear from us again.',
+      'If you did not ask for this, you can ignore this mail: nothing will happen and you will not hear from us again. Or say so on the page: the correction is then deleted, together with your address.',
   },
   review: {
     lead: (title: string) => `A correction of “${title}” waits for your decision.`,
