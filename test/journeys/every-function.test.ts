@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
 import { sha256 } from '../../lambdas/storage/secrets.ts';
-import { type Running, startRunning } from '../support/running.ts';
+import { filesBelow, type Running, startRunning } from '../support/running.ts';
 
 /**
  * The way through every function under the permissions of its role, besides what the other journeys do: a call outside
@@ -16,6 +18,7 @@ const manager = settings.people[0]?.email ?? '';
 
 beforeAll(async () => {
   running = await startRunning();
+  expect((await fetch(running.pages)).status).toBe(200);
 });
 afterAll(() => running.stop());
 
@@ -36,7 +39,10 @@ async function submit(email?: string): Promise<string> {
   return ((await response.json()) as { reference: string }).reference;
 }
 
+const tokens = new Set<string>();
+
 async function post(url: string, form: Readonly<Record<string, string>>): Promise<number> {
+  tokens.add(url.slice(url.lastIndexOf('/') + 1));
   const headers = { origin: new URL(running.pages).origin };
   const body = new URLSearchParams(form);
   return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
@@ -103,8 +109,8 @@ it('an expired link is replaced by a fresh one', async () => {
   await running.mailsTo('slow@example.org', 1);
   const validUntil = '2020-01-01T00:00:00.000Z';
   const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
-  await storeLink(running.table, { ...link, tokenHash: sha256('expired') });
-  expect(await post(`${running.pages}/confirm/expired`, { decision: 'send' })).toBe(200);
+  await storeLink(running.table, { ...link, tokenHash: sha256('old-secret') });
+  expect(await post(`${running.pages}/confirm/old-secret`, { decision: 'send' })).toBe(200);
   const [, fresh] = await running.mailsTo('slow@example.org', 2);
   expect(await post(running.linkIn(fresh, 'confirm'), { decision: 'cancel' })).toBe(303);
 });
@@ -163,4 +169,31 @@ it('a manager whom mail does not reach is stood in for, and the deputy rejects',
   const link = running.linkIn(mail, 'review');
   const seen = /name="seen" value="([^"]*)"/.exec(await (await fetch(link)).text())?.[1] ?? '';
   expect(await post(link, { decision: 'reject', reason: 'other', seen })).toBe(303);
+});
+
+it('all that functions log is a JSON object a line, with a correlation id or a metric, and no address or token', async () => {
+  const files = await filesBelow(running.folders.logs);
+  expect(files.map((file) => basename(file, '.log')).sort()).toEqual(
+    [
+      'Bounce',
+      'Notify',
+      'Pagesbrowse',
+      'Pagesconfirm',
+      'Pagesreview',
+      'Pagessubmit',
+      'Publish',
+      'Sweep',
+    ].sort(),
+  );
+  for (const file of files) {
+    // The last may still be on its way.
+    const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
+    expect(lines, file).not.toEqual([]);
+    for (const line of lines) {
+      const object = JSON.parse(line) as Record<string, unknown>;
+      expect(object['_aws'] ?? object['correlationId'], line).toBeTruthy();
+      expect(line).not.toMatch(/@(?:example\.org|simulator)/);
+      for (const token of tokens) expect(line.includes(token), `${token} in ${file}`).toBe(false);
+    }
+  }
 });
