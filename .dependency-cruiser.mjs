@@ -48,13 +48,21 @@ const allowed = {
   },
   runtime: {
     from: '^lambdas/runtime/',
-    to: ['^lambdas/(?:runtime|storage|config)/', npm('@aws-sdk/[^/]+'), npm('@aws-lambda-powertools/logger')],
+    to: [
+      '^lambdas/(?:runtime|storage|config)/',
+      npm('@aws-sdk/[^/]+'),
+      npm('@aws-lambda-powertools/logger'),
+      '^aws-lambda$',
+    ],
+  },
+  functions: {
+    from: '^lambdas/[^/]+\\.ts$',
+    to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod'), '^aws-lambda$'],
   },
   flows: {
     from: '^lambdas/flows/',
-    to: ['^lambdas/(?:flows|runtime|storage|http|pages|i18n|domain|config)/', npm('tldts')],
+    to: ['^lambdas/(?:flows|runtime|storage|http|mail|pages|i18n|domain|config)/', npm('tldts')],
   },
-  functions: { from: '^lambdas/[^/]+\\.ts$', to: ['^lambdas/[^/]+/', npm('@aws-sdk/[^/]+'), npm('zod')] },
   lib: {
     from: '^lib/',
     to: [

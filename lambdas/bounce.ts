@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Person, standIns } from './config/people.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { oweReviews } from './storage/mail-outbox.ts';
 import { loadWaiting } from './storage/submissions.ts';
@@ -7,10 +8,19 @@ import { type SuppressionReason, suppress } from './storage/suppressions.ts';
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
 
-/**
- * What SES reports through EventBridge: "Event publishing" and "Contents of event data" in its developer guide. Only a
- * permanent bounce tells that an address does not exist; a transient one may be a full mailbox.
- */
+/** Events that say nothing of an address, or nothing bad. */
+const others = [
+  'Send',
+  'Delivery',
+  'DeliveryDelay',
+  'Reject',
+  'Rendering Failure',
+  'Open',
+  'Click',
+  'Subscription',
+];
+
+/** What SES reports through EventBridge: "Event publishing" and "Contents of event data" in its developer guide. */
 const reportSchema = z.object({
   detail: z.union([
     z.object({
@@ -19,8 +29,12 @@ const reportSchema = z.object({
     }),
     z.object({
       eventType: z.literal('Complaint'),
-      complaint: z.object({ complainedRecipients: recipients }),
+      complaint: z.object({
+        complainedRecipients: recipients,
+        complaintFeedbackType: z.optional(z.nullable(z.string())),
+      }),
     }),
+    z.object({ eventType: z.enum(others) }),
   ]),
 });
 
@@ -28,13 +42,27 @@ const reportSchema = z.object({
 export function bounceHandler(dependencies: Dependencies) {
   return async (event: unknown): Promise<void> => {
     const { detail } = reportSchema.parse(event);
-    if (detail.eventType === 'Bounce') {
-      if (detail.bounce.bounceType !== 'Permanent') return;
-      await forget(dependencies, detail.bounce.bouncedRecipients, 'bounced');
-    } else {
-      await forget(dependencies, detail.complaint.complainedRecipients, 'complained');
-    }
+    const found = undeliverable(detail);
+    if (found) await forget(dependencies, found.addresses, found.reason);
   };
+}
+
+type Report = z.infer<typeof reportSchema>['detail'];
+type Undeliverable = { readonly addresses: z.infer<typeof recipients>; readonly reason: SuppressionReason };
+
+function undeliverable(report: Report): Undeliverable | null {
+  if ('bounce' in report) {
+    const { bounceType, bouncedRecipients } = report.bounce;
+    // Only a permanent bounce tells that an address does not exist; a transient one may be a full mailbox.
+    return bounceType === 'Permanent' ? { addresses: bouncedRecipients, reason: 'bounced' } : null;
+  }
+  if ('complaint' in report) {
+    const { complaintFeedbackType, complainedRecipients } = report.complaint;
+    // Somebody took the mail out of their spam again.
+    if (complaintFeedbackType === 'not-spam') return null;
+    return { addresses: complainedRecipients, reason: 'complained' };
+  }
+  return null;
 }
 
 async function forget(
@@ -67,4 +95,4 @@ async function handOver({ table, settings, now }: Dependencies, person: Person):
   }
 }
 
-export const handler = bounceHandler(deployedDependencies('bounce'));
+export const handler = inBackground(deployedDependencies('bounce'), bounceHandler);

@@ -1,7 +1,8 @@
 import type { RouteOf } from './config/routes.ts';
-import { hasBasis } from './domain/basis.ts';
 import { isRecent } from './domain/date.ts';
+import { noticeHash } from './domain/notice.ts';
 import { isDecided, type Submission } from './domain/submission.ts';
+import { publicRecord } from './flows/about-record.ts';
 import { saying } from './http/answers.ts';
 import {
   type HttpRequest,
@@ -12,17 +13,19 @@ import {
 } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { HttpError } from './http/http-error.ts';
+import { portalNotice } from './http/notice.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { pageContext } from './http/page-context.ts';
 import { aboutPage } from './pages/about.tsx';
 import { homePage } from './pages/home.tsx';
+import { privacyPage } from './pages/privacy.tsx';
 import { recordPage } from './pages/record.tsx';
 import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { isExpired, loadLink } from './storage/links.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
-import { loadRecord, loadVersions } from './storage/records.ts';
+import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadSubmission } from './storage/submissions.ts';
@@ -38,6 +41,7 @@ export function browseHandler(dependencies: Dependencies) {
     routes: {
       'GET /': (request) => showHome(dependencies, request),
       'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
+      'GET /privacy': async (request) => showPrivacy(dependencies, request),
       'GET /projects/{id}': (request) => showRecord(dependencies, request),
       'GET /submissions/{reference}': (request) => showStatus(dependencies, request),
       'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
@@ -46,6 +50,12 @@ export function browseHandler(dependencies: Dependencies) {
       $default: () => Promise.reject(new HttpError('not-found')),
     },
   });
+}
+
+function showPrivacy({ settings, publicUrl }: Dependencies, request: HttpRequest): HttpResponse {
+  const notice = portalNotice(request.language, settings, publicUrl);
+  const props = { notice, sha256: noticeHash(notice, sha256) };
+  return publicPage(privacyPage(props, pageContext(request, settings.portal)));
 }
 
 /** Search results on a page. */
@@ -58,10 +68,12 @@ async function showHome({ table, settings }: Dependencies, request: HttpRequest)
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }
 
-async function showRecord({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
-  const record = await loadRecord(table, request.parameters['id'] ?? '');
-  if (!record || !hasBasis(record.publication)) return saying('unknownRecord', 404, request, settings.portal);
-  const versions = await loadVersions(table, record.id);
+async function showRecord(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const { table, settings } = dependencies;
+  const found = await publicRecord(dependencies, request);
+  if ('answer' in found) return found.answer;
+  const record = found.seen;
+  const versions = await loadVersionFacts(table, record.id);
   const history = versions.map(({ version, at, changed, credit, submission }) => ({
     version,
     at,
@@ -71,7 +83,8 @@ async function showRecord({ table, settings }: Dependencies, request: HttpReques
     submission,
   }));
   const { id, version, content, publication } = record;
-  const props = { record: { ...content, id, version }, publication, history };
+  const open = (await loadOpenSubmissions(table, id)).length;
+  const props = { record: { ...content, id, version }, publication, history, open };
   return publicPage(recordPage(props, pageContext(request, settings.portal)));
 }
 
@@ -93,9 +106,14 @@ async function showStatus(
   const confirmationMailed =
     submission.status === 'unconfirmed' &&
     (await lastMailed(table, submission.reference, 'confirm-address')) !== null;
+  // The link of this page opens that one, too.
+  const manageUrl = `/confirm/${request.query.get('t')}`;
   return privatePage(
     200,
-    statusPage({ submission, justSent, confirmationMailed }, pageContext(request, settings.portal)),
+    statusPage(
+      { submission, justSent, confirmationMailed, manageUrl },
+      pageContext(request, settings.portal),
+    ),
   );
 }
 

@@ -1,18 +1,26 @@
 import { SESClient } from '@aws-sdk/client-ses';
+import type { Context } from 'aws-lambda';
 import { readOptional } from './config/environment.ts';
 import { standIns } from './config/people.ts';
-import { diffField } from './domain/merge.ts';
-import { CONTRIBUTOR } from './domain/owed.ts';
-import { isDecided, type Submission } from './domain/submission.ts';
-import { messagesFor, readLanguage } from './i18n/messages.ts';
-import { confirmAddressMail } from './mail/confirm-address.ts';
-import type { MailContext, Message } from './mail/message.ts';
+import type { ConsentRecord } from './domain/consent.ts';
+import {
+  CONTRIBUTOR,
+  type ConsentMailKind,
+  isConsentMail,
+  type OwedMail,
+  type SubmissionMailKind,
+} from './domain/owed.ts';
+import type { Submission } from './domain/submission.ts';
+import { consentMail } from './flows/consent-mail.ts';
+import { submissionMail } from './flows/submission-mail.ts';
+import type { Message } from './mail/message.ts';
 import { composeMime } from './mail/mime.ts';
-import { outcomeMail } from './mail/outcome.ts';
-import { reviewRequestMail } from './mail/review-request.ts';
-import { type SendMail, sesMailer } from './mail/ses.ts';
+import { isForgiven, isOfAll, nextTry } from './mail/next-try.ts';
+import { LONGEST_SEND_MS, type SendMail, sesMailer, sesPatience } from './mail/ses.ts';
+import { MailNotTaken, type Trouble } from './mail/trouble.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import type { Link } from './storage/links.ts';
+import { loadConsent, loadGrantor } from './storage/consents.ts';
 import {
   deferMail,
   dropMail,
@@ -22,77 +30,134 @@ import {
   markMailSent,
   type OwedMailRow,
   parkMail,
-  storeLink,
+  wakeMail,
 } from './storage/mail-outbox.ts';
-import { loadRecord } from './storage/records.ts';
-import { newToken, sha256 } from './storage/secrets.ts';
 import { loadContact, loadSubmission } from './storage/submissions.ts';
 import { isSuppressed } from './storage/suppressions.ts';
+import type { Table } from './storage/table.ts';
 
 export type NotifyDependencies = Dependencies & { readonly sendMail: SendMail };
 
 /** How long one run has a mail to itself: longer than the function may take. */
-const LEASE_MS = 120_000;
-/** After a try that failed: a minute, two, four … an hour. After the last try the mail is parked. */
-const FIRST_PAUSE_MS = 60_000;
-const LONGEST_PAUSE_MS = 3_600_000;
-const MAIL_TRIES = 12;
-const DAY_MS = 86_400_000;
+export const LEASE_MS = 120_000;
 
 /** Sends the mails that are owed. What woke it does not matter: the outbox says what to do. */
 export function notifyHandler(dependencies: NotifyDependencies) {
-  return async (): Promise<void> => {
+  const { table, now } = dependencies;
+  return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
     const failures: unknown[] = [];
-    for (const row of await loadOwedMails(dependencies.table)) {
-      await attempt(dependencies, row).catch((error: unknown) => failures.push(error));
+    for (const row of await loadOwedMails(table)) {
+      if (context && context.getRemainingTimeInMillis() < LONGEST_SEND_MS) {
+        // There is no time for one more: another run goes on from here.
+        await wakeMail(table, row, now());
+        break;
+      }
+      const ended = await attempt(dependencies, row).catch((error: unknown) => void failures.push(error));
+      if (ended) break;
     }
     // Not a mail that failed, but the table: the stream tries again.
     if (failures.length > 0) throw new AggregateError(failures, 'Mails could not be seen to.');
   };
 }
 
-/** One mail: sent, or put off. What goes wrong with it keeps no other from being sent. */
-async function attempt(dependencies: NotifyDependencies, row: OwedMailRow): Promise<void> {
+type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
+
+/**
+ * One mail: sent, or put off. What goes wrong with it keeps no other from being sent, unless it would go wrong with each:
+ * then they wait until `sweep` wakes this function.
+ * @returns whether it would
+ */
+async function attempt(dependencies: NotifyDependencies, row: OwedMailRow): Promise<boolean> {
   const { table, logger, measure, now } = dependencies;
   const lease = await leaseMail(table, row, now(), new Date(now().getTime() + LEASE_MS));
-  if (!lease) return;
+  if (!lease) return false;
   const about = { kind: row.kind, reference: row.reference, attempt: lease.attempts };
   try {
     const sent = await deliver(dependencies, row);
     if (sent) await markMailSent(table, row, now().toISOString());
     else await dropMail(table, row);
     if (sent) measure('MailSent');
-    logger.info(sent ? 'mail sent' : 'mail has no recipient any more', about);
+    logger.info(sent ? 'mail sent' : 'mail not needed any more', about);
+    return false;
   } catch (error) {
     // The message of a mail server's error may quote an address: only its name is logged.
     const reason = error instanceof Error ? error.name : 'unknown';
+    const trouble = error instanceof MailNotTaken ? error.trouble : 'unclear';
     measure('MailFailed');
-    logger.error('mail not sent', { ...about, reason });
-    await putOff(dependencies, row, lease, reason);
+    if (trouble === 'closed') measure('SendingClosed');
+    logger.error('mail not sent', { ...about, reason, trouble });
+    await putOff(dependencies, row, lease, { reason, trouble });
+    return isOfAll(trouble);
   }
 }
+
+type Failed = { readonly reason: string; readonly trouble: Trouble };
 
 async function putOff(
   { table, measure, now }: NotifyDependencies,
   row: OwedMailRow,
   lease: Lease,
-  reason: string,
+  { reason, trouble }: Failed,
 ): Promise<void> {
-  if (lease.attempts >= MAIL_TRIES) {
+  const next = nextTry({ trouble, tries: lease.attempts, owedSince: row.owedSince }, now());
+  if (next === null) {
     if (await parkMail(table, row, lease, reason, now().toISOString())) measure('MailParked');
     return;
   }
-  const pause = Math.min(FIRST_PAUSE_MS * 2 ** (lease.attempts - 1), LONGEST_PAUSE_MS);
-  await deferMail(table, row, lease, new Date(now().getTime() + pause));
+  const attempts = isForgiven(trouble) ? lease.attempts - 1 : lease.attempts;
+  await deferMail(table, row, { ...lease, attempts }, next);
+}
+
+/** What a mail is about. */
+type About =
+  | { readonly kind: ConsentMailKind; readonly consent: ConsentRecord }
+  | { readonly kind: SubmissionMailKind; readonly submission: Submission };
+
+async function aboutOf(table: Table, { kind, reference }: OwedMailRow): Promise<About | null> {
+  if (isConsentMail(kind)) {
+    const consent = await loadConsent(table, reference);
+    return consent && { kind, consent };
+  }
+  const submission = await loadSubmission(table, reference);
+  return submission && { kind, submission };
 }
 
 /** False when there is nobody to send it to any more: the contact was erased, or wants or takes no mail. */
 async function deliver(dependencies: NotifyDependencies, row: OwedMailRow): Promise<boolean> {
-  const { table, settings, sendMail } = dependencies;
-  const submission = await loadSubmission(table, row.reference);
-  const recipient = submission ? await recipientOf(dependencies, row) : null;
-  if (!submission || !recipient) return false;
-  const message = await compose(dependencies, { ...row, recipient: recipient.id }, submission);
+  const about = await aboutOf(dependencies.table, row);
+  const [first, ...others] = about ? await recipientsOf(dependencies, row) : [];
+  if (!about || !first) return false;
+  return deliverToOne(dependencies, row, about, first, others);
+}
+
+/** To the first, or to whoever stands in for one to whom it is refused. */
+async function deliverToOne(
+  dependencies: NotifyDependencies,
+  row: OwedMailRow,
+  about: About,
+  recipient: Recipient,
+  [next, ...others]: readonly Recipient[],
+): Promise<boolean> {
+  try {
+    return await deliverTo(dependencies, row, about, recipient);
+  } catch (error) {
+    if (!next || !(error instanceof MailNotTaken) || error.trouble !== 'refused') throw error;
+    const { kind, reference } = row;
+    const refused = { kind, reference, person: recipient.id, reason: error.name };
+    dependencies.logger.error('mail refused to somebody who decides', refused);
+    dependencies.measure('ManagerUnreachable');
+    return deliverToOne(dependencies, row, about, next, others);
+  }
+}
+
+async function deliverTo(
+  dependencies: NotifyDependencies,
+  row: OwedMailRow,
+  about: About,
+  recipient: Recipient,
+): Promise<boolean> {
+  const { settings, sendMail } = dependencies;
+  const message = await compose(dependencies, { ...row, recipient: recipient.id }, about);
   if (!message) return false;
   const { mailbox, name } = settings.portal;
   const thread = `<${row.reference}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
@@ -105,96 +170,36 @@ async function deliver(dependencies: NotifyDependencies, row: OwedMailRow): Prom
 type Recipient = { readonly id: string; readonly email: string };
 
 /**
- * Where the mail goes: to the contributor's address on file, or to a person who decides. One whom mail does not reach, or
- * who is not in the settings any more, is stood in for.
+ * Who the mail may go to, the first that takes it: the contributor's address on file, or a person who decides and those
+ * who stand in for one whom mail does not reach, or who is not in the settings any more.
  * @throws {Error} when nobody who decides can be reached: the mail stays owed, and is parked in the end
  */
-async function recipientOf(dependencies: NotifyDependencies, row: OwedMailRow): Promise<Recipient | null> {
-  const { table, settings, now } = dependencies;
-  if (row.recipient === CONTRIBUTOR) {
-    const email = (await loadContact(table, row.reference))?.email ?? null;
-    return email === null || (await isSuppressed(table, email, now())) ? null : { id: CONTRIBUTOR, email };
+async function recipientsOf(
+  { table, settings, now }: NotifyDependencies,
+  { kind, recipient, reference }: OwedMailRow,
+): Promise<readonly Recipient[]> {
+  const takes = async ({ email }: Recipient) => !(await isSuppressed(table, email, now()));
+  if (recipient === CONTRIBUTOR) {
+    const contact = isConsentMail(kind) ? loadGrantor(table, reference) : loadContact(table, reference);
+    const email = (await contact)?.email ?? null;
+    const contributor = email === null ? null : { id: CONTRIBUTOR, email };
+    return contributor && (await takes(contributor)) ? [contributor] : [];
   }
-  const person = settings.people.find(({ id }) => id === row.recipient);
-  const candidates = [...(person ? [person] : []), ...standIns(settings.people, row.recipient)];
-  for (const candidate of candidates) {
-    if (!(await isSuppressed(table, candidate.email, now()))) return candidate;
+  const person = settings.people.find(({ id }) => id === recipient);
+  const reached: Recipient[] = [];
+  for (const one of [...(person ? [person] : []), ...standIns(settings.people, recipient)]) {
+    if (await takes(one)) reached.push(one);
   }
-  throw new Error('Nobody who decides can be reached by mail.');
+  if (reached.length === 0) throw new Error('Nobody who decides can be reached by mail.');
+  return reached;
 }
 
 /** The mail of a row; null when what it would say is no longer so. */
-async function compose(
-  dependencies: NotifyDependencies,
-  row: OwedMailRow,
-  submission: Submission,
-): Promise<Message | null> {
-  const { reference, title } = submission;
-  const context = mailContext(dependencies, row, submission);
-  switch (row.kind) {
-    case 'confirm-address': {
-      const { url, validUntil } = await mintLink(dependencies, row, 'confirm');
-      return confirmAddressMail({ reference, title, link: url, validUntil }, context);
-    }
-    case 'review-request':
-      return reviewRequest(dependencies, row, submission, context);
-    case 'outcome': {
-      if (!isDecided(submission)) return null;
-      const { url } = await mintLink(dependencies, row, 'status');
-      const recordUrl = `${dependencies.publicUrl}/projects/${submission.record}`;
-      return outcomeMail({ submission, statusUrl: url, recordUrl }, context);
-    }
-    default:
-      return row.kind satisfies never;
-  }
+function compose(dependencies: NotifyDependencies, owed: OwedMail, about: About): Promise<Message | null> {
+  return 'consent' in about
+    ? consentMail(dependencies, { ...owed, kind: about.kind }, about.consent)
+    : submissionMail(dependencies, { ...owed, kind: about.kind }, about.submission);
 }
 
-function mailContext(
-  { settings }: NotifyDependencies,
-  row: OwedMailRow,
-  submission: Submission,
-): MailContext {
-  const language = readLanguage(row.recipient === CONTRIBUTOR ? submission.language : null);
-  return { messages: messagesFor(language), language, portal: settings.portal };
-}
-
-async function reviewRequest(
-  dependencies: NotifyDependencies,
-  row: OwedMailRow,
-  submission: Submission,
-  context: MailContext,
-): Promise<Message | null> {
-  const { table, settings } = dependencies;
-  const person = settings.people.find(({ id }) => id === row.recipient);
-  const record = await loadRecord(table, submission.record);
-  if (!person || !record) return null;
-  const diffs = submission.changes.map((change) => diffField(change, record.content));
-  const { url } = await mintLink(dependencies, row, 'review');
-  const contact = await loadContact(table, submission.reference);
-  return reviewRequestMail({ submission, contact, diffs, link: url, person }, context);
-}
-
-type Minted = { readonly url: string; readonly validUntil: string };
-
-/** A link of this mail's own: the secret leaves in the mail, its hash stays. */
-async function mintLink(
-  { table, settings, publicUrl, now }: NotifyDependencies,
-  { reference, recipient }: OwedMailRow,
-  purpose: Link['purpose'],
-): Promise<Minted> {
-  const token = newToken();
-  const days = {
-    confirm: settings.links.confirmDays,
-    review: settings.links.reviewDays,
-    status: settings.links.statusDays,
-  };
-  const validUntil = new Date(now().getTime() + days[purpose] * DAY_MS).toISOString();
-  await storeLink(table, { tokenHash: sha256(token), purpose, reference, holder: recipient, validUntil });
-  const path = purpose === 'status' ? `/submissions/${reference}?t=${token}` : `/${purpose}/${token}`;
-  return { url: publicUrl + path, validUntil };
-}
-
-export const handler = notifyHandler({
-  ...deployedDependencies('notify'),
-  sendMail: sesMailer(new SESClient({}), readOptional('configurationSet', process.env)),
-});
+const sendMail = sesMailer(new SESClient(sesPatience), readOptional('configurationSet', process.env));
+export const handler = inBackground({ ...deployedDependencies('notify'), sendMail }, notifyHandler);

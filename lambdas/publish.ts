@@ -12,6 +12,7 @@ import {
   type Release,
   sealOperation,
 } from './domain/release.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { cloudFrontEdge, type Edge } from './storage/edge.ts';
 import { settlePurge } from './storage/gone.ts';
@@ -172,8 +173,6 @@ const { bucketName, publicUrl, distributionId } = readEnvironment(
   ['bucketName', 'publicUrl', 'distributionId'],
   process.env,
 );
-export const handler = publishHandler({
-  ...deployedDependencies('publish'),
-  files: s3PublishedFiles(new S3Client({}), bucketName),
-  edge: cloudFrontEdge(new CloudFrontClient({}), distributionId, publicUrl),
-});
+const files = s3PublishedFiles(new S3Client({}), bucketName);
+const edge = cloudFrontEdge(new CloudFrontClient({}), distributionId, publicUrl);
+export const handler = inBackground({ ...deployedDependencies('publish'), files, edge }, publishHandler);

@@ -1,29 +1,31 @@
 import { decidersOf, type Person } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
-import type { Command } from './domain/commands.ts';
-import { decide, seenHash } from './domain/decide.ts';
-import { evolve } from './domain/evolve.ts';
+import { seenHash } from './domain/decide.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
-import { diffField } from './domain/merge.ts';
-import { owedMails } from './domain/owed.ts';
-import { isDecided, type Submission } from './domain/submission.ts';
+import { diffField, type FieldDiff } from './domain/merge.ts';
+import { emptyContent } from './domain/record.ts';
+import { isDecided, isWaiting, type Submission } from './domain/submission.ts';
 import { saying } from './http/answers.ts';
 import { readForm } from './http/body.ts';
-import { typedInputs } from './http/correction-form.ts';
-import { readDecision } from './http/decision-form.ts';
+import { typedInputs } from './http/common-form.ts';
+import { type Decision, readDecision } from './http/decision-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { pageContext } from './http/page-context.ts';
+import { endedPage } from './pages/ended.tsx';
 import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
 import type { FormProblem } from './pages/form-problem.ts';
 import { outcomePage } from './pages/outcome.tsx';
 import { reviewPage } from './pages/review.tsx';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadConsents } from './storage/consents.ts';
 import { isExpired, type Link, loadLink } from './storage/links.ts';
 import { oweFreshLink } from './storage/mail-outbox.ts';
-import { loadRecord } from './storage/records.ts';
-import { sha256 } from './storage/secrets.ts';
-import { loadContact, loadSubmission, storeStep } from './storage/submissions.ts';
+import { findRecord, loadRecord } from './storage/records.ts';
+import { newReceipt, sha256 } from './storage/secrets.ts';
+import { loadContact, loadSubmission } from './storage/submissions.ts';
+import type { Table } from './storage/table.ts';
+import { takeStep } from './storage/take-step.ts';
 
 /** The manager's page and decision. */
 export function reviewHandler(dependencies: Dependencies) {
@@ -58,7 +60,9 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
 async function open({ table }: Dependencies, link: Link, person: Person): Promise<Opened | null> {
   const submission = await loadSubmission(table, link.reference);
   if (!submission) return null;
-  return { link, person, submission, record: await recordOf(table, submission) };
+  // What is decided is shown without the record.
+  const record = isDecided(submission) ? null : await recordOf(table, submission);
+  return { link, person, submission, record };
 }
 
 /** An addition has no record yet. */
@@ -81,13 +85,16 @@ async function show(dependencies: Dependencies, request: HttpRequest, opened: Op
   );
 }
 
-/** What was decided; null while nothing is. */
+/** What was decided, or that nothing has to be any more; null while something has. */
 function outcome(
   { settings }: Dependencies,
   request: HttpRequest,
   submission: Submission,
   repeat: boolean,
 ): HttpResponse | null {
+  if (submission.status !== 'unconfirmed' && !isDecided(submission) && !isWaiting(submission)) {
+    return privatePage(200, endedPage(submission, pageContext(request, settings.portal)));
+  }
   if (!isDecided(submission)) return null;
   const decidedBy =
     settings.people.find(({ id }) => id === submission.decision.by)?.name ?? submission.decision.by;

@@ -1,9 +1,16 @@
 import { decidersOf } from './config/people.ts';
 import { CONTRIBUTOR, type OwedMail } from './domain/owed.ts';
 import type { Submission } from './domain/submission.ts';
+import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, settleDue } from './storage/due.ts';
-import { deferredUntil, isFreshLinkOwed, lastMailed, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
+import {
+  deferredUntil,
+  isFreshLinkOwed,
+  lastMailed,
+  loadOwedMails,
+  wakeMail,
+} from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
@@ -74,4 +81,4 @@ async function measureWaiting({ table, now, measure }: Dependencies): Promise<vo
   measure('OldestWaitingSeconds', since === null ? 0 : (now().getTime() - Date.parse(since)) / 1000);
 }
 
-export const handler = sweepHandler(deployedDependencies('sweep'));
+export const handler = inBackground(deployedDependencies('sweep'), sweepHandler);

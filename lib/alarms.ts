@@ -40,8 +40,13 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
     lost: 'Somebody does not get a mail they are owed: sending it was given up. See the log of notify for why, and the mail outbox in the table for which.',
   },
   MailFailed: {
-    from: 10,
-    lost: 'Mails are late: SES refuses many of them. See the log of notify, and in SES the sending limits and whether the account is in the sandbox or suspended.',
+    from: 5,
+    period: HOUR,
+    lost: 'Mails are late: SES has not taken some for half an hour. See the log of notify for why, and in SES the sending limits.',
+  },
+  SendingClosed: {
+    from: 1,
+    lost: 'Nobody gets any mail: SES takes none from this account. See the log of notify for why, and in SES whether the account is in the sandbox, its identity unverified, or sending paused. What is owed waits a week.',
   },
   OldestWaitingSeconds: {
     from: 14 * DAY,
@@ -55,7 +60,11 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
   },
   ManagerUnreachable: {
     from: 1,
-    lost: 'Somebody who decides no longer gets mails: theirs bounced or were reported as spam. Ask for another address and put it into corrigenda.config.ts.',
+    lost: 'Somebody who decides no longer gets mails: theirs bounced, were refused by SES, or were reported as spam. Ask for another address and put it into corrigenda.config.ts.',
+  },
+  StillPublished: {
+    from: 3,
+    lost: 'Somebody withdrew, and readers are still given what they withdrew. See the log of publish, and the invalidations of the distribution.',
   },
   RemovalStopped: {
     from: 1,

@@ -29,7 +29,11 @@ export class Dashboard extends Construct {
             ownMetric('MailFailed', hourly),
             ownMetric('MailParked', hourly),
           ]),
-          graph('Stopped', [ownMetric('ManagerUnreachable', hourly), ownMetric('RemovalStopped', hourly)]),
+          graph('Stopped', [
+            ownMetric('SendingClosed', hourly),
+            ownMetric('ManagerUnreachable', hourly),
+            ownMetric('RemovalStopped', hourly),
+          ]),
         ],
         [
           graph('Errors', [

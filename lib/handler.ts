@@ -1,6 +1,13 @@
 import { type Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IGrantable, type IPrincipal, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  LoggingFormat,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { type Variable, variables } from '../lambdas/config/environment.ts';
@@ -51,6 +58,8 @@ export class Handler extends Construct implements IGrantable {
       memorySize: props.memorySize,
       role,
       logGroup,
+      // Lambda's own lines, too: what a function failed of stands there.
+      loggingFormat: LoggingFormat.JSON,
       // X-Ray knows no resources, so this grants its two actions on everything.
       tracing: Tracing.ACTIVE,
       ...(props.concurrency === undefined ? {} : { reservedConcurrentExecutions: props.concurrency }),

@@ -10,7 +10,7 @@ export type PagesProps = { readonly api: Api; readonly table: Table; readonly pu
 
 const descriptions: Readonly<Record<HttpFunction, string>> = {
   browse: 'Shows what only needs reading',
-  submit: 'Takes corrections',
+  submit: 'Takes what contributors send',
   confirm: 'Takes what contributors say by mailed links',
   review: 'Shows the manager a submission and takes the decision',
 };

@@ -4,11 +4,12 @@ import { Handler } from './handler.ts';
 import type { PublishedFiles } from './published-files.ts';
 import type { Table } from './table.ts';
 import { tableActions } from './table-actions.ts';
+import type { Website } from './website.ts';
 
 export type PublishProps = {
   readonly table: Table;
   readonly files: PublishedFiles;
-  readonly publicUrl: string;
+  readonly website: Website;
   /** Reserved concurrency; none is reserved by default, which deploys in every account. */
   readonly concurrency?: number | undefined;
 };
@@ -17,12 +18,17 @@ export type PublishProps = {
 export class Publish extends Construct {
   readonly handler: Handler;
 
-  constructor(scope: Construct, id: string, { table, files, publicUrl, concurrency }: PublishProps) {
+  constructor(scope: Construct, id: string, { table, files, website, concurrency }: PublishProps) {
     super(scope, id);
     this.handler = new Handler(this, 'Handler', {
       name: 'publish',
       description: 'Turns approved changes into the next release',
-      environment: { tableName: table.name, bucketName: files.name, publicUrl },
+      environment: {
+        tableName: table.name,
+        bucketName: files.name,
+        distributionId: website.distributionId,
+        publicUrl: website.publicUrl,
+      },
       timeout: Duration.minutes(5),
       memorySize: 1024,
       concurrency,
@@ -30,5 +36,6 @@ export class Publish extends Construct {
     table.grant(this.handler, tableActions.publish);
     table.wake(this.handler, 'OUTBOX#PUBLISH');
     files.grantPublish(this.handler);
+    website.grantForget(this.handler);
   }
 }

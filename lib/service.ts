@@ -29,12 +29,13 @@ export class Service extends Stack {
     const files = new PublishedFiles(this, 'PublishedFiles');
     const mailIdentity = new MailIdentity(this, 'MailIdentity', settings.portal.mailbox);
     const api = new Api(this, 'Api');
-    const { publicUrl } = new Website(this, 'Website', { api, files, firewall: settings.firewall });
+    const website = new Website(this, 'Website', { api, files, firewall: settings.firewall });
 
+    const { publicUrl } = website;
     const pages = new Pages(this, 'Pages', { api, table, publicUrl });
     const { handler: notify } = new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
     const concurrency = props.publishConcurrency;
-    const { handler: publish } = new Publish(this, 'Publish', { table, files, publicUrl, concurrency });
+    const { handler: publish } = new Publish(this, 'Publish', { table, files, website, concurrency });
     const { handler: sweep } = new Sweep(this, 'Sweep', { table, publicUrl });
     const { handler: bounce } = new Bounce(this, 'Bounce', { table, mailIdentity, publicUrl });
 

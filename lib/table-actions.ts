@@ -13,11 +13,11 @@ const READ = ['dynamodb:GetItem', 'dynamodb:Query'] as const;
 /** What each function may do to the table. A transaction needs the actions of the writes it is made of. */
 export const tableActions: Readonly<Record<FunctionName, readonly TableAction[]>> = {
   browse: READ,
-  submit: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
-  confirm: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  submit: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem'],
+  confirm: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem'],
   review: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   notify: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-  publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   sweep: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
   bounce: ['dynamodb:Query', 'dynamodb:PutItem'],
 };

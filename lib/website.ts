@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack } from 'aws-cdk-lib';
 import {
   AllowedMethods,
   type BehaviorOptions,
@@ -12,8 +12,10 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
+import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
+import type { Handler } from './handler.ts';
 import type { PublishedFiles } from './published-files.ts';
 
 export type WebsiteProps = {
@@ -30,6 +32,7 @@ const PUBLISHED_TTL = Duration.seconds(60);
 export class Website extends Construct {
   /** `https://` and the domain, without a slash at the end. */
   readonly publicUrl: string;
+  readonly distributionId: string;
 
   constructor(scope: Construct, id: string, { api, files, firewall }: WebsiteProps) {
     super(scope, id);
@@ -46,6 +49,22 @@ export class Website extends Construct {
     });
     files.grantRead(distribution);
     this.publicUrl = `https://${distribution.distributionDomainName}`;
+    this.distributionId = distribution.distributionId;
+  }
+
+  /** Lets a function have the copies forgotten that readers are given. */
+  grantForget(handler: Handler): void {
+    const distributionArn = Stack.of(this).formatArn({
+      service: 'cloudfront',
+      region: '',
+      resource: 'distribution',
+      resourceName: this.distributionId,
+    });
+    Grant.addToPrincipal({
+      grantee: handler,
+      actions: ['cloudfront:CreateInvalidation'],
+      resourceArns: [distributionArn],
+    });
   }
 
   private pageBehavior(origin: HttpOrigin): BehaviorOptions {

@@ -3,17 +3,24 @@ import type { Clock } from './clock.ts';
 import type { EventBus } from './event-bus.ts';
 import { listen } from './listen.ts';
 import type { MailReports } from './mail-events.ts';
+import { type MailTrouble, troubles } from './mail-trouble.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /** What can be controlled. */
-export type Parts = { readonly bus: EventBus; readonly clock: Clock; readonly reports: MailReports };
+export type Parts = {
+  readonly bus: EventBus;
+  readonly clock: Clock;
+  readonly reports: MailReports;
+  readonly trouble: MailTrouble;
+};
 
 type Answer = { readonly status: number; readonly body: unknown };
 
 /**
  * Serves what only a laptop has: `GET /clock` tells the time of the functions, `POST /clock?advance=P6D` puts it forward and
  * runs the sweep, `POST /sweep` runs it; both answer once the sweep has finished. After `POST /bounce?address=…` mails to
- * that address bounce.
+ * that address bounce. `POST /ses?answer=throttle&mails=3` has SES answer the next three mails so, without a number all
+ * until `POST /ses?answer=take`.
  */
 export async function startControl(parts: Parts, port: number, shutdown: Shutdown): Promise<void> {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -23,7 +30,7 @@ export async function startControl(parts: Parts, port: number, shutdown: Shutdow
   await listen(port, answer, shutdown);
 }
 
-async function control({ bus, clock, reports }: Parts, request: IncomingMessage): Promise<Answer> {
+async function control({ bus, clock, reports, trouble }: Parts, request: IncomingMessage): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost');
   switch (`${request.method} ${pathname}`) {
     case 'GET /clock':
@@ -35,10 +42,15 @@ async function control({ bus, clock, reports }: Parts, request: IncomingMessage)
     case 'POST /bounce':
       reports.bounceFrom(searchParams.get('address') ?? '');
       return { status: 200, body: { bounces: searchParams.get('address') } };
+    case 'POST /ses': {
+      const [answer, mails] = [searchParams.get('answer') ?? '', searchParams.get('mails')];
+      const set = trouble.set(answer, mails === null ? Number.POSITIVE_INFINITY : Number(mails));
+      return set ? { status: 200, body: { answer, mails } } : noSuchAnswer();
+    }
     default:
       return problem(
         404,
-        'There is GET /clock, POST /clock?advance=P6D with an ISO 8601 duration, POST /sweep, and POST /bounce?address=….',
+        'There is GET /clock, POST /clock?advance=P6D with an ISO 8601 duration, POST /sweep, POST /bounce?address=…, and POST /ses?answer=throttle&mails=3.',
       );
   }
 }
@@ -56,6 +68,13 @@ function unreadable(): Answer {
   return problem(
     400,
     'The clock stays as it was: advance must be an ISO 8601 duration in whole numbers, such as P6D or PT36H.',
+  );
+}
+
+function noSuchAnswer(): Answer {
+  return problem(
+    400,
+    `SES answers as before: answer must be take, ${Object.keys(troubles).join(', ')}, and mails a number from 1, or missing.`,
   );
 }
 

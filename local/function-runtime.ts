@@ -93,7 +93,9 @@ export class FunctionRuntime {
   #fail(id: string, reason: string): void {
     const pending = this.#take(id);
     if (!pending) return;
-    this.#log.write(`ERROR\t${id}\t${reason}\n`);
+    const timestamp = new Date().toISOString();
+    // As Lambda has it where the log format is JSON.
+    this.#log.write(`${JSON.stringify({ timestamp, level: 'ERROR', requestId: id, message: reason })}\n`);
     pending.reject(new FunctionFailed(`${this.#definition.name}: ${reason}`));
   }
 

@@ -11,9 +11,11 @@ import { EventBus } from './event-bus.ts';
 import { functionDefinitions, type Overrides } from './function-definition.ts';
 import { type LambdaFunctions, startFunctions } from './functions.ts';
 import { httpApi } from './http-api.ts';
+import { startInvalidations } from './invalidations.ts';
 import { findJava } from './java.ts';
 import { startMail } from './mail.ts';
 import { mailReports, readConfigurationSets } from './mail-events.ts';
+import { MailTrouble } from './mail-trouble.ts';
 import { attributeOf } from './names.ts';
 import { readIdentities } from './permissions/identities.ts';
 import { type Endpoints, startAws } from './permissions/proxy.ts';
@@ -21,6 +23,7 @@ import { Usage } from './permissions/usage.ts';
 import { requirePorts } from './ports.ts';
 import { type Resolve, templateResolver } from './resolve.ts';
 import { readRules } from './rules.ts';
+import { announce, withdraw } from './running.ts';
 import { startSchedules } from './schedules.ts';
 import { Shutdown } from './shutdown.ts';
 import { startSite } from './site.ts';
@@ -100,8 +103,9 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   const clock = new Clock();
   const bus = new EventBus(readRules(template, resolve), clock, (arn, event) => functions.invoke(arn, event));
   const reports = mailReports(readConfigurationSets(template, resolve), clock, bus);
-  const ses = await startMail(data.folder('mail'), port + 1, reports, shutdown);
-  const endpoints = { dynamodb, s3, ses };
+  const trouble = new MailTrouble();
+  const ses = await startMail(data.folder('mail'), port + 1, reports, trouble, shutdown);
+  const endpoints = { dynamodb, s3, ses, cloudfront: await startInvalidations(shutdown) };
   const usage = new Usage(options.permissionsFile ?? null);
   const aws = await startAws(readIdentities(template, resolve), endpoints, usage, shutdown);
   const definitions = functionDefinitions(template, resolve, assembly, aws, options.overrides);
@@ -111,13 +115,15 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   await startSite(urls.website, port + 2, shutdown);
   await wakeByStream(template, resolve, { endpoint: dynamodb, table }, functions, shutdown);
   startSchedules(bus, shutdown);
-  await startControl({ bus, clock, reports }, port + 3, shutdown);
+  await startControl({ bus, clock, reports, trouble }, port + 3, shutdown);
   const [bucketName = ''] = bucketNames;
+  const names = { tableName: table.name, bucketName };
+  announce(data.path, { publicUrl: urls.website, control: urls.control, endpoints, ...names });
+  shutdown.onStop(() => withdraw(data.path));
   return {
     urls,
     endpoints,
-    tableName: table.name,
-    bucketName,
+    ...names,
     dataFolder: data.path,
     report: (event) => bus.report(event),
     stop: () => shutdown.stop(),

@@ -4,9 +4,9 @@ import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { escapeXml } from './bucket/xml.ts';
 import { listen, readBytes } from './listen.ts';
 import type { MailReports, SentMail } from './mail-events.ts';
+import { type MailTrouble, refuse } from './mail-trouble.ts';
 import type { Shutdown } from './shutdown.ts';
 
 /**
@@ -14,19 +14,27 @@ import type { Shutdown } from './shutdown.ts';
  * `<folder>/<time>-<id>.eml`, since the inbox forgets, and drops headers it does not know.
  * @param port of the inbox, which anybody may read
  * @param reports learns of each mail that names a configuration set
+ * @param trouble says whether mails are taken
  * @returns the URL of the SES endpoint
  */
 export async function startMail(
   folder: string,
   port: number,
   reports: MailReports,
+  trouble: MailTrouble,
   shutdown: Shutdown,
 ): Promise<string> {
   const inbox = await startInbox(port, shutdown);
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.eml')).sort()) {
     await deliver(inbox, await readFile(join(folder, name)));
   }
-  return listen(0, (request, response) => send({ folder, inbox, reports }, request, response), shutdown);
+  return listen(
+    0,
+    async (request, response) => {
+      if (!trouble.answers(request, response)) await send({ folder, inbox, reports }, request, response);
+    },
+    shutdown,
+  );
 }
 
 async function startInbox(port: number, shutdown: Shutdown): Promise<string> {
@@ -47,28 +55,23 @@ async function send(
 ): Promise<void> {
   const form = new URLSearchParams(`${await readBytes(request)}`);
   const raw = form.get('RawMessage.Data');
-  response.setHeader('content-type', 'text/xml');
   if (form.get('Action') !== 'SendRawEmail' || raw === null) {
     const message = `The laptop's SES cannot ${form.get('Action')}, only SendRawEmail.`;
-    response.writeHead(400).end(refusal('InvalidAction', message));
+    refuse(response, 'InvalidAction', message);
     return;
   }
   const configurationSet = form.get('ConfigurationSetName');
   if (configurationSet !== null && !reports.knows(configurationSet)) {
     const message = `Configuration set <${configurationSet}> does not exist.`;
-    response.writeHead(400).end(refusal('ConfigurationSetDoesNotExist', message));
+    refuse(response, 'ConfigurationSetDoesNotExist', message);
     return;
   }
   const mime = Buffer.from(raw, 'base64');
   await keep(folder, mime);
   const answer = await deliver(inbox, mime);
   const text = await answer.text();
-  response.writeHead(answer.status).end(text);
+  response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(text);
   if (answer.ok && configurationSet !== null) reports.sent(sentMail(form, configurationSet, text));
-}
-
-function refusal(code: string, message: string): string {
-  return `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${escapeXml(message)}</Message></Error></ErrorResponse>`;
 }
 
 function sentMail(form: URLSearchParams, configurationSet: string, answer: string): SentMail {

@@ -14,13 +14,15 @@ export const metrics = {
   MailSent: 'Count',
   /** Tries that did not send; each is tried again. */
   MailFailed: 'Count',
+  /** Those of them that failed because SES takes no mails of this account. */
+  SendingClosed: 'Count',
   /** Mails given up: nobody sends them without a person's doing. */
   MailParked: 'Count',
   /** Age of the submission that waits longest for a decision. */
   OldestWaitingSeconds: 'Seconds',
   /** Age of the oldest approved change that is in no release yet. */
   PublishLagSeconds: 'Seconds',
-  /** Somebody who decides has an address that mail no longer reaches. */
+  /** Somebody who decides has an address that mail does not reach. */
   ManagerUnreachable: 'Count',
   /** Something was withdrawn and is still handed to readers. */
   StillPublished: 'Count',

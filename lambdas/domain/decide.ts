@@ -70,6 +70,7 @@ function step(
     case 'close':
       return happens({ type: 'closed', at });
     case 'ask':
+      if (!submission.reachable) return refuse(problem([], 'nobody-to-ask'));
       return happens({ type: 'asked', at, by: command.by, question: command.question });
     case 'answer':
       return happens({ type: 'answered', at, answer: command.answer });

@@ -4,15 +4,16 @@ import type { Submission } from './submission.ts';
 /** Mails about a submission; `reference` is the submission's. */
 export type SubmissionMailKind = 'confirm-address' | 'review-request' | 'question' | 'outcome' | 'closed';
 
-/** Mails about a consent; `reference` is its receipt. */
-export type ConsentMailKind =
-  | 'receipt'
-  /** The link to withdraw, for who asked for it. */
-  | 'withdrawal-link'
-  /** Those who decide are told of a withdrawal, not asked. */
-  | 'withdrawn'
-  /** What was withdrawn is gone from all that is published. */
-  | 'gone';
+/**
+ * Mails about a consent; `reference` is its receipt. `withdrawal-link` is for who asked for it, `withdrawn` tells those
+ * who decide, `gone` tells that nothing of it is published any more.
+ */
+const consentMails = ['receipt', 'withdrawal-link', 'withdrawn', 'gone'] as const;
+export type ConsentMailKind = (typeof consentMails)[number];
+
+export function isConsentMail(kind: OwedMail['kind']): kind is ConsentMailKind {
+  return (consentMails as readonly string[]).includes(kind);
+}
 
 /** A mail that is owed. The recipient is the contributor, the grantor, or the id of a person who decides. */
 export type OwedMail = {

@@ -56,6 +56,7 @@ export const rules = [
   'record-withdrawn',
   'consent-ended',
   'question-missing',
+  'nobody-to-ask',
   'answer-missing',
 ] as const;
 

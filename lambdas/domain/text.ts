@@ -37,7 +37,7 @@ export function isHttpUrl(value: string): boolean {
 }
 
 /** Lower-case ASCII letters and digits joined by hyphens; empty when the text has none of them. */
-function slugOf(value: string): string {
+export function slugOf(value: string): string {
   return value
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

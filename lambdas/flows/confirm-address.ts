@@ -5,6 +5,7 @@ import { isRecent } from '../domain/date.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import { hasSay } from '../domain/say.ts';
 import type { Submission } from '../domain/submission.ts';
+import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -14,11 +15,12 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents, loadGrantor } from '../storage/consents.ts';
 import { isExpired, type Link } from '../storage/links.ts';
+import { countConfirmation } from '../storage/mail-limits.ts';
 import { oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
-import { takeStep } from '../storage/take-step.ts';
 import type { Table } from '../storage/table.ts';
+import { takeStep } from '../storage/take-step.ts';
 
 /** A link that proves an address, and what it is about. */
 export type Opened = { readonly link: Link; readonly submission: Submission };
@@ -61,16 +63,12 @@ export async function takeConfirmation(
   request: HttpRequest,
   opened: Opened,
 ): Promise<HttpResponse> {
-  const { table, settings, now } = dependencies;
   const { link, submission } = opened;
+  const { table, now } = dependencies;
   const decision = readForm(request).get('decision');
   if (submission.status !== 'unconfirmed') return showConfirmation(dependencies, request, opened);
   const expired = isExpired(link, now());
-  if (expired && decision === 'send') {
-    const mail = { kind: 'confirm-address', reference: link.reference, recipient: link.holder } as const;
-    await oweFreshLink(table, mail, now());
-    return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
-  }
+  if (expired && decision === 'send') return takeExpired(dependencies, request, opened);
   if (expired || (decision !== 'confirm' && decision !== 'cancel')) {
     const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
     return asking(dependencies, request, opened, expired ? 'expired' : 'valid', problems);
@@ -79,6 +77,23 @@ export async function takeConfirmation(
   // Somebody else answered meanwhile: the page shows what.
   const newest = await loadSubmission(table, link.reference);
   return showConfirmation(dependencies, request, { link, submission: newest ?? submission });
+}
+
+async function takeExpired(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+): Promise<HttpResponse> {
+  const { table, settings, now, limited } = dependencies;
+  const { reference, holder: recipient } = opened.link;
+  const email = limited ? (await loadContact(table, reference))?.email : null;
+  const wait = email ? await countConfirmation(table, settings.limits, email, now()) : null;
+  if (wait !== null) {
+    const problems: FormProblem[] = [{ name: 'decision', rule: 'too-often' }];
+    return tooOften(asking(dependencies, request, opened, 'expired', problems), wait);
+  }
+  await oweFreshLink(table, { kind: 'confirm-address', reference, recipient }, now());
+  return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 
 /** An objection moves its record, which others may move at the same moment: then it is tried again. */

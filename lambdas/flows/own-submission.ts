@@ -4,7 +4,7 @@ import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/correction-form.ts';
+import { typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -43,7 +43,13 @@ export async function takeOwn(
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
   }
   const record = submission.record === null ? null : await loadRecord(table, submission.record);
-  const result = await takeStep(table, read.command, { submission, record }, decidersOf(settings.people), now());
+  const result = await takeStep(
+    table,
+    read.command,
+    { submission, record },
+    decidersOf(settings.people),
+    now(),
+  );
   if (result === 'stored') return seeOther(request.path);
   // Somebody else was faster: the page shows how it stands now.
   const newest = await loadSubmission(table, submission.reference);

@@ -5,7 +5,7 @@ import { type Portal, pageContext } from './page-context.ts';
 
 /** A page that says one thing: no such record, an unknown link. */
 export function saying(
-  kind: 'unknownRecord' | 'unknownLink',
+  kind: 'unknownRecord' | 'withdrawnRecord' | 'heldRecord' | 'unknownLink',
   status: number,
   request: HttpRequest,
   portal: Portal,
@@ -14,4 +14,9 @@ export function saying(
   const { title, explanation } = http[kind];
   const props = { title, paragraphs: [explanation], links: [{ href: '/', text: http.home }] };
   return privatePage(status, messagePage(props, pageContext(request, portal)));
+}
+
+/** Refuses what is done too often, and says when it may be tried again. */
+export function tooOften(response: HttpResponse, seconds: number): HttpResponse {
+  return { ...response, status: 429, headers: { ...response.headers, 'retry-after': String(seconds) } };
 }

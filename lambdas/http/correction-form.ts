@@ -5,6 +5,7 @@ import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { commonMembers, commonProblem, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
 /** The record a form was made for, as the contributor saw it. */
@@ -15,15 +16,13 @@ export type ReadCorrection =
   | { readonly correction: Correction }
   | { readonly problems: readonly FormProblem[] };
 
-const details = ['email', 'name', 'organisation', 'role', 'credit', 'comment'] as const;
-
 /** Reads a correction from a form; fields that say what the record said are no change. */
 export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
   const typed = readForm([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
   const problems = read.flatMap((one) => one.problems ?? []);
   const changes = read.flatMap((one) => one.change ?? []);
-  const evidence = evidenceInputs(form);
+  const evidence = listInputs(form, 'evidence');
   const inputs = { typed, changes, evidence };
   const checked = check(correctionSchema, {
     kind: 'correction',
@@ -31,15 +30,7 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
     version: seen.version,
     changes,
     evidence: evidence.map(([, text]) => text),
-    comment: given(form, 'comment'),
-    contributor: {
-      email: given(form, 'email'),
-      name: given(form, 'name'),
-      organisation: given(form, 'organisation'),
-      role: given(form, 'role'),
-      credit: given(form, 'credit') ?? 'none',
-    },
-    language: spokenLanguage(form) ?? language,
+    ...commonMembers(form, language),
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
@@ -59,19 +50,6 @@ function readChange(field: Field, { value, inputName }: TypedValue, content: Con
   return diffField(change, content).kind === 'same' ? {} : { change };
 }
 
-function given(form: URLSearchParams, name: (typeof details)[number]): string | null {
-  return form.get(name)?.trim() || null;
-}
-
-/** Hidden in the form: whatever cannot be a language is no error of the person's. */
-function spokenLanguage(form: URLSearchParams): string | null {
-  return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
-}
-
-function evidenceInputs(form: URLSearchParams): readonly Entry[] {
-  return [...form].filter(([name, text]) => /^evidence\[\d{1,2}\]$/.test(name) && text.trim() !== '');
-}
-
 type Inputs = {
   readonly typed: ReadonlyMap<Field, TypedValue>;
   readonly changes: readonly Change[];
@@ -84,23 +62,17 @@ export function formProblemsOf(
   { changes }: Correction,
   form: URLSearchParams,
 ): readonly FormProblem[] {
-  const inputs = { typed: readForm([...form], understood), changes, evidence: evidenceInputs(form) };
+  const inputs = { typed: readForm([...form], understood), changes, evidence: listInputs(form, 'evidence') };
   return problems.map((one) => formProblem(one, inputs));
 }
 
-function formProblem({ path, ...rest }: Problem, { typed, changes, evidence }: Inputs): FormProblem {
+function formProblem(problem: Problem, { typed, changes, evidence }: Inputs): FormProblem {
+  const common = commonProblem(problem);
+  if (common) return common;
+  const { path, ...rest } = problem;
   const [top, second, , ...inner] = path;
-  if (top === 'contributor') return { name: String(second), ...rest };
   if (top === 'evidence') return { name: evidence[Number(second)]?.[0] ?? 'evidence[0]', ...rest };
-  if (top === 'comment') return { name: 'comment', ...rest };
   // Whatever else is wrong concerns the changes: the one named, else the first field that was asked for.
   const field = (typeof second === 'number' ? changes[second]?.field : undefined) ?? [...typed.keys()][0];
   return { name: (field && typed.get(field)?.inputName(inner)) ?? 'comment', ...rest };
-}
-
-/** The inputs as typed, to fill the form again; the first of each name counts. */
-export function typedInputs(form: URLSearchParams): ReadonlyMap<string, string> {
-  const inputs = new Map<string, string>();
-  for (const [name, text] of form) if (!inputs.has(name) || inputs.get(name) === '') inputs.set(name, text);
-  return inputs;
 }

@@ -1,9 +1,9 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { type Change, noteSchema } from '../domain/documents.ts';
 import { type Entry, inputName, readForm } from '../domain/form.ts';
-import { type Field, isField, submittedField } from '../domain/record.ts';
+import { type Field, isField, slug, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
-import { type RejectionReason, rejectionReasons } from '../domain/submission.ts';
+import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { understood } from './understood.ts';
 
@@ -21,20 +21,25 @@ export type Decider = { readonly by: string; readonly receipt: string };
 /** Reads the decision of a review form. */
 export function readDecision(form: URLSearchParams, submission: Submission, decider: Decider): ReadDecision {
   const decision = form.get('decision');
+  if (!isDecision(decision)) return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   const note = check(noteSchema, form.get('note')?.trim() || null);
-  const read = readCommand(form, decision, submission, decider, note.value ?? null);
-  const problems: FormProblem[] = [...(note.problems ?? []).map((one) => ({ ...one, name: 'note' }))];
-  if ('problems' in read) problems.push(...read.problems);
+  if (note.problems) return { problems: note.problems.map((one) => ({ ...one, name: 'note' })) };
+  const read = readCommand(form, decision, submission, decider, note.value);
   const seen = form.get('seen') ?? '';
-  if (seen === '') problems.push({ name: 'decision', rule: 'seen-missing' });
-  return 'command' in read && problems.length === 0 ? { command: read.command, seen } : { problems };
+  if (seen !== '') return 'problems' in read ? read : { ...read, seen };
+  const problems = 'problems' in read ? read.problems : [];
+  return { problems: [...problems, { name: 'decision', rule: 'seen-missing' }] };
+}
+
+function isDecision(decision: string | null): decision is Decision['type'] {
+  return decision === 'approve' || decision === 'reject' || decision === 'ask';
 }
 
 type ReadCommand = { readonly command: Decision } | { readonly problems: readonly FormProblem[] };
 
 function readCommand(
   form: URLSearchParams,
-  decision: string | null,
+  decision: Decision['type'],
   submission: Submission,
   { by, receipt }: Decider,
   note: string | null,
@@ -58,7 +63,7 @@ function readCommand(
         ? { problems: [{ name: 'note', rule: 'question-missing' }] }
         : { command: { type: 'ask', by, question: note } };
     default:
-      return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
+      return decision satisfies never;
   }
 }
 

@@ -1,5 +1,4 @@
-import type { NoticePart } from '../domain/notice.ts';
-import type { ShownNotice } from '../domain/notice.ts';
+import type { NoticePart, ShownNotice } from '../domain/notice.ts';
 import type { Language } from './messages.ts';
 import { notice202611en } from './notices/2026-11.en.ts';
 

@@ -1,11 +1,13 @@
+import type { Kind } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ConfirmAddress = {
+  readonly kind: Kind;
   readonly reference: string;
-  /** The title the inventory gives the record. */
-  readonly title: string;
+  /** The title the inventory gives the record; null for a project that it does not have. */
+  readonly title: string | null;
   readonly link: string;
   readonly validUntil: string;
 };
@@ -18,14 +20,18 @@ export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): 
   const { mails } = context.messages;
   const { confirm } = mails;
   const blocks = [
-    paragraph(confirm.lead),
+    paragraph(confirm.lead[mail.kind]),
     ...facts([
-      [mails.project, [mail.title]],
+      [mails.project, mail.title === null ? [] : [mail.title]],
       [mails.reference, [mail.reference]],
     ]),
     { kind: 'link', text: confirm.button, href: mail.link } as const,
     paragraph(confirm.until(formatInstant(mail.validUntil, context.language))),
     paragraph(confirm.ignore),
   ];
-  return message(subjectLine(mail.reference, mail.title, confirm.what, context), blocks, context);
+  return message(
+    subjectLine(mail.reference, mail.title ?? mails.newProject, confirm.what, context),
+    blocks,
+    context,
+  );
 }

@@ -5,7 +5,8 @@ import { type MailContext, type Message, message, subjectLine } from './message.
 export type Outcome = {
   readonly submission: DecidedSubmission;
   readonly statusUrl: string;
-  readonly recordUrl: string;
+  /** Null where there is none to see. */
+  readonly recordUrl: string | null;
 };
 
 /** Tells the contributor what was decided of each change, and why. */
@@ -13,19 +14,17 @@ export function outcomeMail({ submission, statusUrl, recordUrl }: Outcome, conte
   const { outcome, project, reference } = context.messages.mails;
   const approved = submission.status === 'approved';
   const blocks = [
-    paragraph(approved ? outcome.approvedLead : outcome.rejectedLead),
+    paragraph(approved ? outcome.approvedLead[submission.kind] : outcome.rejectedLead[submission.kind]),
     ...facts([
       [project, [submission.title]],
       [reference, [submission.reference]],
     ]),
     ...decisionFacts(submission, context),
     ...(approved ? [] : [paragraph(outcome.again)]),
-    {
-      kind: 'link',
-      text: approved ? outcome.record : outcome.status,
-      href: approved ? recordUrl : statusUrl,
-    } as const,
-    ...(approved ? [{ kind: 'link', text: outcome.status, href: statusUrl } as const] : []),
+    ...(approved && recordUrl !== null
+      ? [{ kind: 'link', text: outcome.record, href: recordUrl } as const]
+      : []),
+    { kind: 'link', text: outcome.status, href: statusUrl } as const,
   ];
   const what = approved ? outcome.approved : outcome.rejected;
   return message(subjectLine(submission.reference, submission.title, what, context), blocks, context);

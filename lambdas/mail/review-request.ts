@@ -21,18 +21,29 @@ export type ReviewRequest = {
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
   const { submission, diffs, link, person } = request;
   const { review } = context.messages.mails;
-  const what = whatChanges(
-    diffs.map(({ field }) => field),
-    context,
-  );
+  const fields = diffs.map(({ field }) => field);
+  const what = submission.kind === 'correction' ? whatChanges(fields, context) : review.what[submission.kind];
   const blocks = [
-    paragraph(review.lead(submission.title)),
+    paragraph(review.lead[submission.kind](submission.title)),
+    ...matterFacts(submission, context),
     ...diffs.map((diff) => changeBlock(diff, context)),
     ...senderFacts(request, context),
     { kind: 'link', text: review.button, href: link } as const,
     paragraph(review.personal(person.name)),
   ];
   return message(subjectLine(submission.reference, submission.title, what, context), blocks, context);
+}
+
+/** What the changes do not say: to what somebody objects, or why a new project may be public. */
+function matterFacts(submission: Submission, { messages }: MailContext): readonly Block[] {
+  const { review } = messages.mails;
+  if (submission.kind === 'objection') {
+    const objected = submission.fields.map((field) => messages.fields[field]);
+    return facts([[review.objected, objected.length === 0 ? [review.wholeEntry] : objected]]);
+  }
+  if (submission.kind !== 'addition') return [];
+  const { basis } = submission;
+  return facts([[review.basis, basis.basis === 'public' ? basis.sources : [review.byConsent]]]);
 }
 
 function changeBlock(diff: FieldDiff, context: MailContext): Block {

@@ -1,11 +1,13 @@
-import type { Change, Contributor } from '../domain/documents.ts';
+import type { ComponentChildren } from 'preact';
+import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts';
 import { Changes } from './components/changes.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
 export type CheckProps = {
-  readonly id: string;
+  /** The path of the form. */
+  readonly action: string;
   readonly title: string;
   readonly changes: readonly Change[];
   readonly evidence: readonly string[];
@@ -18,6 +20,53 @@ export type CheckProps = {
 /** What will be sent, to look over once more. */
 export function checkPage(props: CheckProps, context: PageContext): string {
   const { check } = context.messages;
+  return lookOver(props, check.lead(props.title), null, context);
+}
+
+export type AdditionCheckProps = Omit<CheckProps, 'action'> & {
+  readonly basis: ProposedBasis;
+  /** Projects it may be already. */
+  readonly duplicates: readonly { readonly id: string; readonly title: string }[];
+};
+
+/** What will be sent of a new project, after what the inventory may have of it already. */
+export function additionCheckPage(props: AdditionCheckProps, context: PageContext): string {
+  const { addition } = context.messages;
+  const before = (
+    <>
+      <Duplicates duplicates={props.duplicates} context={context} />
+      <h2>{addition.basisTitle}</h2>
+      {props.basis.basis === 'public' ? webLinks(props.basis.sources) : <p>{addition.byConsent}</p>}
+    </>
+  );
+  return lookOver({ ...props, action: '/add' }, addition.checkLead(props.title), before, context);
+}
+
+type DuplicatesProps = {
+  readonly duplicates: AdditionCheckProps['duplicates'];
+  readonly context: PageContext;
+};
+
+function Duplicates({ duplicates, context }: DuplicatesProps) {
+  const { addition } = context.messages;
+  if (duplicates.length === 0) return null;
+  return (
+    <section class="notice">
+      <h2>{addition.duplicates}</h2>
+      <p>{addition.duplicatesHint}</p>
+      <ul>
+        {duplicates.map(({ id, title }) => (
+          <li key={id}>
+            <a href={localHref(`/projects/${id}`, context.language)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function lookOver(props: CheckProps, lead: string, before: ComponentChildren, context: PageContext): string {
+  const { check } = context.messages;
   return renderPage({
     title: check.title,
     index: false,
@@ -25,12 +74,13 @@ export function checkPage(props: CheckProps, context: PageContext): string {
     children: (
       <>
         <h1>{check.title}</h1>
-        <p class="lead">{check.lead(props.title)}</p>
-        <h2>{check.changes}</h2>
+        <p class="lead">{lead}</p>
+        {before}
+        {props.changes.length === 0 ? null : <h2>{check.changes}</h2>}
         <Changes changes={props.changes} words={context} heading="h3" />
         <h2>{check.details}</h2>
         <Details props={props} context={context} />
-        <form method="post" action={localHref(`/correct/${props.id}`, context.language)}>
+        <form method="post" action={localHref(props.action, context.language)}>
           {props.hidden.map(([name, value], index) => (
             <input key={`${index}`} type="hidden" name={name} value={value} />
           ))}

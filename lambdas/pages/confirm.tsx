@@ -15,14 +15,14 @@ export function confirmPage({ submission, problems }: ConfirmProps, context: Pag
   const { confirm } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };
   return renderPage({
-    title: confirm.title,
+    title: confirm.title[submission.kind],
     index: false,
     refused: problems.length > 0,
     context,
     children: (
       <>
         <ErrorSummary problems={problems} names={['decision']} messages={context.messages} />
-        <h1>{confirm.title}</h1>
+        <h1>{confirm.title[submission.kind]}</h1>
         <p class="lead">{confirm.lead(submission.reference, submission.title)}</p>
         <Changes changes={submission.changes} words={context} heading="h2" />
         <form method="post" noValidate>
@@ -51,8 +51,8 @@ export type ConfirmedProps = {
 
 /** After the confirmation, and for every later visit of its link: where the submission stands. */
 export function confirmedPage({ submission, justConfirmed }: ConfirmedProps, context: PageContext): string {
-  const { confirm } = context.messages;
-  const title = justConfirmed ? confirm.doneTitle : confirm.usedTitle(submission.reference);
+  const { confirm, status } = context.messages;
+  const title = justConfirmed ? confirm.doneTitle : status.title[submission.kind](submission.reference);
   return renderPage({
     title,
     index: false,

@@ -1,37 +1,31 @@
-import { credits, roles } from '../domain/documents.ts';
 import { formEntries, inputName } from '../domain/form.ts';
 import { type Content, controls, type Field } from '../domain/record.ts';
+import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
+import { HiddenInputs } from './components/hidden-inputs.tsx';
 import { PlainValue } from './components/old-and-new.tsx';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { TextQuestion } from './components/question.tsx';
 import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
-import type { FormProblem } from './form-problem.ts';
+import type { FilledForm } from './form.ts';
 import { renderPage } from './layout.tsx';
 import { inputNames } from './rows.ts';
 
-export type CorrectionProps = {
+export type CorrectionProps = FilledForm & {
   readonly id: string;
   readonly title: string;
   /** The version of the record the form was made from. */
   readonly version: number;
-  /** Random; what is sent twice with the same key is one submission. */
-  readonly key: string;
-  /** When the form was made, signed; null where nobody could sign it. */
-  readonly stamp: string | null;
   readonly shown: readonly Field[];
   /** Whether the form asks for every field, not for one alone. */
   readonly all: boolean;
   readonly current: Content;
-  /** What came with the form before, by input name; empty the first time. */
-  readonly typed: ReadonlyMap<string, string>;
-  readonly problems: readonly FormProblem[];
 };
 
 /** The names of the questions that are not about the record. */
-const answers = ['evidence[0]', 'comment', 'email', 'name', 'organisation', 'role', 'credit', TRAP] as const;
+const answers = ['evidence[0]', 'comment', ...aboutYou, TRAP] as const;
 
 /** The form to correct a record, or one field of it. */
 export function correctionPage(props: CorrectionProps, context: PageContext): string {
@@ -102,15 +96,9 @@ function Current({ asked, context }: PartProps) {
 }
 
 function Hidden({ asked, context }: PartProps) {
-  const field = asked.all ? undefined : asked.shown[0];
-  return (
-    <>
-      <input type="hidden" name="version" value={asked.version} />
-      <input type="hidden" name="key" value={asked.key} />
-      <input type="hidden" name="language" value={context.language} />
-      {field === undefined ? null : <input type="hidden" name="field" value={field} />}
-    </>
-  );
+  const { version, key, all, shown } = asked;
+  const field = all ? null : (shown[0] ?? null);
+  return <HiddenInputs values={{ version, key, language: context.language, field }} />;
 }
 
 function MoreFields({ asked, context }: PartProps) {
@@ -142,42 +130,6 @@ function Reasons({ form }: { readonly form: FormState }) {
         hint={correct.commentHint}
         rows={3}
         optional
-      />
-    </section>
-  );
-}
-
-function AboutYou({ form }: { readonly form: FormState }) {
-  const { correct, labels } = form.words.messages;
-  const roleOptions = roles.map((role): Option => [role, labels.role[role]]);
-  const creditOptions = credits.map((credit): Option => [credit, labels.credit[credit]]);
-  return (
-    <section>
-      <h2>{correct.aboutYou}</h2>
-      <TextQuestion
-        form={form}
-        name="email"
-        label={correct.email}
-        hint={correct.emailHint}
-        type="email"
-        autocomplete="email"
-        optional
-      />
-      <TextQuestion form={form} name="name" label={correct.name} autocomplete="name" optional />
-      <TextQuestion
-        form={form}
-        name="organisation"
-        label={correct.organisation}
-        autocomplete="organization"
-        optional
-      />
-      <SelectQuestion form={form} name="role" label={correct.role} options={roleOptions} optional />
-      <RadioQuestion
-        form={form}
-        name="credit"
-        label={correct.credit}
-        options={creditOptions}
-        preselected="none"
       />
     </section>
   );

@@ -73,6 +73,9 @@ function Footer({ context: { messages, language, portal } }: { readonly context:
             <a href={localHref('/about', language)}>{messages.layout.about}</a>
           </li>
           <li>
+            <a href={localHref('/privacy', language)}>{messages.layout.privacy}</a>
+          </li>
+          <li>
             <a href="/v1/index.json">{messages.layout.data}</a>
           </li>
           <li>

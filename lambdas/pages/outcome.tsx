@@ -18,7 +18,7 @@ export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, con
   const { messages, language } = context;
   const { outcome, status } = messages;
   const approved = submission.status === 'approved';
-  const title = approved ? outcome.approved(submission.title) : outcome.rejected(submission.title);
+  const title = (approved ? outcome.approved : outcome.rejected)[submission.kind](submission.title);
   return renderPage({
     title,
     index: false,
@@ -33,9 +33,11 @@ export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, con
           {approved ? outcome.published : outcome.unchanged}{' '}
           {submission.reachable ? outcome.told : outcome.notTold}
         </p>
-        <p>
-          <a href={localHref(`/projects/${submission.record}`, language)}>{status.seeRecord}</a>
-        </p>
+        {submission.record === null ? null : (
+          <p>
+            <a href={localHref(`/projects/${submission.record}`, language)}>{status.seeRecord}</a>
+          </p>
+        )}
         <Sent submission={submission} context={context} />
       </>
     ),

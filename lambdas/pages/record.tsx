@@ -10,10 +10,15 @@ export type RecordProps = {
   readonly publication: Publication;
   /** The record's versions, newest first. */
   readonly history: readonly PublishedChange[];
+  /** How many submissions about it wait for a decision. */
+  readonly open: number;
 };
 
 /** The public page of a record: each value with a way to correct it, why it is public, and what changed when. */
-export function recordPage({ record, publication, history }: RecordProps, context: PageContext): string {
+export function recordPage(
+  { record, publication, history, open }: RecordProps,
+  context: PageContext,
+): string {
   const { messages, language } = context;
   const textLanguage = record.language === language ? undefined : record.language;
   return renderPage({
@@ -28,6 +33,7 @@ export function recordPage({ record, publication, history }: RecordProps, contex
             {messages.record.correctAll}
           </a>
         </p>
+        {open === 0 ? null : <p class="notice">{messages.record.open(open)}</p>}
         <dl class="record">
           {fields.map((field) => (
             <FieldRow
@@ -40,6 +46,7 @@ export function recordPage({ record, publication, history }: RecordProps, contex
           ))}
         </dl>
         <Basis publication={publication} context={context} />
+        <Rights id={record.id} consented={publication.consent !== null} context={context} />
         <History history={history} context={context} />
         <p>
           <a href={`/v1/projects/${record.id}.json`}>{messages.record.json}</a>
@@ -47,6 +54,27 @@ export function recordPage({ record, publication, history }: RecordProps, contex
       </>
     ),
   });
+}
+
+type RightsProps = { readonly id: string; readonly consented: boolean; readonly context: PageContext };
+
+/** What an owner, or anybody, may do about the entry as a whole. */
+function Rights({ id, consented, context }: RightsProps) {
+  const { messages, language } = context;
+  const ways = [
+    ['consent', messages.record.giveConsent],
+    ...(consented ? [['withdraw', messages.record.withdrawConsent]] : []),
+    ['object', messages.record.object],
+  ];
+  return (
+    <ul class="ways">
+      {ways.map(([way, text]) => (
+        <li key={way}>
+          <a href={localHref(`/${way}/${id}`, language)}>{text}</a>
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 type FieldRowProps = {

@@ -1,11 +1,15 @@
 import { formEntries, inputName } from '../domain/form.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
 import { type Contact, rejectionReasons, type Submission } from '../domain/submission.ts';
+import { slugOf } from '../domain/text.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
+import { Matter } from './components/matter.tsx';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
 import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
@@ -16,6 +20,8 @@ export type ReviewProps = {
   readonly submission: Submission;
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
+  /** What it is about now; null for a project that the inventory does not have yet. */
+  readonly record: Pick<CurrentRecord, 'version' | 'holds'> | null;
   readonly diffs: readonly FieldDiff[];
   /** The hash of the submission and the record as shown: a decision is bound to it. */
   readonly seen: string;
@@ -30,7 +36,7 @@ export type ReviewProps = {
 /** The manager's page: each change with the record now, and a decision that nothing preselects. */
 export function reviewPage(props: ReviewProps, context: PageContext): string {
   const { review } = context.messages;
-  const title = review.title(props.submission.title);
+  const title = review.title[props.submission.kind](props.submission.title);
   const form: FormState = { entries: entriesOf(props), problems: props.problems, words: context };
   return renderPage({
     title,
@@ -47,12 +53,17 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         )}
         <h1>{title}</h1>
         <Sender {...props} context={context} />
+        <Matter submission={props.submission} record={props.record} context={context} />
+        <Questions submission={props.submission} context={context} />
         <form method="post" noValidate>
           <input type="hidden" name="seen" value={props.seen} />
           {props.diffs.map((diff) => (
             <ReviewedChange key={diff.field} diff={diff} form={form} />
           ))}
-          <Decision form={form} />
+          {props.submission.kind === 'addition' ? (
+            <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
+          ) : null}
+          <Decision form={form} submission={props.submission} />
           <button type="submit">{review.button}</button>
           <p class="hint">{review.greeting(props.reviewer.name)}</p>
         </form>
@@ -61,21 +72,22 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
   });
 }
 
-function entriesOf({ diffs, typed }: ReviewProps): ReadonlyMap<string, string> {
-  if ([...typed.keys()].some((name) => name.startsWith('value['))) return typed;
+function entriesOf({ submission, diffs, typed }: ReviewProps): ReadonlyMap<string, string> {
+  if ([...typed.keys()].some((name) => name.startsWith('value[') && name !== 'value[id]')) return typed;
   const values = diffs.flatMap(({ field, merged }) =>
     formEntries(field, merged).map(
       ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
     ),
   );
-  return new Map([...values, ...typed]);
+  const id = submission.kind === 'addition' ? [['value[id]', slugOf(submission.title)] as const] : [];
+  return new Map([...values, ...id, ...typed]);
 }
 
 function namesOf({ diffs }: ReviewProps, { entries }: FormState): readonly string[] {
   const values = diffs
     .filter(({ kind }) => kind !== 'same')
     .flatMap(({ field }) => [`change[${field}]`, ...inputNames(valueName(field), field, entries)]);
-  return ['decision', ...values, 'reason', 'note'];
+  return ['decision', ...values, 'value[id]', 'reason', 'note'];
 }
 
 function Sender({ submission, contact, context }: ReviewProps & { readonly context: PageContext }) {
@@ -97,12 +109,15 @@ function Sender({ submission, contact, context }: ReviewProps & { readonly conte
   );
 }
 
-function Decision({ form }: { readonly form: FormState }) {
+type DecisionProps = { readonly form: FormState; readonly submission: Submission };
+
+function Decision({ form, submission: { kind, reachable } }: DecisionProps) {
   const { review, labels } = form.words.messages;
   const reasons = rejectionReasons.map((reason): Option => [reason, labels.reason[reason]]);
   const decisions: readonly Option[] = [
-    ['approve', review.approve],
-    ['reject', review.reject],
+    ['approve', review.approve[kind]],
+    ['reject', review.reject[kind]],
+    ...(reachable ? [['ask', review.ask] as const] : []),
   ];
   return (
     <section class="decision">

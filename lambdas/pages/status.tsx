@@ -1,4 +1,4 @@
-import type { Submission } from '../domain/submission.ts';
+import { isOpen, type Submission } from '../domain/submission.ts';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -10,39 +10,65 @@ export type StatusProps = {
   readonly justSent: boolean;
   /** Whether the confirmation mail has left. */
   readonly confirmationMailed: boolean;
+  /** Where it can be taken back, and questions answered. */
+  readonly manageUrl: string;
 };
 
 /** Where a submission stands, for whoever holds its link. */
 export function statusPage(
-  { submission, justSent, confirmationMailed }: StatusProps,
+  { submission, justSent, confirmationMailed, manageUrl }: StatusProps,
   context: PageContext,
 ): string {
   const { status } = context.messages;
-  const title = justSent ? status.sentTitle : status.title(submission.reference);
+  const title = justSent
+    ? status.sentTitle[submission.kind]
+    : status.title[submission.kind](submission.reference);
   return renderPage({
     title,
     index: false,
     context,
     children: (
       <>
-        {justSent ? <SentPanel reference={submission.reference} context={context} /> : <h1>{title}</h1>}
-        <p>
-          {status.about}:{' '}
-          <a href={localHref(`/projects/${submission.record}`, context.language)}>{submission.title}</a>
-        </p>
+        {justSent ? <SentPanel submission={submission} context={context} /> : <h1>{title}</h1>}
+        <About submission={submission} context={context} />
         <Standing submission={submission} context={context} confirmationMailed={confirmationMailed} />
+        <Wishes submission={submission} manageUrl={manageUrl} context={context} />
         <Sent submission={submission} context={context} />
       </>
     ),
   });
 }
 
-function SentPanel({ reference, context }: { readonly reference: string; readonly context: PageContext }) {
+type PartProps = { readonly submission: Submission; readonly context: PageContext };
+
+/** A project that the inventory does not have yet has no page to lead to. */
+function About({ submission: { record, title }, context }: PartProps) {
+  return (
+    <p>
+      {context.messages.status.about}:{' '}
+      {record === null ? title : <a href={localHref(`/projects/${record}`, context.language)}>{title}</a>}
+    </p>
+  );
+}
+
+function Wishes({ submission, manageUrl, context }: PartProps & { readonly manageUrl: string }) {
+  const { status } = context.messages;
+  if (!isOpen(submission)) return null;
+  return (
+    <p>
+      <a href={localHref(manageUrl, context.language)}>
+        {submission.status === 'awaiting-reply' ? status.answer : status.change}
+      </a>
+    </p>
+  );
+}
+
+function SentPanel({ submission: { kind, reference }, context }: PartProps) {
   const { status } = context.messages;
   return (
     <>
       <div class="panel">
-        <h1>{status.sentTitle}</h1>
+        <h1>{status.sentTitle[kind]}</h1>
         <p>
           {status.reference}
           <strong class="reference">{reference}</strong>

@@ -28,7 +28,7 @@ export function deployedDependencies(functionName: string): Dependencies {
     publicUrl,
     now,
     logger: new Logger({ serviceName: functionName }),
-    measure: embeddedMetrics(now, console.log),
+    measure: embeddedMetrics(now, (line) => process.stdout.write(`${line}\n`)),
     limited: readOptional('limits', process.env) !== 'off',
   };
 }

@@ -77,6 +77,25 @@ export async function parkMail(
   return refused.length === 0;
 }
 
+/** A mail given up, and why. */
+export type ParkedMail = OwedMail &
+  Item & { readonly owedSince: string; readonly reason: string; readonly parkedAt: string };
+
+export async function loadParkedMails(table: Table): Promise<readonly ParkedMail[]> {
+  return (await table.query(outboxes.parked)) as readonly ParkedMail[];
+}
+
+/**
+ * A mail given up is owed again, as if from now on: so it has all its tries once more.
+ * @returns false when somebody else put it back meanwhile
+ */
+export async function oweAgain(table: Table, parked: ParkedMail, now: Date): Promise<boolean> {
+  const { pk, sk, kind, reference, recipient } = parked;
+  const row = { pk: outboxes.mail, sk, kind, reference, recipient, owedSince: now.toISOString() };
+  const { refused } = await table.transact([{ remove: { pk, sk }, when: present }, { put: row }]);
+  return refused.length === 0;
+}
+
 function endOf({ pk, sk }: OwedMailRow) {
   return [{ remove: { pk, sk } }, { remove: keys.mailLease(sk) }];
 }

@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
 import type { Rule } from '../domain/refusals.ts';
-import { countAgainst, DAY, HOUR, type Limit } from './limits.ts';
+import { countAgainst, HOUR, type Limit } from './limits.ts';
+import { countConfirmation } from './mail-limits.ts';
 import type { Table } from './table.ts';
 
 /** Who sends a submission; null where nothing tells. */
@@ -21,25 +22,15 @@ export async function countSubmission(
   { network, email, proven }: Sender,
   now: Date,
 ): Promise<Excess | null> {
-  const address = email?.toLowerCase() ?? null;
-  const domain = address?.split('@')[1] ?? null;
-  const counted: readonly { readonly limit: Limit; readonly who: string | null; readonly rule: Rule }[] = [
-    { limit: of('submissions', limits.submissionsPerHour, HOUR), who: network, rule: 'too-often' },
-    {
-      limit: of('unproven', limits.unprovenPerHour, HOUR),
-      who: proven ? null : network,
-      rule: 'too-quickly',
-    },
-    { limit: of('address', limits.mailsPerAddress, DAY), who: address, rule: 'too-often' },
-    { limit: of('domain', limits.mailsPerDomain, DAY), who: domain, rule: 'too-often' },
-  ];
+  const perHour = (name: string, most: number): Limit => ({ name, most, seconds: HOUR });
+  const counted = [
+    { limit: perHour('submissions', limits.submissionsPerHour), who: network, rule: 'too-often' },
+    { limit: perHour('unproven', limits.unprovenPerHour), who: proven ? null : network, rule: 'too-quickly' },
+  ] as const;
   for (const { limit, who, rule } of counted) {
     const seconds = who === null ? null : await countAgainst(table, limit, who, now);
     if (seconds !== null) return { rule, seconds };
   }
-  return null;
-}
-
-function of(name: string, most: number, seconds: number): Limit {
-  return { name, most, seconds };
+  const seconds = email === null ? null : await countConfirmation(table, limits, email, now);
+  return seconds === null ? null : { rule: 'too-often', seconds };
 }

@@ -8,6 +8,9 @@ export type Answered = {
   readonly sendTo: (response: ServerResponse) => Promise<void>;
 };
 
+/** The service ended the connection without an answer, and so must whoever speaks for it. */
+export class HungUp extends Error {}
+
 /** Passes requests on as they are, over connections that it keeps. */
 export class Forwarder {
   readonly #agent = new Agent({ keepAlive: true });
@@ -22,7 +25,7 @@ export class Forwarder {
     const { method, url: path, rawHeaders: headers } = request;
     return new Promise((resolve, reject) => {
       const forwarded = httpRequest({ agent: this.#agent, hostname, port, path, method, headers });
-      forwarded.once('error', reject);
+      forwarded.once('error', (cause) => reject(new HungUp('No answer came.', { cause })));
       forwarded.once('response', (message) =>
         resolve({ message, sendTo: (response) => copy(message, response) }),
       );

@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { listen, readBytes } from '../listen.ts';
 import { ACCOUNT } from '../names.ts';
 import type { Shutdown } from '../shutdown.ts';
+import { cloudfront } from './cloudfront.ts';
 import { dynamodb } from './dynamodb.ts';
-import { type Answered, Forwarder } from './forward.ts';
+import { type Answered, Forwarder, HungUp } from './forward.ts';
 import type { Identity } from './identities.ts';
 import type { Need } from './policy.ts';
 import type { Call, Protocol, Refusal } from './protocol.ts';
@@ -12,9 +13,14 @@ import { ses } from './ses.ts';
 import type { Usage } from './usage.ts';
 
 /** Where the services are. */
-export type Endpoints = { readonly dynamodb: string; readonly s3: string; readonly ses: string };
+export type Endpoints = Readonly<Record<'cloudfront' | 'dynamodb' | 's3' | 'ses', string>>;
 
-const protocols: Readonly<Record<keyof Endpoints, Protocol>> = { dynamodb, s3, ses };
+const protocols: Readonly<Record<keyof Endpoints, Protocol>> = {
+  cloudfront,
+  dynamodb,
+  s3,
+  ses,
+};
 
 /**
  * Starts the one AWS that the functions know. It passes on what the caller's role allows and refuses the rest as AWS
@@ -42,7 +48,14 @@ export async function startAws(
       : protocol.refuse('unknown key', 'The security token included in the request is invalid.');
     await send(outcome, request, response);
   };
-  return listen(0, answer, shutdown);
+  return listen(0, (request, response) => answer(request, response).catch(hangUp(response)), shutdown);
+}
+
+function hangUp(response: ServerResponse) {
+  return (error: unknown): void => {
+    if (!(error instanceof HungUp)) throw error;
+    response.destroy();
+  };
 }
 
 function isService(service: string): service is keyof Endpoints {

@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../lambdas/config/schema.ts';
 import { settings } from '../../lambdas/config/settings.ts';
+import { confirmHandler } from '../../lambdas/confirm.ts';
+import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { clientNetwork } from '../../lambdas/http/client-network.ts';
+import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
+import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { requester } from '../support/requests.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
@@ -78,6 +82,26 @@ describe('the settings', () => {
     expect(parsed.limits).toMatchObject({ unprovenPerHour: 60, fillSeconds: 3 });
     const negative = { ...settings, limits: { ...limits, fillSeconds: -1 } };
     expect(settingsSchema.safeParse(negative).success).toBe(false);
+  });
+});
+
+describe('fresh confirmation links', () => {
+  it('count as confirmation mails to the address', async () => {
+    const settingsOfOne = { ...settings, limits: { ...settings.limits, mailsPerAddress: 2 } };
+    const dependencies = { ...world.dependencies, settings: settingsOfOne };
+    const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
+    const { post, postJson } = requester(handlers, publicUrl);
+    const sent = await postJson('/api/submissions', document('late@example.org'));
+    const { reference } = JSON.parse(sent.body) as { reference: string };
+    const validUntil = '2020-01-01T00:00:00.000Z';
+    const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
+    await storeLink(world.table, { ...link, tokenHash: sha256('late') });
+    expect((await post('/confirm/late', { decision: 'send' })).status).toBe(200);
+    const refused = await post('/confirm/late', { decision: 'send' });
+    expect(refused.status).toBe(429);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(refused.body).toContain(world.rule('too-often'));
+    expect((await postJson('/api/submissions', document('late@example.org'))).status).toBe(429);
   });
 });
 

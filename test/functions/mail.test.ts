@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SendMail } from '../../lambdas/mail/ses.ts';
+import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
+import { MailNotTaken, type Trouble } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { keys } from '../../lambdas/storage/keys.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { oweFreshLink } from '../../lambdas/storage/mail-outbox.ts';
+import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -37,7 +41,7 @@ describe('a mail that cannot be sent', () => {
       sendMail: async ({ to }) => {
         if (to !== 'broken@example.org') return;
         tries += 1;
-        throw Object.assign(new Error(`Refused: ${to}`), { name: 'MessageRejected' });
+        throw Object.assign(new Error(`Refused: ${to}`), { name: 'NobodyKnows' });
       },
     })();
 
@@ -75,7 +79,7 @@ describe('a mail that cannot be sent', () => {
     expect(tries).toBe(12);
     expect(await rows('OUTBOX#MAIL')).toEqual([]);
     expect(await rows('SENDING')).toEqual([]);
-    expect(await rows('PARKED#MAIL')).toMatchObject([{ kind: 'confirm-address', reason: 'MessageRejected' }]);
+    expect(await rows('PARKED#MAIL')).toMatchObject([{ kind: 'confirm-address', reason: 'NobodyKnows' }]);
     expect(world.measured.filter((name) => name === 'MailParked')).toHaveLength(1);
     expect(world.measured.filter((name) => name === 'MailFailed')).toHaveLength(12);
   });
@@ -140,3 +144,152 @@ describe('a sender that dies', () => {
     }
   });
 });
+
+/** A sender whose mails meet trouble, all or those to one address, while there is any. */
+function troubled() {
+  const state = { trouble: null as Trouble | null, to: null as string | null, tried: [] as string[] };
+  const run = notifyHandler({
+    ...world.dependencies,
+    sendMail: async ({ to }) => {
+      state.tried.push(to);
+      if (state.trouble && (state.to === null || to === state.to)) {
+        throw new MailNotTaken('SomeCode', state.trouble);
+      }
+    },
+  });
+  return Object.assign(state, { run });
+}
+
+const measured = (name: string) => world.measured.filter((one) => one === name).length;
+
+describe('SES that takes no more for now', () => {
+  it('is not asked for the rest, and what waits for it is not nearer to being given up', async () => {
+    const sender = troubled();
+    sender.trouble = 'busy';
+    await send('one@example.org');
+    await send('two@example.org');
+    await sender.run();
+    expect(sender.tried).toHaveLength(1);
+    for (let round = 0; round < 30; round += 1) {
+      minutes(11);
+      await sender.run();
+    }
+    expect(sender.tried).toHaveLength(31);
+    expect(await rows('PARKED#MAIL')).toHaveLength(1);
+    sender.trouble = null;
+    sender.tried.length = 0;
+    minutes(11);
+    await sender.run();
+    expect(sender.tried.sort()).toEqual(['one@example.org', 'two@example.org']);
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+  });
+});
+
+describe('an account that cannot send', () => {
+  it('is told of, tried again slowly, and its mails are given up only in the end', async () => {
+    const sender = troubled();
+    sender.trouble = 'closed';
+    await send('waits@example.org');
+    await sender.run();
+    minutes(30);
+    await sender.run();
+    expect(sender.tried).toHaveLength(1);
+    for (let hour = 0; hour < 6 * 24; hour += 1) {
+      minutes(61);
+      await sender.run();
+    }
+    expect(await rows('OUTBOX#MAIL')).toHaveLength(1);
+    expect(measured('SendingClosed')).toBe(6 * 24 + 1);
+    minutes(2 * 24 * 60);
+    await sender.run();
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+    expect(await rows('PARKED#MAIL')).toContainEqual(
+      expect.objectContaining({ kind: 'confirm-address', reason: 'SomeCode' }),
+    );
+  });
+});
+
+describe('a mail that is refused', () => {
+  it('is given up at the second try, and keeps no other', async () => {
+    const sender = troubled();
+    sender.trouble = 'refused';
+    sender.to = 'virus@example.org';
+    await send('virus@example.org');
+    await send('clean@example.org');
+    const before = await rows('PARKED#MAIL');
+    await sender.run();
+    expect(sender.tried).toEqual(['virus@example.org', 'clean@example.org']);
+    minutes(1.1);
+    await sender.run();
+    expect(sender.tried).toHaveLength(3);
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+    expect(await rows('PARKED#MAIL')).toHaveLength(before.length + 1);
+  });
+
+  it('to a manager goes to the deputy at once, and an alarm says so', async () => {
+    const [manager, deputy] = world.dependencies.settings.people;
+    const sender = troubled();
+    sender.trouble = 'refused';
+    sender.to = manager?.email ?? '';
+    const before = measured('ManagerUnreachable');
+    await sendAnonymously();
+    await sender.run();
+    expect(sender.tried).toEqual([manager?.email, deputy?.email]);
+    expect(measured('ManagerUnreachable')).toBe(before + 1);
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+  });
+
+  it('to everybody who decides is given up, too', async () => {
+    const sender = troubled();
+    sender.trouble = 'refused';
+    const before = await rows('PARKED#MAIL');
+    await sendAnonymously();
+    await sender.run();
+    minutes(1.1);
+    await sender.run();
+    expect(sender.tried).toHaveLength(4);
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+    expect(await rows('PARKED#MAIL')).toHaveLength(before.length + 1);
+  });
+});
+
+describe('a mail that is late', () => {
+  it('does not go when what it asks for is done', async () => {
+    await send('quick@example.org');
+    await world.notify();
+    const link = world.mails.find(({ to }) => to === 'quick@example.org')?.links[0] ?? '';
+    await oweFreshLink(
+      world.table,
+      { kind: 'confirm-address', reference: await newest(), recipient: CONTRIBUTOR },
+      world.clock.now,
+    );
+    expect((await world.post(link.slice(publicUrl.length), { decision: 'cancel' })).status).toBe(303);
+    const before = world.mails.length;
+    await world.notify();
+    expect(world.mails).toHaveLength(before);
+    expect(await rows('OUTBOX#MAIL')).toEqual([]);
+  });
+});
+
+describe('a run that has no time left', () => {
+  it('begins no mail, and wakes another', async () => {
+    await send('next@example.org');
+    const sender = troubled();
+    await sender.run(null, { getRemainingTimeInMillis: () => LONGEST_SEND_MS - 1 });
+    expect(sender.tried).toEqual([]);
+    expect(await rows('OUTBOX#MAIL')).toMatchObject([{ wakeAt: world.clock.now.toISOString() }]);
+    await sender.run(null, { getRemainingTimeInMillis: () => LONGEST_SEND_MS });
+    expect(sender.tried).toEqual(['next@example.org']);
+  });
+});
+
+async function sendAnonymously(): Promise<void> {
+  const changes = [{ field: 'url', from: null, to: `https://example.org/${randomUUID()}` }];
+  const document = { kind: 'correction', record: 'cybersouth', version: 1, changes };
+  expect((await world.postJson('/api/submissions', document)).status).toBe(201);
+}
+
+async function newest(): Promise<string> {
+  const items = (await world.dump()).filter(({ sk, status }) => sk === 'STATE' && status === 'unconfirmed');
+  return `${items.sort((a, b) => (`${a['receivedAt']}` < `${b['receivedAt']}` ? 1 : -1))[0]?.['reference']}`;
+}

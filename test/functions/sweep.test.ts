@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bounceHandler } from '../../lambdas/bounce.ts';
+import { isSuppressed } from '../../lambdas/storage/suppressions.ts';
 import { sweepHandler } from '../../lambdas/sweep.ts';
 import { linkIn } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
@@ -173,7 +174,49 @@ describe('an address that bounces for good, or whose owner complains', () => {
     expect(await stateOf(later)).toMatchObject({ decision: { by: 'deputy' } });
   });
 
+  it.each([
+    [
+      'a delay',
+      {
+        eventType: 'DeliveryDelay',
+        deliveryDelay: {
+          timestamp: '2026-11-23T12:00:00.000Z',
+          delayType: 'TransientCommunicationFailure',
+          expirationTime: '2026-11-23T14:00:00.000Z',
+          delayedRecipients: [
+            { emailAddress: 'slow@example.org', status: '4.4.1', diagnosticCode: 'smtp; 421 4.4.1 Unable' },
+          ],
+        },
+      },
+    ],
+    ['a reject', { eventType: 'Reject', reject: { reason: 'Bad content' } }],
+    [
+      'a failed rendering',
+      { eventType: 'Rendering Failure', failure: { errorMessage: 'No such attribute', templateName: 'T' } },
+    ],
+    [
+      'a complaint taken back',
+      {
+        eventType: 'Complaint',
+        complaint: {
+          complainedRecipients: [{ emailAddress: 'slow@example.org' }],
+          complaintSubType: null,
+          complaintFeedbackType: 'not-spam',
+        },
+      },
+    ],
+  ])('goes on to get mail after %s', async (_what, detail) => {
+    const mail = {
+      timestamp: '2026-11-23T12:00:00.000Z',
+      source: 'a@example.org',
+      destination: ['slow@example.org'],
+    };
+    await bounce({ ...detail, mail });
+    expect(await isSuppressed(world.table, 'slow@example.org', world.clock.now)).toBe(false);
+  });
+
   it('refuses reports it does not know', async () => {
-    await expect(bounce({ eventType: 'Open' })).rejects.toThrow();
+    await expect(bounce({ eventType: 'Postponed' })).rejects.toThrow();
+    await expect(bounce({ eventType: 'Bounce', mail: {} })).rejects.toThrow();
   });
 });

@@ -1,8 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
-import { type Running, startRunning } from '../support/running.ts';
+import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
+import { sha256 } from '../../lambdas/storage/secrets.ts';
+import { filesBelow, type Running, startRunning } from '../support/running.ts';
 
 /**
  * The way through every function under the permissions of its role, besides what the other journeys do: a call outside
@@ -13,6 +18,7 @@ const manager = settings.people[0]?.email ?? '';
 
 beforeAll(async () => {
   running = await startRunning();
+  expect((await fetch(running.pages)).status).toBe(200);
 });
 afterAll(() => running.stop());
 
@@ -33,7 +39,10 @@ async function submit(email?: string): Promise<string> {
   return ((await response.json()) as { reference: string }).reference;
 }
 
+const tokens = new Set<string>();
+
 async function post(url: string, form: Readonly<Record<string, string>>): Promise<number> {
+  tokens.add(url.slice(url.lastIndexOf('/') + 1));
   const headers = { origin: new URL(running.pages).origin };
   const body = new URLSearchParams(form);
   return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;
@@ -95,6 +104,54 @@ it('an address that nobody confirms is given up after its days', async () => {
   await rows(`SUBMISSION#${reference}`, ({ status }) => status === 'expired');
 });
 
+it('an expired link is replaced by a fresh one', async () => {
+  const reference = await submit('slow@example.org');
+  await running.mailsTo('slow@example.org', 1);
+  const validUntil = '2020-01-01T00:00:00.000Z';
+  const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
+  await storeLink(running.table, { ...link, tokenHash: sha256('old-secret') });
+  expect(await post(`${running.pages}/confirm/old-secret`, { decision: 'send' })).toBe(200);
+  const [, fresh] = await running.mailsTo('slow@example.org', 2);
+  expect(await post(running.linkIn(fresh, 'confirm'), { decision: 'cancel' })).toBe(303);
+});
+
+const MINUTE = 60_000;
+const ses = (query: string) => fetch(`${running.control}/ses?${query}`, { method: 'POST' });
+const advance = (duration: string) =>
+  fetch(`${running.control}/clock?advance=${duration}`, { method: 'POST' });
+
+/** Once the next try of some mail is put off, which takes it from whoever tried; all that is under way is not. */
+async function deferred(): Promise<void> {
+  for (let attempt = 0; attempt < 200; attempt += 1) {
+    const { now } = (await (await fetch(`${running.control}/clock`)).json()) as { readonly now: string };
+    const leases = await running.table.query('SENDING');
+    const pauses = leases.map(({ until }) => Date.parse(`${until}`) - Date.parse(now));
+    if (pauses.some((pause) => pause > 0 && (pause <= MINUTE || pause > 5 * MINUTE))) return;
+    await delay(100);
+  }
+  throw new Error('No mail was put off.');
+}
+
+it('mails wait while SES takes none, and go when it takes them again', async () => {
+  expect((await ses('answer=throttle')).status).toBe(200);
+  await submit('first@example.org');
+  await submit('second@example.org');
+  await deferred();
+  expect(await running.table.query('OUTBOX#MAIL')).toHaveLength(2);
+  await ses('answer=take');
+  await advance('PT11M');
+  await running.mailsTo('first@example.org', 1);
+  await running.mailsTo('second@example.org', 1);
+});
+
+it('a mail to which SES gives no answer is sent again', async () => {
+  await ses('answer=hang&mails=1');
+  await submit('silence@example.org');
+  await deferred();
+  await advance('PT2M');
+  await running.mailsTo('silence@example.org', 1);
+});
+
 it('an address whose owner never asked is deleted', async () => {
   const reference = await submit('stranger@example.org');
   const [mail] = await running.mailsTo('stranger@example.org', 1);
@@ -112,4 +169,31 @@ it('a manager whom mail does not reach is stood in for, and the deputy rejects',
   const link = running.linkIn(mail, 'review');
   const seen = /name="seen" value="([^"]*)"/.exec(await (await fetch(link)).text())?.[1] ?? '';
   expect(await post(link, { decision: 'reject', reason: 'other', seen })).toBe(303);
+});
+
+it('all that functions log is a JSON object a line, with a correlation id or a metric, and no address or token', async () => {
+  const files = await filesBelow(running.folders.logs);
+  expect(files.map((file) => basename(file, '.log')).sort()).toEqual(
+    [
+      'Bounce',
+      'Notify',
+      'Pagesbrowse',
+      'Pagesconfirm',
+      'Pagesreview',
+      'Pagessubmit',
+      'Publish',
+      'Sweep',
+    ].sort(),
+  );
+  for (const file of files) {
+    // The last may still be on its way.
+    const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
+    expect(lines, file).not.toEqual([]);
+    for (const line of lines) {
+      const object = JSON.parse(line) as Record<string, unknown>;
+      expect(object['_aws'] ?? object['correlationId'], line).toBeTruthy();
+      expect(line).not.toMatch(/@(?:example\.org|simulator)/);
+      for (const token of tokens) expect(line.includes(token), `${token} in ${file}`).toBe(false);
+    }
+  }
 });

@@ -59,6 +59,8 @@ describe('there is an alarm', () => {
 
   test.each([
     ['MailParked', 1],
+    ['MailFailed', 5],
+    ['SendingClosed', 1],
     ['OldestWaitingSeconds', 14 * 24 * 60 * 60],
     ['PublishLagSeconds', 900],
     ['ManagerUnreachable', 1],

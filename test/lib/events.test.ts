@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { readOptional, variables } from '../../lambdas/config/environment.ts';
 import { settingsSchema } from '../../lambdas/config/schema.ts';
 import { settings } from '../../lambdas/config/settings.ts';
+import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
+import { LEASE_MS } from '../../lambdas/notify.ts';
 import { synthesize } from './template.ts';
 
 const { template, all, json } = synthesize();
@@ -61,6 +63,15 @@ describe('SES', () => {
     ]);
     expect(JSON.stringify(named[0]?.Properties['Environment'])).toContain(configurationSet);
   });
+});
+
+test('one try to send ends well before its function, and the function before it loses the mail to another run', () => {
+  const [notify] = all('AWS::Lambda::Function').filter(
+    ({ Properties }) => Properties['Description'] === 'Sends the mails that are owed',
+  );
+  const milliseconds = Number(notify?.Properties['Timeout']) * 1000;
+  expect(LONGEST_SEND_MS * 2).toBeLessThanOrEqual(milliseconds);
+  expect(milliseconds).toBeLessThan(LEASE_MS);
 });
 
 test('limits cannot be switched off by the template', () => {

@@ -42,7 +42,10 @@ test('no role may scan the table', () => {
 describe.each([
   { prefix: 'Pagesbrowse', may: [...READ, ...LOG] },
   { prefix: 'Pagessubmit', may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', ...LOG] },
-  { prefix: 'Pagesconfirm', may: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...LOG] },
+  {
+    prefix: 'Pagesconfirm',
+    may: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', ...LOG],
+  },
   {
     prefix: 'Pagesreview',
     may: [

@@ -39,6 +39,10 @@ describe('the functions', () => {
     });
   });
 
+  test('log JSON, and so does Lambda about them', () => {
+    template.allResourcesProperties('AWS::Lambda::Function', { LoggingConfig: { LogFormat: 'JSON' } });
+  });
+
   test('are traced', () => {
     template.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
   });

@@ -162,6 +162,39 @@ describe('a mail to the mailbox simulator', () => {
   });
 });
 
+describe('SES', () => {
+  const mail = () => ask('/mail?to=anybody@example.org');
+
+  it('answers the next mails as it is told, then takes them again', async () => {
+    expect(await control('POST', '/ses?answer=throttle&mails=2')).toMatchObject({ status: 200 });
+    expect([await mail(), await mail()]).toEqual([{ refused: 'Throttling' }, { refused: 'Throttling' }]);
+    expect(await mail()).toHaveProperty('MessageId');
+  });
+
+  it('answers so until it is told to take mails', async () => {
+    await control('POST', '/ses?answer=reject');
+    for (let round = 0; round < 3; round += 1) expect(await mail()).toEqual({ refused: 'MessageRejected' });
+    await control('POST', '/ses?answer=take');
+    expect(await mail()).toHaveProperty('MessageId');
+  });
+
+  it('ends the connection when it is down', async () => {
+    await control('POST', '/ses?answer=down&mails=1');
+    expect(await mail()).toEqual({ refused: expect.not.stringMatching(/Rejected|Throttl|Internal/) });
+  });
+
+  it('goes on as before for what it cannot answer', async () => {
+    for (const wrong of ['answer=sulk', 'answer=throttle&mails=0', 'answer=throttle&mails=some', '']) {
+      const { status, body } = await control('POST', `/ses?${wrong}`);
+      expect([status, body['detail']]).toEqual([
+        400,
+        expect.stringContaining('answer must be take, throttle'),
+      ]);
+    }
+    expect(await mail()).toHaveProperty('MessageId');
+  });
+});
+
 describe('variables that are not the template’s', () => {
   it('reach every function', async () => {
     expect(await ask('/environment')).toMatchObject({ LIMITS: 'off' });

@@ -70,6 +70,7 @@ test('the confirmation names the record and nothing of what was sent', () => {
   expect(confirmation.subject).toBe('[COR-7F3K-9Q2M] Cybercrime@Octopus: please confirm');
   expect(confirmation.text).toContain('https://corrections.example/confirm/a-token');
   expect(confirmation.text).toContain('ignore this mail');
+  expect(confirmation.text.replace(/\s+/g, ' ')).toContain('deleted, together with your address');
 });
 
 describe('the review request', () => {

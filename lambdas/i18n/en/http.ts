@@ -35,6 +35,16 @@ export const http = {
     title: 'No such project',
     explanation: 'The inventory has no project of this name. Please search for it on the start page.',
   },
+  withdrawnRecord: {
+    title: 'This project was withdrawn',
+    explanation:
+      'Its entry is no longer part of the inventory, and what it said is deleted. Its address stays empty for good.',
+  },
+  heldRecord: {
+    title: 'This project is on hold',
+    explanation:
+      'Somebody with a say in it objected to its entry. It is out of the inventory until the portal manager has decided.',
+  },
   unknownLink: {
     title: 'This link leads nowhere',
     explanation: 'Please check that the link was copied whole from the mail, up to its last letter.',

@@ -52,6 +52,8 @@ export const labels = {
     rejected: 'Not accepted',
     cancelled: 'Taken back',
     expired: 'Not confirmed in time',
+    'awaiting-reply': 'Waiting for your answer',
+    closed: 'Closed: the project left the inventory',
   } satisfies Record<Status, string>,
   verdict: {
     accepted: 'Accepted',

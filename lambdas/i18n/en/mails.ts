@@ -1,3 +1,5 @@
+import type { Kind } from '../../domain/submission.ts';
+
 /** The words of the mails. */
 export const mails = {
   changes: (count: number) => `${count} changes`,
@@ -12,15 +14,40 @@ export const mails = {
   now: 'In the inventory now',
   confirm: {
     what: 'please confirm',
-    lead: 'A correction to a public inventory was sent with this e-mail address. Please confirm that it was you.',
+    lead: {
+      correction:
+        'A correction to a public inventory was sent with this e-mail address. Please confirm that it was you.',
+      addition:
+        'A new project for a public inventory was sent with this e-mail address. Please confirm that it was you.',
+      consent:
+        'Consent to the publication of a project was sent with this e-mail address. Please confirm that it was you: it counts only then.',
+      objection:
+        'An objection to an entry of a public inventory was sent with this e-mail address. Please confirm that it was you: it counts only then.',
+    } satisfies Record<Kind, string>,
     button: 'Open the confirmation page',
     until: (instant: string) =>
-      `The link works until ${instant}. Until it is confirmed, nobody sees the correction.`,
+      `The link works until ${instant}. Until it is confirmed, nobody sees what was sent.`,
     ignore:
-      'If you did not ask for this, ignore this mail. Nothing will happen and you will not hear from us again.',
+      'If you did not ask for this, you can ignore this mail: nothing will happen and you will not hear from us again. Or say so on the page: what was sent is then deleted, together with your address.',
   },
   review: {
-    lead: (title: string) => `A correction of “${title}” waits for your decision.`,
+    lead: {
+      correction: (title) => `A correction of “${title}” waits for your decision.`,
+      addition: (title) => `A new project, “${title}”, waits for your decision.`,
+      consent: (title) => `Consent to the publication of “${title}” waits for your decision.`,
+      objection: (title) =>
+        `Urgent: somebody objects to the entry of “${title}”. It waits for your decision.`,
+    } satisfies Record<Kind, (title: string) => string>,
+    what: {
+      correction: 'correction',
+      addition: 'new project',
+      consent: 'consent',
+      objection: 'urgent objection',
+    } satisfies Record<Kind, string>,
+    objected: 'It is about',
+    wholeEntry: 'The whole entry',
+    basis: 'Why it may be public',
+    byConsent: 'Consent for its owner',
     from: 'Sent by',
     anonymous: 'Somebody who left no name or address',
     role: 'Role in the project',
@@ -35,13 +62,60 @@ export const mails = {
   outcome: {
     approved: 'approved',
     rejected: 'not accepted',
-    approvedLead:
-      'Thank you: your correction was approved. The accepted changes are in the published inventory within minutes.',
-    rejectedLead: 'Thank you for your correction. It was not accepted, and the inventory stays as it is.',
+    approvedLead: {
+      correction:
+        'Thank you: your correction was approved. The accepted changes are in the published inventory within minutes.',
+      addition:
+        'Thank you: the project you sent was approved. It is in the published inventory within minutes.',
+      consent: 'Thank you: your consent was accepted. It is in the published inventory within minutes.',
+      objection: 'Your objection was accepted. What you objected to leaves the published inventory at once.',
+    } satisfies Record<Kind, string>,
+    rejectedLead: {
+      correction: 'Thank you for your correction. It was not accepted, and the inventory stays as it is.',
+      addition: 'Thank you for the project you sent. It was not accepted.',
+      consent: 'Thank you for your consent. It was not accepted, and the inventory stays as it is.',
+      objection:
+        'Your objection was considered and not accepted. If the entry was on hold, it is public again.',
+    } satisfies Record<Kind, string>,
     reason: 'Reason',
     note: 'From the portal manager',
-    again: 'If you have a better source, you are welcome to send another correction.',
+    again: 'If you know more, you are welcome to send it.',
     record: 'See the project',
-    status: 'See the correction',
+    status: 'See what became of it',
+  },
+  newProject: 'A new project',
+  question: {
+    what: 'a question to you',
+    lead: 'The portal manager looked at what you sent, and needs to know something before deciding.',
+    question: 'The question',
+    button: 'Answer',
+  },
+  closed: {
+    what: 'closed',
+    lead: 'The project that you wrote about left the inventory for good. Nobody decides on what you sent any more, and what it said is deleted.',
+  },
+  receipt: {
+    what: 'your receipt',
+    lead: 'Your consent was accepted. This is your receipt: everything you agreed to, word for word.',
+    keep: 'Keep this mail. With its link you can see at any time what you agreed to, and withdraw it.',
+    button: 'See or withdraw your consent',
+  },
+  withdrawalLink: {
+    what: 'withdraw your consent',
+    lead: 'Somebody asked for the link by which you withdraw your consent.',
+    button: 'Withdraw your consent',
+    ignore: 'If it was not you, you need do nothing: asking for the link changes nothing.',
+  },
+  withdrawn: {
+    what: 'consent withdrawn',
+    lead: 'A consent was withdrawn. What rested on it is leaving the inventory; there is nothing for you to decide.',
+    button: 'See what is left',
+  },
+  gone: {
+    what: 'gone',
+    lead: (instant: string, sequence: number) =>
+      `What you withdrew is gone: on ${instant} we fetched what is published, and nothing of it was there any more. It left with release ${sequence}.`,
+    copies:
+      'Copies that others made before cannot be called back by us. You can show this mail to whoever has one.',
   },
 };

@@ -1,8 +1,14 @@
+import type { Kind } from '../../domain/submission.ts';
+
+/** The same, said of each kind of submission. */
+type ByKind<Said> = Readonly<Record<Kind, Said>>;
+
 /** The words around the content of every page. */
 export const layout = {
   skip: 'Skip to the content',
   search: 'Search the inventory',
   about: 'How corrections work',
+  privacy: 'Privacy',
   data: 'Published data',
   portal: (name: string) => `Go to ${name}`,
   languages: 'Languages',
@@ -34,6 +40,13 @@ export const record = {
   correct: 'Correct',
   correctAll: 'Correct or add information',
   basis: 'Why this is public',
+  open: (count: number) =>
+    count === 1
+      ? 'One submission about this project is being reviewed.'
+      : `${count} submissions about this project are being reviewed.`,
+  giveConsent: 'Consent to its publication',
+  withdrawConsent: 'Withdraw your consent',
+  object: 'Object to this entry',
   consent: (organisation: string, date: string) => `Consent given by ${organisation} on ${date}.`,
   anOwner: 'the owner',
   sources: 'Sources',
@@ -48,10 +61,20 @@ export const record = {
 };
 
 export const status = {
-  sentTitle: 'Correction sent',
-  title: (reference: string) => `Correction ${reference}`,
+  sentTitle: {
+    correction: 'Correction sent',
+    addition: 'Project sent',
+    consent: 'Consent sent',
+    objection: 'Objection sent',
+  } satisfies ByKind<string>,
+  title: {
+    correction: (reference) => `Correction ${reference}`,
+    addition: (reference) => `New project ${reference}`,
+    consent: (reference) => `Consent ${reference}`,
+    objection: (reference) => `Objection ${reference}`,
+  } satisfies ByKind<(reference: string) => string>,
   reference: 'Your reference',
-  keep: 'Keep the address of this page: it always shows where your correction stands.',
+  keep: 'Keep the address of this page: it always shows where it stands.',
   about: 'Project',
   now: 'Where it stands',
   next: 'What happens next',
@@ -65,34 +88,80 @@ export const status = {
   mailing: 'A mail to the address you gave is on its way.',
   mailed:
     'We sent a mail to the address you gave. If you cannot find it, look in the folder for unwanted mail.',
-  unconfirmed: 'Open the link in it and confirm, then the portal manager gets your correction.',
-  pending: 'The portal manager compares your correction with its sources and decides.',
+  unconfirmed: 'Open the link in it and confirm, then the portal manager gets what you sent.',
+  pending: {
+    correction: 'The portal manager compares your correction with its sources and decides.',
+    addition: 'The portal manager compares the project with its sources and decides.',
+    consent: 'The portal manager looks at your consent and accepts it, or asks you something.',
+    objection: 'Your objection is urgent: whoever decides looks at it first.',
+  } satisfies ByKind<string>,
+  awaitingReply: 'The portal manager asked you something, and decides once you have answered.',
   pendingReachable: 'We send you a mail with the outcome.',
   pendingUnreachable: 'You left no address, so come back to this page for the outcome.',
-  approved: 'The accepted changes are in the published inventory within minutes.',
-  rejected:
-    'The inventory stays as it is. If you have a better source, you are welcome to send another correction.',
+  approved: {
+    correction: 'The accepted changes are in the published inventory within minutes.',
+    addition: 'The project is in the published inventory within minutes.',
+    consent: 'Your consent stands. We mailed you a receipt, with the link to withdraw it.',
+    objection: 'What you objected to has left the published inventory.',
+  } satisfies ByKind<string>,
+  rejected: 'The inventory stays as it is. If you know more, you are welcome to send it.',
   seeRecord: 'See the project',
-  cancelled:
-    'Somebody who reads the mails of the address said that they did not send it. It goes nowhere, and the address was deleted.',
+  cancelled: 'It was taken back. It goes nowhere, and the address was deleted.',
+  closed:
+    'The project left the inventory for good. Nobody decides on this any more, and what it said is deleted.',
   expired: 'Nobody confirmed the address in time, so it went nowhere, and the address was deleted.',
-  sendAgain: 'Send the correction again',
+  sendAgain: 'Send it again',
+  change: 'Take it back',
+  answer: 'Answer',
+  question: 'The portal manager asked',
+  answered: 'You answered',
 };
 
 export const confirm = {
-  title: 'Confirm your correction',
+  title: {
+    correction: 'Confirm your correction',
+    addition: 'Confirm the project you sent',
+    consent: 'Confirm your consent',
+    objection: 'Confirm your objection',
+  } satisfies ByKind<string>,
   lead: (reference: string, title: string) => `${reference} about “${title}” came with this e-mail address.`,
   question: 'Did you send it?',
   yes: 'Yes, I sent it: pass it on to the portal manager',
   no: 'No, I did not ask for this: delete it together with my address',
-  ignore: 'Corrections that nobody confirms are never passed on.',
+  ignore: 'What nobody confirms is never passed on.',
   button: 'Continue',
   doneTitle: 'Thank you, your address is confirmed',
-  usedTitle: (reference: string) => `Correction ${reference}`,
 };
 
 export const review = {
-  title: (title: string) => `Review the correction of “${title}”`,
+  title: {
+    correction: (title) => `Review the correction of “${title}”`,
+    addition: (title) => `Review a new project: “${title}”`,
+    consent: (title) => `Review the consent to publish “${title}”`,
+    objection: (title) => `Review the objection to “${title}”`,
+  } satisfies ByKind<(title: string) => string>,
+  id: 'Identifier of the project',
+  idHint: 'Part of its address for ever: lower-case letters, digits and hyphens. It cannot be changed later.',
+  basis: 'Why it may be public',
+  byConsent:
+    'The sender declares to be entitled to consent for its owner. Approving makes the consent record.',
+  consentCovers: 'Consents to the publication of',
+  consentVersion: (version: number) => `as version ${version} says it`,
+  consentMoved: 'The record has changed since it was read: look at its history before you accept.',
+  consentFor: 'On behalf of',
+  consentEffect:
+    'Accepting adds the consent to the record. Where it is public anyway, it stays public if the consent is withdrawn.',
+  objectedTo: 'Objects to',
+  wholeEntry: 'The whole entry',
+  objectionHeld: 'The record is on hold because of this objection: it is in no release until you decide.',
+  objectionFree: 'The record is not on hold: the address is at no domain with a say in it.',
+  objectionEffect:
+    'Approving removes what is objected to, for good and from everything older. Rejecting lifts the hold.',
+  asked: 'You asked',
+  answered: 'The answer',
+  waiting: 'No answer yet. You can decide without one.',
+  ask: 'Ask the contributor, and decide later',
+  ended: 'There is nothing to decide any more.',
   greeting: (name: string) => `You are reading this as ${name}.`,
   from: 'Sent by',
   anonymous: 'Somebody who left no name or address',
@@ -121,17 +190,37 @@ export const review = {
   decline: 'Decline',
   editSummary: 'Edit the value',
   decision: 'Your decision',
-  approve: 'Approve: publish what is accepted above',
-  reject: 'Reject the whole correction',
+  approve: {
+    correction: 'Approve: publish what is accepted above',
+    addition: 'Approve: publish what is accepted above',
+    consent: 'Accept the consent',
+    objection: 'Approve: remove what is objected to, for good',
+  } satisfies ByKind<string>,
+  reject: {
+    correction: 'Reject the whole correction',
+    addition: 'Reject the project',
+    consent: 'Do not accept it',
+    objection: 'Reject the objection',
+  } satisfies ByKind<string>,
   reason: 'Reason, if you reject it',
   note: 'A note to the contributor',
-  noteHint: 'Sent with the outcome, and shown on the page of the correction.',
+  noteHint: 'Sent with the outcome and shown on its page; or your question, if you ask one.',
   button: 'Send decision',
 };
 
 export const outcome = {
-  approved: (title: string) => `Approved: the correction of “${title}”`,
-  rejected: (title: string) => `Rejected: the correction of “${title}”`,
+  approved: {
+    correction: (title) => `Approved: the correction of “${title}”`,
+    addition: (title) => `Approved: the new project “${title}”`,
+    consent: (title) => `Accepted: the consent to publish “${title}”`,
+    objection: (title) => `Approved: the objection to “${title}”`,
+  } satisfies ByKind<(title: string) => string>,
+  rejected: {
+    correction: (title) => `Rejected: the correction of “${title}”`,
+    addition: (title) => `Rejected: the new project “${title}”`,
+    consent: (title) => `Not accepted: the consent to publish “${title}”`,
+    objection: (title) => `Rejected: the objection to “${title}”`,
+  } satisfies ByKind<(title: string) => string>,
   repeat: 'This was already decided. Nothing was changed by opening the page again.',
   by: (name: string, instant: string) => `Decided by ${name} on ${instant}.`,
   published: 'The accepted changes are published within minutes.',

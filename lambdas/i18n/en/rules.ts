@@ -73,6 +73,7 @@ export const rules = {
   'record-withdrawn': () =>
     'This record was withdrawn from the inventory. Nothing in it can be changed any more.',
   'consent-ended': () => 'This consent has ended already. Its page shows when.',
+  'nobody-to-ask': () => 'Whoever sent this left no address. Decide without asking.',
   'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
   'answer-missing': () => 'There is no answer. Write one, or take the submission back.',
 } satisfies Record<Rule, (details: RuleDetails) => string>;

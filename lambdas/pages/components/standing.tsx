@@ -61,25 +61,39 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
     case 'pending':
       return (
         <p>
-          {status.pending} {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
+          {status.pending[submission.kind]}{' '}
+          {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
         </p>
       );
+    case 'awaiting-reply':
+      return <p>{status.awaitingReply}</p>;
     case 'approved':
       return (
         <p>
-          {status.approved}{' '}
-          <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+          {status.approved[submission.kind]}{' '}
+          {submission.kind === 'objection' ? null : (
+            <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+          )}
         </p>
       );
     case 'rejected':
       return <p>{status.rejected}</p>;
+    case 'closed':
+      return <p>{status.closed}</p>;
     case 'cancelled':
     case 'expired':
       return (
         <p>
           {status[submission.status]}{' '}
-          <a href={localHref(`/correct/${submission.record}`, context.language)}>{status.sendAgain}</a>
+          <a href={localHref(formOf(submission), context.language)}>{status.sendAgain}</a>
         </p>
       );
   }
+}
+
+const forms = { correction: '/correct', consent: '/consent', objection: '/object' } as const;
+
+/** The form by which the same can be sent again. */
+function formOf(submission: Submission): string {
+  return submission.kind === 'addition' ? '/add' : `${forms[submission.kind]}/${submission.record}`;
 }

@@ -1,0 +1,41 @@
+import { proposalProblems } from '../domain/decide.ts';
+import type { Addition } from '../domain/documents.ts';
+import { probableDuplicates } from '../domain/duplicates.ts';
+import { changesOf } from '../domain/judge.ts';
+
+import { additionProblems, readAddition } from '../http/addition-form.ts';
+import { portalNotice } from '../http/notice.ts';
+import { pageContext } from '../http/page-context.ts';
+import { additionPage } from '../pages/addition.tsx';
+import { additionCheckPage } from '../pages/check.tsx';
+import { loadSearchEntries } from '../storage/search.ts';
+import type { SubmissionForm } from './submission-form.ts';
+
+/** The form that proposes a project. */
+export const additionForm: SubmissionForm<null, Addition> = {
+  find: async () => ({ seen: null }),
+  page: ({ settings, publicUrl }, request, _seen, filled) => {
+    const notice = portalNotice(request.language, settings, publicUrl);
+    return additionPage({ notice, ...filled }, pageContext(request, settings.portal));
+  },
+  read: (request, form) => readAddition(form, request.language),
+  wrong: ({ proposal }) => proposalProblems({ changes: changesOf(proposal) }),
+  problemsOf: (problems, form) => additionProblems(problems, form),
+  check: async ({ table, settings }, request, _seen, document, hidden) => {
+    const { proposal, basis, evidence, comment, contributor } = document;
+    const duplicates = probableDuplicates(proposal, await loadSearchEntries(table));
+    const changes = changesOf(proposal);
+    const props = {
+      title: proposal.title,
+      changes,
+      basis,
+      duplicates,
+      evidence,
+      comment,
+      contributor,
+      hidden,
+    };
+    return additionCheckPage(props, pageContext(request, settings.portal));
+  },
+  first: () => 'title',
+};

@@ -1,0 +1,34 @@
+import type { Problem, Rule } from '../domain/refusals.ts';
+import { tooOften } from '../http/answers.ts';
+import { readJson } from '../http/body.ts';
+import { type HttpRequest, type HttpResponse, jsonResponse } from '../http/exchange.ts';
+import { problemDocument } from '../http/problem-document.ts';
+import { readSubmissionDocument } from '../http/submission-document.ts';
+import { messagesFor } from '../i18n/messages.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { statusPath, takeSubmission } from './take-submission.ts';
+
+/** What is refused with another status than 422, and the sentence that says it all. */
+const statuses: Partial<Readonly<Record<Rule, number>>> = { 'no-such-record': 404, 'record-withdrawn': 410 };
+
+/** Takes a submission as a document of the API. */
+export async function takeDocument(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const messages = messagesFor(request.language);
+  const refuse = (problems: readonly Problem[]) => {
+    const [telling] = problems.filter(({ rule }) => statuses[rule] !== undefined);
+    const detail = telling ? messages.rules[telling.rule]({}) : messages.http.invalidSubmission;
+    return problemDocument(telling ? (statuses[telling.rule] ?? 422) : 422, detail, messages, problems);
+  };
+  const document = readSubmissionDocument(readJson(request));
+  if (!('kind' in document)) return refuse(document);
+  const key = request.headers['idempotency-key'] || null;
+  const taken = await takeSubmission(dependencies, request, document, { key, proven: true });
+  if ('problems' in taken) return refuse(taken.problems);
+  if ('excess' in taken) {
+    const { rule, seconds } = taken.excess;
+    return tooOften(problemDocument(429, messages.rules[rule]({}), messages), seconds);
+  }
+  const { reference, status } = taken.receipt;
+  const statusUrl = dependencies.publicUrl + statusPath(taken.receipt);
+  return jsonResponse(201, { reference, status, statusUrl }, { location: statusUrl });
+}

@@ -1,0 +1,40 @@
+import type { ConsentRecord } from '../domain/consent.ts';
+import type { ConsentMailKind, OwedMail } from '../domain/owed.ts';
+import { goneMail, withdrawnMail } from '../mail/gone.ts';
+import type { Message } from '../mail/message.ts';
+import { receiptMail, withdrawalLinkMail } from '../mail/receipt.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadNotice } from '../storage/notices.ts';
+import { loadRecord } from '../storage/records.ts';
+import { mailContext } from './mail-context.ts';
+import { mintLink } from './mint-link.ts';
+
+type Owed = OwedMail & { readonly kind: ConsentMailKind };
+
+/** The mail about a consent that is owed; null when what it would say is no longer so. */
+export async function consentMail(
+  dependencies: Dependencies,
+  owed: Owed,
+  consent: ConsentRecord,
+): Promise<Message | null> {
+  const { table, publicUrl } = dependencies;
+  const context = mailContext(dependencies, owed, consent.language);
+  const title = (await loadRecord(table, consent.record))?.content.title ?? consent.record;
+  switch (owed.kind) {
+    case 'receipt': {
+      const { url } = await mintLink(dependencies, owed, 'withdraw');
+      const notice = await loadNotice(table, consent.noticeSha256);
+      return receiptMail({ consent, title, notice, link: url }, context);
+    }
+    case 'withdrawal-link': {
+      const { url } = await mintLink(dependencies, owed, 'withdraw');
+      return withdrawalLinkMail({ consent, title, link: url }, context);
+    }
+    case 'withdrawn':
+      return withdrawnMail({ consent, title, recordUrl: `${publicUrl}/projects/${consent.record}` }, context);
+    case 'gone':
+      return consent.gone ? goneMail({ consent, gone: consent.gone }, context) : null;
+    default:
+      return owed.kind satisfies never;
+  }
+}

@@ -1,0 +1,44 @@
+import { filledFields } from '../domain/basis.ts';
+import type { Consent } from '../domain/documents.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { effectProblems, readConsent } from '../http/consent-form.ts';
+import { portalNotice } from '../http/notice.ts';
+import { pageContext } from '../http/page-context.ts';
+import { checkPage } from '../pages/check.tsx';
+import { consentPage } from '../pages/consent.tsx';
+import { publicRecord } from './about-record.ts';
+import type { SubmissionForm } from './submission-form.ts';
+
+/** The form by which somebody consents to the publication of a record. */
+export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
+  find: (dependencies, request) => publicRecord(dependencies, request),
+  page: ({ settings, publicUrl }, request, record, filled) => {
+    const notice = portalNotice(request.language, settings, publicUrl);
+    const { id, version, content } = record;
+    const props = { id, version, content, covered: filledFields(content), notice, ...filled };
+    return consentPage(props, pageContext(request, settings.portal));
+  },
+  read: (request, form, { id, version }) =>
+    readConsent(form, { id, version: seenVersion(form, version) }, request.language),
+  wrong: () => [],
+  problemsOf: (problems) => effectProblems(problems),
+  check: ({ settings }, request, { id, content }, { comment, contributor }, hidden) => {
+    const props = {
+      action: `/consent/${id}`,
+      title: content.title,
+      changes: [],
+      evidence: [],
+      comment,
+      contributor,
+      hidden,
+    };
+    return checkPage(props, pageContext(request, settings.portal));
+  },
+  first: () => 'authority',
+};
+
+/** What somebody consents to is what the form showed. */
+function seenVersion(form: URLSearchParams, newest: number): number {
+  const version = form.get('version') ?? '';
+  return /^[1-9]\d{0,9}$/.test(version) ? Number(version) : newest;
+}

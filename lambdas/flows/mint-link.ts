@@ -1,0 +1,30 @@
+import type { OwedMail } from '../domain/owed.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import type { Link } from '../storage/links.ts';
+import { storeLink } from '../storage/mail-outbox.ts';
+import { newToken, sha256 } from '../storage/secrets.ts';
+
+const DAY_MS = 86_400_000;
+/** A consent can be withdrawn for as long as it stands: its link has no end that anybody would live to see. */
+const WITHDRAW_DAYS = 36_500;
+
+type Minted = { readonly url: string; readonly validUntil: string };
+
+/** A link of a mail's own: the secret leaves in the mail, its hash stays. */
+export async function mintLink(
+  { table, settings, publicUrl, now }: Dependencies,
+  { reference, recipient }: OwedMail,
+  purpose: Link['purpose'],
+): Promise<Minted> {
+  const token = newToken();
+  const { confirmDays, reviewDays, statusDays } = settings.links;
+  const days = { confirm: confirmDays, review: reviewDays, status: statusDays, withdraw: WITHDRAW_DAYS };
+  const validUntil = new Date(now().getTime() + days[purpose] * DAY_MS).toISOString();
+  await storeLink(table, { tokenHash: sha256(token), purpose, reference, holder: recipient, validUntil });
+  return { url: publicUrl + pathOf(purpose, reference, token), validUntil };
+}
+
+function pathOf(purpose: Link['purpose'], reference: string, token: string): string {
+  if (purpose === 'status') return `/submissions/${reference}?t=${token}`;
+  return purpose === 'review' ? `/review/${token}` : `/confirm/${token}`;
+}

@@ -1,0 +1,34 @@
+import { filledFields } from '../domain/basis.ts';
+import type { Objection } from '../domain/documents.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { effectProblems, readObjection } from '../http/consent-form.ts';
+import { pageContext } from '../http/page-context.ts';
+import { checkPage } from '../pages/check.tsx';
+import { objectionPage } from '../pages/objection.tsx';
+import { publicRecord } from './about-record.ts';
+import type { SubmissionForm } from './submission-form.ts';
+
+/** The form by which somebody objects to a record or some of its fields. */
+export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {
+  find: (dependencies, request) => publicRecord(dependencies, request),
+  page: ({ settings }, request, { id, content }, filled) => {
+    const props = { id, title: content.title, offered: filledFields(content), ...filled };
+    return objectionPage(props, pageContext(request, settings.portal));
+  },
+  read: (request, form, { id }) => readObjection(form, id, request.language),
+  wrong: () => [],
+  problemsOf: (problems) => effectProblems(problems),
+  check: ({ settings }, request, { id, content }, { comment, contributor }, hidden) => {
+    const props = {
+      action: `/object/${id}`,
+      title: content.title,
+      changes: [],
+      evidence: [],
+      comment,
+      contributor,
+      hidden,
+    };
+    return checkPage(props, pageContext(request, settings.portal));
+  },
+  first: () => 'email',
+};

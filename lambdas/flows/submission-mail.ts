@@ -1,0 +1,88 @@
+import type { Person } from '../config/people.ts';
+import { diffField, type FieldDiff } from '../domain/merge.ts';
+import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
+import { emptyContent } from '../domain/record.ts';
+import { isDecided, isWaiting, type Submission } from '../domain/submission.ts';
+import { closedMail } from '../mail/closed.ts';
+import { confirmAddressMail } from '../mail/confirm-address.ts';
+import type { MailContext, Message } from '../mail/message.ts';
+import { outcomeMail } from '../mail/outcome.ts';
+import { questionMail } from '../mail/question.ts';
+import { reviewRequestMail } from '../mail/review-request.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadContact } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+import { mailContext } from './mail-context.ts';
+import { mintLink } from './mint-link.ts';
+
+type Owed = OwedMail & { readonly kind: SubmissionMailKind };
+
+/** The mail about a submission that is owed; null when what it would say is no longer so. */
+export async function submissionMail(
+  dependencies: Dependencies,
+  owed: Owed,
+  submission: Submission,
+): Promise<Message | null> {
+  const context = mailContext(dependencies, owed, submission.language);
+  switch (owed.kind) {
+    case 'confirm-address':
+      return confirmation(dependencies, owed, submission, context);
+    case 'review-request':
+      return reviewRequest(dependencies, owed, submission, context);
+    case 'question': {
+      const question = submission.status === 'awaiting-reply' ? submission.questions?.at(-1) : undefined;
+      if (!question) return null;
+      const { url } = await mintLink(dependencies, owed, 'status');
+      return questionMail({ submission, question: question.question, link: url }, context);
+    }
+    case 'outcome': {
+      if (!isDecided(submission)) return null;
+      const { url } = await mintLink(dependencies, owed, 'status');
+      const recordUrl =
+        submission.record === null ? null : `${dependencies.publicUrl}/projects/${submission.record}`;
+      return outcomeMail({ submission, statusUrl: url, recordUrl }, context);
+    }
+    case 'closed': {
+      if (submission.status !== 'closed') return null;
+      return closedMail(submission, context);
+    }
+    default:
+      return owed.kind satisfies never;
+  }
+}
+
+/** It may reach somebody who asked for nothing: the title of a proposed project is the sender's, and stays out. */
+async function confirmation(
+  dependencies: Dependencies,
+  owed: Owed,
+  { status, kind, reference, title }: Submission,
+  context: MailContext,
+): Promise<Message | null> {
+  if (status !== 'unconfirmed') return null;
+  const { url, validUntil } = await mintLink(dependencies, owed, 'confirm');
+  const known = kind === 'addition' ? null : title;
+  return confirmAddressMail({ kind, reference, title: known, link: url, validUntil }, context);
+}
+
+async function reviewRequest(
+  dependencies: Dependencies,
+  owed: Owed,
+  submission: Submission,
+  context: MailContext,
+): Promise<Message | null> {
+  const { table, settings } = dependencies;
+  const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
+  if (!person || !isWaiting(submission) || submission.status !== 'pending') return null;
+  const diffs = await diffsOf(table, submission);
+  if (!diffs) return null;
+  const { url } = await mintLink(dependencies, owed, 'review');
+  const contact = await loadContact(table, submission.reference);
+  return reviewRequestMail({ submission, contact, diffs, link: url, person }, context);
+}
+
+/** An addition is held against an empty record; null when the record is gone. */
+async function diffsOf(table: Table, { record, changes }: Submission): Promise<readonly FieldDiff[] | null> {
+  const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
+  return content ? changes.map((change) => diffField(change, content)) : null;
+}

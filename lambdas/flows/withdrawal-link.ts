@@ -1,0 +1,76 @@
+import { stands } from '../domain/consent.ts';
+import { address } from '../domain/documents.ts';
+import { CONTRIBUTOR } from '../domain/owed.ts';
+import { check } from '../domain/refusals.ts';
+import { saying, tooOften } from '../http/answers.ts';
+import { readForm } from '../http/body.ts';
+import { clientNetwork } from '../http/client-network.ts';
+import { given, typedInputs } from '../http/common-form.ts';
+import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
+import { pageContext } from '../http/page-context.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { linkOnItsWayPage, withdrawalPage } from '../pages/withdrawal.tsx';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadConsents, loadGrantor } from '../storage/consents.ts';
+import { oweFreshLink } from '../storage/mail-outbox.ts';
+import { findRecord } from '../storage/records.ts';
+import { countSubmission } from '../storage/submission-limits.ts';
+
+/** Asks for the address that consented; nothing on the page tells whether anybody did. */
+export async function showWithdrawal(
+  dependencies: Dependencies,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  return (await answerOfRecord(dependencies, request)) ?? asking(dependencies, request, new Map(), []);
+}
+
+/** What is withdrawn already is gone. Whatever else an id stands for is nobody's business here. */
+async function answerOfRecord(
+  { table, settings }: Dependencies,
+  request: HttpRequest,
+): Promise<HttpResponse | null> {
+  const record = await findRecord(table, request.parameters['id'] ?? '');
+  if (!record) return saying('unknownRecord', 404, request, settings.portal);
+  return record.status === 'withdrawn' ? saying('withdrawnRecord', 410, request, settings.portal) : null;
+}
+
+function asking(
+  { settings }: Dependencies,
+  request: HttpRequest,
+  typed: ReadonlyMap<string, string>,
+  problems: readonly FormProblem[],
+): HttpResponse {
+  const context = pageContext(request, settings.portal);
+  return privatePage(problems.length > 0 ? 422 : 200, withdrawalPage({ typed, problems }, context));
+}
+
+/** Mails the link to the address if it is one that consented; says the same if it is not. */
+export async function takeWithdrawalLink(
+  dependencies: Dependencies,
+  request: HttpRequest,
+): Promise<HttpResponse> {
+  const gone = await answerOfRecord(dependencies, request);
+  if (gone) return gone;
+  const form = readForm(request);
+  const again = (...problems: readonly FormProblem[]) =>
+    asking(dependencies, request, typedInputs(form), problems);
+  const email = check(address, given(form, 'email') ?? '');
+  const problems: FormProblem[] = (email.problems ?? []).map(({ rule }) => ({ name: 'email', rule }));
+  if (form.get('decision') !== 'send') problems.unshift({ name: 'decision', rule: 'decision-missing' });
+  if (email.problems || problems.length > 0) return again(...problems);
+  const { table, settings, limited, now } = dependencies;
+  const sender = { network: clientNetwork(request), email: email.value, proven: true };
+  const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
+  if (excess) return tooOften(again({ name: 'email', rule: excess.rule }), excess.seconds);
+  await oweLinks(dependencies, request.parameters['id'] ?? '', email.value);
+  return privatePage(200, linkOnItsWayPage(pageContext(request, settings.portal)));
+}
+
+async function oweLinks({ table, now }: Dependencies, record: string, email: string): Promise<void> {
+  for (const consent of (await loadConsents(table, record)).filter(stands)) {
+    const grantor = await loadGrantor(table, consent.receipt);
+    if (grantor?.email?.toLowerCase() !== email.toLowerCase()) continue;
+    const mail = { kind: 'withdrawal-link', reference: consent.receipt, recipient: CONTRIBUTOR } as const;
+    await oweFreshLink(table, mail, now());
+  }
+}

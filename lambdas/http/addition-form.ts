@@ -1,0 +1,58 @@
+import { type Addition, additionSchema } from '../domain/documents.ts';
+import { readForm, type TypedValue } from '../domain/form.ts';
+import type { Field } from '../domain/record.ts';
+import { check, type Problem } from '../domain/refusals.ts';
+import type { Language } from '../i18n/messages.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
+import { understood } from './understood.ts';
+
+/** What a form that proposes a project says: an addition, or what is wrong by input. */
+export type ReadAddition = { readonly document: Addition } | { readonly problems: readonly FormProblem[] };
+
+export function readAddition(form: URLSearchParams, language: Language): ReadAddition {
+  const typed = readForm([...form], understood);
+  const checked = check(additionSchema, {
+    kind: 'addition',
+    proposal: Object.fromEntries([...typed].map(([field, { value }]) => [field, value])),
+    basis: readBasis(form),
+    evidence: listInputs(form, 'evidence').map(([, text]) => text),
+    ...commonMembers(form, language),
+  });
+  return checked.problems
+    ? { problems: additionProblems(checked.problems, form, typed) }
+    : { document: checked.value };
+}
+
+function readBasis(form: URLSearchParams): unknown {
+  const basis = given(form, 'basis');
+  if (basis === 'public') return { basis, sources: listInputs(form, 'sources').map(([, text]) => text) };
+  return { basis, notice: given(form, 'notice'), authority: given(form, 'authority') === 'yes' };
+}
+
+/** The problems of an addition at the inputs they come from. */
+export function additionProblems(
+  problems: readonly Problem[],
+  form: URLSearchParams,
+  typed: ReadonlyMap<Field, TypedValue> = readForm([...form], understood),
+): readonly FormProblem[] {
+  return problems.map((one) => commonProblem(one) ?? ownProblem(one, form, typed));
+}
+
+function ownProblem(
+  { path, ...rest }: Problem,
+  form: URLSearchParams,
+  typed: ReadonlyMap<Field, TypedValue>,
+): FormProblem {
+  const [top, second, ...inner] = path;
+  if (top === 'evidence')
+    return { name: listInputs(form, top)[Number(second)]?.[0] ?? 'evidence[0]', ...rest };
+  if (top === 'basis') return { name: basisInput(second, inner, form), ...rest };
+  const value = typed.get(second as Field);
+  return { name: value ? value.inputName(inner) : String(second ?? 'title'), ...rest };
+}
+
+function basisInput(member: unknown, inner: readonly PropertyKey[], form: URLSearchParams): string {
+  if (member === 'sources') return listInputs(form, 'sources')[Number(inner[0])]?.[0] ?? 'sources[0]';
+  return member === 'authority' ? 'authority' : 'basis';
+}

@@ -1,0 +1,48 @@
+import type { Entry } from '../domain/form.ts';
+import type { Problem } from '../domain/refusals.ts';
+import type { Language } from '../i18n/messages.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+
+/** The text of an input; null when it is empty or absent. */
+export function given(form: URLSearchParams, name: string): string | null {
+  return form.get(name)?.trim() || null;
+}
+
+/** What every form asks of whoever sends it, as the document has it. */
+export function commonMembers(form: URLSearchParams, language: Language) {
+  return {
+    comment: given(form, 'comment'),
+    contributor: {
+      email: given(form, 'email'),
+      name: given(form, 'name'),
+      organisation: given(form, 'organisation'),
+      role: given(form, 'role'),
+      credit: given(form, 'credit') ?? 'none',
+    },
+    language: spokenLanguage(form) ?? language,
+  };
+}
+
+/** Hidden in the form: whatever cannot be a language is no error of the person's. */
+function spokenLanguage(form: URLSearchParams): string | null {
+  return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
+}
+
+/** The filled inputs of a list of texts that is no field of a record: `evidence[0]`, `sources[1]`. */
+export function listInputs(form: URLSearchParams, list: string): readonly Entry[] {
+  const shape = new RegExp(`^${list}\\[\\d{1,2}\\]$`);
+  return [...form].filter(([name, text]) => shape.test(name) && text.trim() !== '');
+}
+
+/** What is wrong with what every form asks, at its input; null when it is something else that is wrong. */
+export function commonProblem({ path: [top, second], ...rest }: Problem): FormProblem | null {
+  if (top === 'contributor') return { name: String(second ?? 'email'), ...rest };
+  return top === 'comment' ? { name: 'comment', ...rest } : null;
+}
+
+/** The inputs as typed, to fill the form again; the first of each name counts. */
+export function typedInputs(form: URLSearchParams): ReadonlyMap<string, string> {
+  const inputs = new Map<string, string>();
+  for (const [name, text] of form) if (!inputs.has(name) || inputs.get(name) === '') inputs.set(name, text);
+  return inputs;
+}

@@ -1,0 +1,55 @@
+import { type Consent, consentSchema, type Objection, objectionSchema } from '../domain/documents.ts';
+import { isField } from '../domain/record.ts';
+import { type Checked, check, type Problem } from '../domain/refusals.ts';
+import type { Language } from '../i18n/messages.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
+
+type Read<Document> = { readonly document: Document } | { readonly problems: readonly FormProblem[] };
+
+/** Reads the form by which somebody consents to the publication of a record. */
+export function readConsent(
+  form: URLSearchParams,
+  record: { readonly id: string; readonly version: number },
+  language: Language,
+): Read<Consent> {
+  const checked = check(consentSchema, {
+    kind: 'consent',
+    record: record.id,
+    version: record.version,
+    notice: given(form, 'notice') ?? '',
+    authority: given(form, 'authority') === 'yes',
+    ...commonMembers(form, language),
+  });
+  return readOf(checked);
+}
+
+/** Reads the form by which somebody objects to a record or some of its fields. */
+export function readObjection(form: URLSearchParams, id: string, language: Language): Read<Objection> {
+  const checked = check(objectionSchema, {
+    kind: 'objection',
+    record: id,
+    fields: listInputs(form, 'fields')
+      .map(([, field]) => field)
+      .filter(isField),
+    ...commonMembers(form, language),
+  });
+  return readOf(checked);
+}
+
+function readOf<Document>(checked: Checked<Document>): Read<Document> {
+  return checked.problems ? { problems: effectProblems(checked.problems) } : { document: checked.value };
+}
+
+/** The problems of a consent or an objection at the inputs they come from. */
+export function effectProblems(problems: readonly Problem[]): readonly FormProblem[] {
+  return problems.map((one) => commonProblem(one) ?? { name: inputOf(one.path[0]), ...withoutPath(one) });
+}
+
+function inputOf(top: Problem['path'][number] | undefined): string {
+  return top === 'fields' ? 'fields[0]' : 'authority';
+}
+
+function withoutPath({ path, ...rest }: Problem): Omit<Problem, 'path'> {
+  return rest;
+}

@@ -1,0 +1,71 @@
+import type { ConsentRecord } from '../domain/consent.ts';
+import type { ShownNotice } from '../domain/notice.ts';
+import { formatInstant } from '../i18n/format.ts';
+import { type Block, facts, paragraph } from './blocks.ts';
+import { type MailContext, type Message, message, subjectLine } from './message.ts';
+
+export type ReceiptMail = {
+  readonly consent: ConsentRecord;
+  readonly title: string;
+  /** Word for word as it was agreed to. */
+  readonly notice: ShownNotice | null;
+  /** Shows what was agreed to, and withdraws. */
+  readonly link: string;
+};
+
+/** Everything that was agreed to, and how to withdraw it: to be kept. */
+export function receiptMail({ consent, title, notice, link }: ReceiptMail, context: MailContext): Message {
+  const { mails } = context.messages;
+  const blocks = [
+    paragraph(mails.receipt.lead),
+    ...agreed(consent, title, context),
+    paragraph(mails.receipt.keep),
+    { kind: 'link', text: mails.receipt.button, href: link } as const,
+    ...(notice === null ? [] : noticeBlocks(notice)),
+  ];
+  return message(subjectLine(consent.receipt, title, mails.receipt.what, context), blocks, context);
+}
+
+function noticeBlocks({ parts }: ShownNotice): readonly Block[] {
+  return parts.flatMap(({ title, paragraphs }) => facts([[title, paragraphs]]));
+}
+
+/** What a consent covers, for the person who gave it. */
+function agreed(
+  consent: ConsentRecord,
+  title: string,
+  { messages, language }: MailContext,
+): readonly Block[] {
+  const { receipt, fields, labels } = messages;
+  return facts([
+    [receipt.id, [consent.receipt]],
+    [receipt.project, [title]],
+    [receipt.version, [`${consent.version}`]],
+    [receipt.fields, [consent.fields.map((field) => fields[field]).join(', ')]],
+    [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
+    [receipt.role, [labels.roleOf[consent.role]]],
+    [receipt.events, [receipt.event.given(formatInstant(consent.givenAt, language))]],
+    [receipt.notice(consent.notice), [consent.noticeSha256]],
+  ]);
+}
+
+export type WithdrawalLinkMail = {
+  readonly consent: ConsentRecord;
+  readonly title: string;
+  readonly link: string;
+};
+
+/** For who asked for it: the link by which a consent is withdrawn. */
+export function withdrawalLinkMail(
+  { consent, title, link }: WithdrawalLinkMail,
+  context: MailContext,
+): Message {
+  const { mails } = context.messages;
+  const blocks = [
+    paragraph(mails.withdrawalLink.lead),
+    ...agreed(consent, title, context),
+    { kind: 'link', text: mails.withdrawalLink.button, href: link } as const,
+    paragraph(mails.withdrawalLink.ignore),
+  ];
+  return message(subjectLine(consent.receipt, title, mails.withdrawalLink.what, context), blocks, context);
+}

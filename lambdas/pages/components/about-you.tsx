@@ -1,0 +1,56 @@
+import { credits, roles } from '../../domain/documents.ts';
+import type { FormState } from './form-state.ts';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
+
+type Props = {
+  readonly form: FormState;
+  /** Whether what is sent takes effect, so that the address must be proved. */
+  readonly needed?: boolean;
+  /** What is said about the organisation. */
+  readonly organisationHint?: string;
+  /** Whether anything is published that the sender may be named for. */
+  readonly credited?: boolean;
+};
+
+/** The names of the questions about whoever sends a form. */
+export const aboutYou = ['email', 'name', 'organisation', 'role', 'credit'] as const;
+
+/** Asks who sends the form, no more than is needed. */
+export function AboutYou({ form, needed = false, organisationHint, credited = true }: Props) {
+  const { correct, labels } = form.words.messages;
+  const roleOptions = roles.map((role): Option => [role, labels.role[role]]);
+  const creditOptions = credits.map((credit): Option => [credit, labels.credit[credit]]);
+  return (
+    <section>
+      <h2>{correct.aboutYou}</h2>
+      <TextQuestion
+        form={form}
+        name="email"
+        label={correct.email}
+        hint={needed ? correct.emailNeededHint : correct.emailHint}
+        type="email"
+        autocomplete="email"
+        optional={!needed}
+      />
+      <TextQuestion form={form} name="name" label={correct.name} autocomplete="name" optional />
+      <TextQuestion
+        form={form}
+        name="organisation"
+        label={correct.organisation}
+        hint={organisationHint}
+        autocomplete="organization"
+        optional
+      />
+      <SelectQuestion form={form} name="role" label={correct.role} options={roleOptions} optional />
+      {credited ? (
+        <RadioQuestion
+          form={form}
+          name="credit"
+          label={correct.credit}
+          options={creditOptions}
+          preselected="none"
+        />
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import type { ShownNotice } from '../domain/notice.ts';
+import type { Content, Field } from '../domain/record.ts';
+import { AboutYou, aboutYou } from './components/about-you.tsx';
+import { Authority } from './components/authority.tsx';
+import { ErrorSummary } from './components/error-summary.tsx';
+import type { FormState } from './components/form-state.ts';
+import { HiddenInputs } from './components/hidden-inputs.tsx';
+import { Notice } from './components/notice.tsx';
+import { PlainValue } from './components/old-and-new.tsx';
+import { TextQuestion } from './components/question.tsx';
+import { RobotTrap, TRAP } from './components/robot-trap.tsx';
+import { localHref, type PageContext } from './context.ts';
+import type { FilledForm } from './form.ts';
+import { renderPage } from './layout.tsx';
+
+export type ConsentProps = FilledForm & {
+  readonly id: string;
+  /** The version that is consented to, and what it says. */
+  readonly version: number;
+  readonly content: Content;
+  /** The fields the consent covers. */
+  readonly covered: readonly Field[];
+  readonly notice: ShownNotice;
+};
+
+/** Everything somebody must know to consent to the publication of a project, and the box to tick. */
+export function consentPage(props: ConsentProps, context: PageContext): string {
+  const { consent, correct } = context.messages;
+  const form: FormState = { entries: props.typed, problems: props.problems, words: context };
+  const title = consent.title(props.content.title);
+  const { id, version, key, notice, stamp } = props;
+  return renderPage({
+    title,
+    index: false,
+    refused: props.problems.length > 0,
+    context,
+    children: (
+      <>
+        <ErrorSummary
+          problems={props.problems}
+          names={['authority', ...aboutYou, 'comment', TRAP]}
+          messages={context.messages}
+        />
+        <h1>{title}</h1>
+        <p class="lead">{consent.lead}</p>
+        <Covered {...props} context={context} />
+        <Notice notice={notice} context={context} heading="h2" />
+        <form method="post" action={localHref(`/consent/${id}`, context.language)} noValidate>
+          <HiddenInputs values={{ version, key, language: context.language, notice: notice.version }} />
+          <Authority form={form} label={consent.agree} hint={consent.authorityHint} />
+          <AboutYou form={form} needed organisationHint={consent.organisationHint} credited={false} />
+          <TextQuestion
+            form={form}
+            name="comment"
+            label={correct.comment}
+            hint={correct.commentHint}
+            rows={3}
+            optional
+          />
+          <RobotTrap form={form} stamp={stamp} />
+          <button type="submit">{consent.send}</button>
+        </form>
+      </>
+    ),
+  });
+}
+
+function Covered({ content, covered, version, context }: ConsentProps & { readonly context: PageContext }) {
+  const { messages } = context;
+  return (
+    <details>
+      <summary>{messages.consent.covered(covered.length, version)}</summary>
+      <dl class="facts">
+        {covered.map((field) => (
+          <div key={field}>
+            <dt>{messages.fields[field]}</dt>
+            <dd>
+              <PlainValue field={field} value={content[field]} words={context} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}

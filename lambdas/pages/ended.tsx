@@ -1,0 +1,22 @@
+import type { Submission } from '../domain/submission.ts';
+import type { PageContext } from './context.ts';
+import { renderPage } from './layout.tsx';
+
+/** For those who decide: a submission that nobody has to decide on, and why. */
+export function endedPage(submission: Submission, context: PageContext): string {
+  const { review, labels, status } = context.messages;
+  return renderPage({
+    title: review.ended,
+    index: false,
+    context,
+    children: (
+      <>
+        <h1>{review.ended}</h1>
+        <p class="lead">{status.title[submission.kind](submission.reference)}</p>
+        <p class={`standing ${submission.status}`}>
+          <strong>{labels.status[submission.status]}</strong>
+        </p>
+      </>
+    ),
+  });
+}
