@@ -13,6 +13,7 @@ export default defineConfig({
       TABLE_NAME: 'unbound',
       BUCKET_NAME: 'unbound',
       PUBLIC_URL: 'https://unbound.invalid',
+      DISTRIBUTION_ID: 'unbound',
       AWS_REGION: 'eu-west-1',
     },
     testTimeout: 30_000,

@@ -93,7 +93,10 @@ describe('mails that were given up', () => {
     expect((await mails(laptop.dataFolder)).out).toBe('No mail was given up.\n');
     const { table, close } = await connect(undefined, { CORRIGENDA_DATA: laptop.dataFolder });
     for (const reference of ['COR-AAAA-AAAA', 'COR-BBBB-BBBB']) {
-      await parkMail(table, owed(reference), 'MessageRejected', '2026-11-24T09:30:00.000Z');
+      const row = owed(reference);
+      const lease = { leaseId: 'a', attempts: 1, until: '2026-11-24T09:30:00.000Z' };
+      await table.put({ pk: 'SENDING', sk: row.sk, ...lease });
+      await parkMail(table, row, lease, 'MessageRejected', '2026-11-24T09:30:00.000Z');
     }
     expect((await mails(laptop.dataFolder, 'list')).out.split('\n')).toEqual([
       'COR-AAAA-AAAA  outcome           to contributor    2026-11-24T09:30  MessageRejected',

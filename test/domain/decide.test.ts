@@ -55,16 +55,18 @@ describe('receiving a correction', () => {
 describe('confirming the address', () => {
   it('puts the correction before the manager', () => {
     const { submission } = given(received(), confirmed);
-    given(received()).when({ type: 'confirm' }).thenRecords({ type: 'confirmed', at });
+    given(received()).when({ type: 'confirm', holds: false }).thenRecords({ type: 'confirmed', at });
     expect(submission).toMatchObject({ status: 'pending', pendingSince: at, revision: 2 });
   });
 
   it('is done once', () => {
-    given(received(), confirmed).when({ type: 'confirm' }).thenRefuses({ path: [], rule: 'not-waiting' });
+    given(received(), confirmed)
+      .when({ type: 'confirm', holds: false })
+      .thenRefuses({ path: [], rule: 'not-waiting' });
   });
 
   it('is nothing without a submission', () => {
-    given().when({ type: 'confirm' }).thenRefuses({ path: [], rule: 'not-waiting' });
+    given().when({ type: 'confirm', holds: false }).thenRefuses({ path: [], rule: 'not-waiting' });
   });
 });
 
@@ -155,7 +157,7 @@ describe('approving', () => {
       .on(recordAt(5, { summary: 'Said otherwise meanwhile.' }))
       .when(approve);
     expect(outcome).toMatchObject({
-      version: { version: 6, content: { summary: 'Said otherwise meanwhile.' } },
+      effect: { type: 'revise', version: { version: 6, content: { summary: 'Said otherwise meanwhile.' } } },
     });
   });
 });
@@ -195,7 +197,7 @@ describe('events that cannot follow', () => {
     expect(() => evolve(null, confirmed)).toThrow('Nothing was received');
     const unconfirmed = evolve(null, received());
     expect(() => evolve(unconfirmed, { type: 'rejected', at, by: 'x', note: null, reason: 'other' })).toThrow(
-      'unconfirmed cannot be decided',
+      'unconfirmed does not wait',
     );
   });
 });

@@ -41,10 +41,13 @@ export function recordAt(version: number, content: Partial<Content> = {}): Curre
   return {
     id: 'cybercrime-octopus',
     status: 'live',
+    holds: [],
+    revision: version,
     version,
     content: { ...octopus, ...content },
     publication: { basis: 'public', sources: ['https://example.org/octopus'], consent: null, fields: {} },
     aliases: [],
+    verified: null,
   };
 }
 
@@ -81,6 +84,8 @@ export const approve = {
   note: null,
   reason: null,
   choices: {},
+  id: null,
+  receipt: 'RCP-7F3K-9Q2M',
 } as const satisfies Command;
 export const reject: Command = {
   type: 'reject',
@@ -109,8 +114,8 @@ function on(submission: Submission | null, record: CurrentRecord | null) {
           expect(outcome.problems).toBeUndefined();
           if (outcome.problems) return;
           expect(outcome.event).toMatchObject(event);
-          if (version === null) expect(outcome.version).toBeNull();
-          else expect(outcome.version).toMatchObject(version);
+          if (version === null) expect(outcome.effect).toBeNull();
+          else expect(outcome.effect).toMatchObject({ type: 'revise', version });
         },
         thenRefuses: (...problems: readonly Problem[]) => expect(outcome).toEqual({ problems }),
       };

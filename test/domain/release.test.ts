@@ -13,6 +13,7 @@ import {
   planOperations,
   type Release,
   sealOperation,
+  type WaitingRecord,
 } from '../../lambdas/domain/release.ts';
 import { octopus, recordAt } from './given.ts';
 
@@ -37,7 +38,27 @@ function version(record: string, number: number, over: Partial<RecordVersion> = 
     submission: number === 1 ? null : 'COR-7F3K-9Q2M',
     credit: null,
     at: at(number),
+    verified: null,
     ...over,
+  };
+}
+
+/** A live record whose versions these are, of which some may be out already. */
+function waitingWith(versions: readonly RecordVersion[], inventory: Inventory): WaitingRecord {
+  const newest = versions.at(-1);
+  if (!newest) throw new Error('A record has a version.');
+  const { record: id, version, content, publication, aliases, verified } = newest;
+  const last = inventory.get(id) ?? null;
+  return {
+    id,
+    state: {
+      ...{ id, status: 'live', holds: [], revision: version },
+      ...{ version, content, publication, aliases, verified },
+    },
+    fresh: versions.filter((one) => one.version > (last?.version ?? 0)),
+    last,
+    consented: publication.consent !== null,
+    removed: false,
   };
 }
 
@@ -47,10 +68,12 @@ function release(
   previous: Release | null,
 ): Release {
   const sequence = (previous?.sequence ?? 0) + 1;
-  const waiting = [...new Set(versions.map(({ record }) => record))].map((id) => ({
-    id,
-    versions: versions.filter(({ record }) => record === id),
-  }));
+  const waiting = [...new Set(versions.map(({ record }) => record))].map((id) =>
+    waitingWith(
+      versions.filter(({ record }) => record === id),
+      inventory,
+    ),
+  );
   const operations = planOperations(waiting, inventory, sequence, at(sequence));
   return {
     sequence,
@@ -127,7 +150,7 @@ describe('a release', () => {
 
   it('digests salt and operation, and hashes digests only', () => {
     const [operation] = first.operations;
-    if (!operation) throw new Error('no operation');
+    if (!operation || 'purged' in operation) throw new Error('no operation');
     const { salt, digest, ...bare } = operation;
     expect(digest).toBe(sha256(salt + canonicalJson(bare)));
     expect(digestOf(bare, salt, sha256)).toBe(digest);

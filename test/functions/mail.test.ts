@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
 import { MailNotTaken, type Trouble } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';

@@ -149,7 +149,11 @@ describe('a publisher that dies', () => {
     for (let writes = 0; writes < 5; writes += 1) {
       const { json } = await read('v1/projects/octopus-project.json');
       await approve('octopus-project', 'context', json.context, `After ${writes} writes.`);
-      const dying = publishHandler({ ...world.dependencies, files: failingAfter(world.files, writes) });
+      const dying = publishHandler({
+        ...world.dependencies,
+        edge: world.edge,
+        files: failingAfter(world.files, writes),
+      });
       await expect(dying()).rejects.toThrow('The power went.');
       const before = (await read('v1/index.json')).json.sequence;
       await world.publish();
@@ -163,6 +167,7 @@ describe('a publisher that dies', () => {
     let slept = false;
     const sleeper = publishHandler({
       ...world.dependencies,
+      edge: world.edge,
       files: world.files,
       table: {
         ...world.table,
@@ -194,6 +199,7 @@ describe('a publisher that dies', () => {
     let slept = false;
     const sleeper = publishHandler({
       ...world.dependencies,
+      edge: world.edge,
       files: {
         ...world.files,
         write: async (file, etag) => {

@@ -21,6 +21,7 @@ import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBuckets } from '../../local/bucket/server.ts';
 import { dynamoDbClient, startDynamoDb } from '../../local/dynamodb.ts';
+import { startInvalidations } from '../../local/invalidations.ts';
 import { findJava } from '../../local/java.ts';
 import { listen, readBytes } from '../../local/listen.ts';
 import { Policy, type Statement } from '../../local/permissions/policy.ts';
@@ -87,7 +88,12 @@ beforeAll(async () => {
     ([name, statements]) =>
       [name, { functionName: name, roleName: `${name}Role`, policy: new Policy(statements) }] as const,
   );
-  endpoint = await startAws(new Map(identities), { dynamodb, s3, ses }, new Usage(record), shutdown);
+  endpoint = await startAws(
+    new Map(identities),
+    { dynamodb, s3, ses, cloudfront: await startInvalidations(shutdown) },
+    new Usage(record),
+    shutdown,
+  );
 });
 
 afterAll(async () => {

@@ -20,6 +20,7 @@ const urls = {
 };
 const confirmation = confirmAddressMail(
   {
+    kind: 'correction',
     reference: 'COR-7F3K-9Q2M',
     title: 'Cybercrime@Octopus',
     link: 'https://corrections.example/confirm/a-token',

@@ -8,6 +8,7 @@ import { context, endDate, octopus, pending, unconfirmed } from './samples.ts';
 const review: ReviewProps = {
   submission: pending,
   contact: null,
+  record: { version: 1, holds: [] },
   diffs: [diffField(endDate, octopus)],
   seen: 'the-hash',
   problems: [],
@@ -24,7 +25,7 @@ function radios(html: string, name: string): readonly string[] {
 
 test.each([
   ['confirming', confirmPage({ submission: unconfirmed, problems: [] }, context), ['confirm', 'cancel']],
-  ['reviewing', reviewPage(review, context), ['approve', 'reject']],
+  ['reviewing', reviewPage(review, context), ['approve', 'reject', 'ask']],
   ['asking for a fresh link', expiredLinkPage({ kind: 'confirm', problems: [] }, context), ['send']],
 ])('%s has no default', (_, html, values) => {
   const inputs = radios(html, 'decision');

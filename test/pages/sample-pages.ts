@@ -64,6 +64,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         record: { ...record, id: 'a', version: 1 },
         publication: { ...publication, sources: [...publication.sources] },
         history: [published],
+        open: 1,
       },
       context,
     ),
@@ -74,7 +75,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
     'check',
     checkPage(
       {
-        id: 'a',
+        action: '/correct/a',
         title: hostile,
         changes: [...changes],
         evidence: content.evidence,
@@ -88,12 +89,29 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'sent',
     statusPage(
-      { submission: { ...unconfirmed, ...hostileParts }, justSent: true, confirmationMailed: false },
+      {
+        submission: { ...unconfirmed, ...hostileParts },
+        justSent: true,
+        confirmationMailed: false,
+        manageUrl: '/confirm/a-token',
+      },
       context,
     ),
   ],
-  ['rejected', statusPage({ submission: decided, justSent: false, confirmationMailed: true }, context)],
-  ['approved', statusPage({ submission: approved, justSent: false, confirmationMailed: true }, context)],
+  [
+    'rejected',
+    statusPage(
+      { submission: decided, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      context,
+    ),
+  ],
+  [
+    'approved',
+    statusPage(
+      { submission: approved, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      context,
+    ),
+  ],
   ['confirm', confirmPage({ submission: { ...unconfirmed, ...hostileParts }, problems: [] }, context)],
   ['confirmed', confirmedPage({ submission: waiting, justConfirmed: true }, context)],
   [
@@ -102,6 +120,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: waiting,
         contact: contributor,
+        record: { version: 1, holds: [] },
         diffs: changes.map((change) => diffField(change, { ...record, summary: 'other' })),
         seen: 'a-hash',
         problems: [],

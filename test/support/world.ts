@@ -21,6 +21,7 @@ import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
 import { reviewHandler } from '../../lambdas/review.ts';
+import type { Edge } from '../../lambdas/storage/edge.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { type PublishedFiles, s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
@@ -103,6 +104,11 @@ export function functionsOn({ table, files, sendMail }: Ports) {
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const measured: string[] = [];
   const measure = (name: string) => void measured.push(name);
+  /** Readers get what is in the bucket. */
+  const edge: Edge = {
+    forget: async () => {},
+    read: async (path) => (await files.read(path))?.body ?? null,
+  };
   const dependencies = {
     table,
     settings,
@@ -124,7 +130,8 @@ export function functionsOn({ table, files, sendMail }: Ports) {
     dependencies,
     ...requester(handlers, publicUrl),
     notify: notifyHandler({ ...dependencies, sendMail }),
-    publish: publishHandler({ ...dependencies, files }),
+    edge,
+    publish: publishHandler({ ...dependencies, files, edge }),
     sweep: sweepHandler(dependencies),
     bounce: bounceHandler(dependencies),
   };
