@@ -36,6 +36,11 @@ export async function checkPublished(read: ReadPublished): Promise<number> {
       previousSha256,
     });
     for (const { salt, digest, ...operation } of changes.operations) {
+      if ('purged' in operation) {
+        // A later release says what is left of it, if anything.
+        expect({ salt, ...operation }).toEqual({ op: operation.op, id: operation.id, purged: true });
+        continue;
+      }
       expect(digest).toBe(sha256(salt + canonicalJson(operation)));
       if (operation.op === 'remove') records.delete(operation.id);
       else records.set(operation.id, operation.record);

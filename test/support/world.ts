@@ -8,7 +8,7 @@ import {
   DynamoDBClient,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedRecords } from '../../bin/demo/seed.ts';
 import { bounceHandler } from '../../lambdas/bounce.ts';
@@ -59,6 +59,9 @@ export async function startWorld() {
     /** The sentence of a rule, as pages show it. */
     rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
     /** Deletes a published file, as an accident might. */
+    /** The paths of all published files. */
+    paths: async () =>
+      (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key ?? '') ?? [],
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** Every item of the table. */
     dump: () => dumpTable(dynamodb, TableName),
