@@ -39,6 +39,7 @@ const form = {
   current: record,
   typed: new Map(),
   problems: [],
+  together: null,
 };
 const published = { version: 1, at: content.receivedAt, fields: [], credit: hostile, submission: null };
 const publication = {
@@ -47,6 +48,11 @@ const publication = {
   consent: null,
   fields: {},
 } as const;
+
+const together = {
+  adds: '?bundle=COR-7F3K-9Q2M&t=a-token',
+  all: { count: 2, href: '/submissions/COR-7F3K-9Q2M?t=a' },
+};
 
 /** Every page by name, with hostile text wherever somebody from outside has a say. */
 export const samplePages: ReadonlyMap<string, string> = new Map([
@@ -94,6 +100,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         justSent: true,
         confirmationMailed: false,
         manageUrl: '/confirm/a-token',
+        together,
       },
       context,
     ),
@@ -101,19 +108,34 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'rejected',
     statusPage(
-      { submission: decided, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: decided,
+        justSent: false,
+        confirmationMailed: true,
+        manageUrl: '/confirm/a-token',
+        together,
+      },
       context,
     ),
   ],
   [
     'approved',
     statusPage(
-      { submission: approved, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: approved,
+        justSent: false,
+        confirmationMailed: true,
+        manageUrl: '/confirm/a-token',
+        together,
+      },
       context,
     ),
   ],
-  ['confirm', confirmPage({ submission: { ...unconfirmed, ...hostileParts }, problems: [] }, context)],
-  ['confirmed', confirmedPage({ submission: waiting, justConfirmed: true }, context)],
+  [
+    'confirm',
+    confirmPage({ submissions: [{ ...unconfirmed, ...hostileParts }], problems: [], moved: false }, context),
+  ],
+  ['confirmed', confirmedPage({ bundle: [waiting], justConfirmed: true }, context)],
   [
     'review',
     reviewPage(
