@@ -149,11 +149,26 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         typed: new Map(),
         notice: 'record-moved',
         reviewer: { name: hostile },
+        all: '/review/a-token',
       },
       context,
     ),
   ],
-  ['outcome', outcomePage({ submission: decided, decidedBy: hostile, repeat: true }, context)],
+  [
+    'outcome',
+    outcomePage(
+      {
+        submission: decided,
+        decidedBy: hostile,
+        repeat: true,
+        onwards: {
+          all: '/review/a-token',
+          next: { title: hostile, href: '/review/a-token?of=COR-7F3K-9Q2M' },
+        },
+      },
+      context,
+    ),
+  ],
   [
     'message',
     messagePage({ title: hostile, paragraphs: [hostile], links: [{ href: '/', text: hostile }] }, context),

@@ -45,7 +45,7 @@ export const bundles = {
     back: 'All that was sent together',
   },
   mail: {
-    review: (count: number) => (count === 1 ? 'One submission waits' : `${count} submissions sent together`),
+    review: (count: number) => (count === 1 ? 'one submission' : `${count} submissions sent together`),
     reviewLead: (count: number) =>
       count === 1
         ? 'One submission of a bundle waits for your decision.'
