@@ -19,6 +19,24 @@ const storedObject = z.object({
 /** What the bucket knows of an object. */
 export type StoredObject = z.infer<typeof storedObject>;
 
+/** What an object is to hold. */
+export type Content = {
+  /** With its quotes. */
+  readonly etag: string;
+  readonly size: number;
+  /** Writes the bytes to a file that is not there yet. */
+  readonly writeTo: (path: string) => Promise<void>;
+};
+
+export function contentOf(bytes: Uint8Array): Content {
+  return { etag: tagOf(bytes), size: bytes.length, writeTo: (path) => writeFile(path, bytes) };
+}
+
+/** The ETag of bytes that are uploaded at once. */
+export function tagOf(bytes: Uint8Array): string {
+  return `"${createHash('md5').update(bytes).digest('hex')}"`;
+}
+
 /**
  * The objects of one bucket, in files. An object's metadata names the file of its bytes, so that renaming the metadata
  * into place switches both at once, and a crash leaves either the old object or the new one.
@@ -50,7 +68,7 @@ export class ObjectStore {
   /** Writes if the check does not throw; nobody else writes this key between the check and the write. */
   async put(
     key: string,
-    bytes: Uint8Array,
+    content: Content,
     headers: Readonly<Record<string, string>>,
     check: (current: StoredObject | null) => void,
   ): Promise<StoredObject> {
@@ -58,10 +76,9 @@ export class ObjectStore {
       const current = await this.head(key);
       check(current);
       const body = `${randomUUID()}.body`;
-      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-      const modified = new Date().toISOString();
-      const object = { etag, size: bytes.length, modified, headers: { ...headers }, body };
-      await this.#replace(key, object, bytes);
+      const { etag, size } = content;
+      const object = { etag, size, modified: new Date().toISOString(), headers: { ...headers }, body };
+      await this.#replace(key, object, content);
       if (current) await this.#removeBody(key, current);
       return object;
     });
@@ -88,11 +105,11 @@ export class ObjectStore {
     return join(this.#folder, keyPath(key));
   }
 
-  async #replace(key: string, object: StoredObject, bytes: Uint8Array): Promise<void> {
+  async #replace(key: string, object: StoredObject, content: Content): Promise<void> {
     const path = this.#metadataPath(key);
     const temporary = `${path}.${object.body}.new`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(join(dirname(path), object.body), bytes);
+    await content.writeTo(join(dirname(path), object.body));
     await writeFile(temporary, JSON.stringify(object));
     await rename(temporary, path);
   }
