@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { CannotStart } from '../cannot-start.ts';
 import { listen, readBytes } from '../listen.ts';
 import type { Shutdown } from '../shutdown.ts';
 import { requireWritable } from './conditions.ts';
 import { listObjects } from './list.ts';
 import { begunXml, completedXml, MultipartUploads } from './multipart.ts';
-import { contentOf, ObjectStore, type StoredObject } from './object-store.ts';
+import { CorruptObject, contentOf, ObjectStore, type StoredObject } from './object-store.ts';
 import { S3Error } from './s3-error.ts';
 import { sendObject } from './send-object.ts';
 import { keptHeaders, readUpload } from './upload.ts';
@@ -39,6 +40,7 @@ type Target = {
  * An S3 with buckets kept in files: PutObject, GetObject, HeadObject, DeleteObject, ListObjectsV2 and uploads in parts,
  * path style, with conditional reads and writes. Whoever can reach the port may use it; the signature is not checked.
  * @returns the endpoint's URL
+ * @throws {CannotStart} when the files of an earlier run are not as it left them
  */
 export async function startBuckets(
   folder: string,
@@ -46,8 +48,18 @@ export async function startBuckets(
   shutdown: Shutdown,
 ): Promise<string> {
   const buckets = new Map(names.map((name) => [name, bucketIn(folder, name)]));
-  for (const { uploads } of buckets.values()) await uploads.clear();
+  for (const { store, uploads } of buckets.values()) {
+    await store.verify().catch(refuseToStart);
+    await uploads.clear();
+  }
   return listen(0, (request, response) => answer(buckets, request, response), shutdown);
+}
+
+function refuseToStart(error: unknown): never {
+  if (!(error instanceof CorruptObject)) throw error;
+  throw new CannotStart(
+    `${error.message} Begin anew with npm start -- --fresh, or put a copy back in its place.`,
+  );
 }
 
 type Bucket = Pick<Target, 'store' | 'uploads'>;
