@@ -55,6 +55,11 @@ describe('what is looked for', () => {
 
   it.each([
     ['a page', sent, page("<p>&lt;zq&quot;'&amp;x></p>")],
+    [
+      'a page with a value like a script',
+      sent,
+      page('<input value="a>"/><input value="javascript:a onclick="/>'),
+    ],
     ['a page at the limit', sent, page('', 429, { 'retry-after': '9' })],
     ['a problem', api, json(422, problem)],
     ['a redirection', sent, { status: 303, headers: { ...securityHeaders, location: '/a' }, body: '' }],

@@ -86,7 +86,9 @@ class Fuzz {
     if (!details.failed) await this.#betweenSlices(Math.ceil(cases / SLICE));
     const index = await this.#target.world.files.read('v1/index.json');
     return {
-      failure: details.failed ? ((await fc.asyncDefaultReportMessage(details)) ?? 'It failed.') : null,
+      failure: details.failed
+        ? `${details.errorInstance}\n${await fc.asyncDefaultReportMessage(details)}`
+        : null,
       cases: this.#done,
       answers: this.#answers,
       mails: this.#mails,

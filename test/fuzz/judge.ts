@@ -38,10 +38,9 @@ function wrongWithPage(status: number, { headers, body }: Answered): readonly st
   if (!/^<!doctype html><html [^>]*>.*<\/html>$/s.test(body)) wrong.push('is not a whole page');
   const marked = MARKUP.exec(body);
   if (marked) wrong.push(`has markup that was sent: ${around(body, marked.index)}`);
-  if (
-    /<script|\son\w+=|javascript:|\sstyle="/i.test(body.replace(/>[^<]*</g, '><').replace(/"[^"]*"/g, '""'))
-  )
-    wrong.push('has a script or a style');
+  // Values first: they may hold what ends a tag, but no quotes; no more does text.
+  const tags = body.replace(/"[^"]*"/g, '""').replace(/>[^<]*</g, '><');
+  if (/<script|\son\w+=|javascript:|\sstyle="/i.test(tags)) wrong.push('has a script or a style');
   if (/href="(?:\/[/\\]|javascript|data)/i.test(body)) wrong.push('has a link that leads out');
   if (status === 429 && !headers['retry-after']) wrong.push('does not say when to come again');
   return wrong;
