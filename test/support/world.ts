@@ -6,7 +6,7 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DynamoDBClient,
-  ScanCommand,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -149,10 +149,11 @@ export async function dumpTable(
   dynamodb: DynamoDBClient,
   TableName: string,
 ): Promise<readonly Record<string, unknown>[]> {
-  const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  return (Items ?? [])
-    .map((item) => unmarshall(item))
-    .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
+  const items: Record<string, unknown>[] = [];
+  for await (const { Items } of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true })) {
+    items.push(...(Items ?? []).map((item) => unmarshall(item)));
+  }
+  return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
 }
 
 const tableShape = {
