@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
+import { type WriteFile, writeWhole } from '../write-whole.ts';
 import { keyOfFile, keyPath } from './key-path.ts';
 
 const storedObject = z.object({
@@ -25,10 +26,12 @@ export type StoredObject = z.infer<typeof storedObject>;
  */
 export class ObjectStore {
   readonly #folder: string;
+  readonly #write: WriteFile;
   readonly #writers = new Map<string, Promise<unknown>>();
 
-  constructor(folder: string) {
+  constructor(folder: string, write: WriteFile) {
     this.#folder = folder;
+    this.#write = write;
   }
 
   async head(key: string): Promise<StoredObject | null> {
@@ -47,7 +50,10 @@ export class ObjectStore {
     }
   }
 
-  /** Writes if the check does not throw; nobody else writes this key between the check and the write. */
+  /**
+   * Writes if the check does not throw; nobody else writes this key between the check and the write. When the disk is full
+   * it rejects, and the object is as it was.
+   */
   async put(
     key: string,
     bytes: Uint8Array,
@@ -90,11 +96,14 @@ export class ObjectStore {
 
   async #replace(key: string, object: StoredObject, bytes: Uint8Array): Promise<void> {
     const path = this.#metadataPath(key);
-    const temporary = `${path}.${object.body}.new`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(join(dirname(path), object.body), bytes);
-    await writeFile(temporary, JSON.stringify(object));
-    await rename(temporary, path);
+    try {
+      await this.#write(join(dirname(path), object.body), bytes);
+      await writeWhole(this.#write, path, JSON.stringify(object));
+    } catch (error) {
+      await this.#removeBody(key, object);
+      throw error;
+    }
   }
 
   async #removeBody(key: string, object: StoredObject): Promise<void> {

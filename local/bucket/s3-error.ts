@@ -4,6 +4,7 @@ import { escapeXml } from './xml.ts';
 const errors = {
   BadDigest: [400, 'The checksum you specified did not match the calculated checksum.'],
   IncompleteBody: [400, 'The request body terminated unexpectedly.'],
+  InternalError: [500, 'We encountered an internal error. Please try again.'],
   InvalidArgument: [400, 'Invalid Argument'],
   InvalidRange: [416, 'The requested range is not satisfiable'],
   InvalidURI: [400, "Couldn't parse the specified URI."],

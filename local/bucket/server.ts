@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { listen, readBytes } from '../listen.ts';
 import type { Shutdown } from '../shutdown.ts';
+import { isDiskError, type WriteFile, writeToDisk } from '../write-whole.ts';
 import { requireWritable } from './conditions.ts';
 import { listObjects } from './list.ts';
 import { ObjectStore } from './object-store.ts';
@@ -39,8 +40,9 @@ export async function startBuckets(
   folder: string,
   names: readonly string[],
   shutdown: Shutdown,
+  write: WriteFile = writeToDisk,
 ): Promise<string> {
-  const stores = new Map(names.map((name) => [name, new ObjectStore(join(folder, name))]));
+  const stores = new Map(names.map((name) => [name, new ObjectStore(join(folder, name), write)]));
   return listen(0, (request, response) => answer(stores, request, response), shutdown);
 }
 
@@ -53,12 +55,21 @@ async function answer(
   try {
     await operate(findTarget(stores, request), request, response);
   } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
+    const refusal = asRefusal(error);
+    if (!refusal || response.headersSent) throw error;
     // A refused upload may still be under way: read it to its end, so that the client gets to read the answer.
     request.resume();
-    const body = request.method === 'HEAD' ? '' : error.body;
-    response.writeHead(error.status, { 'content-type': 'application/xml' }).end(body);
+    const body = request.method === 'HEAD' ? '' : refusal.body;
+    response.writeHead(refusal.status, { 'content-type': 'application/xml' }).end(body);
   }
+}
+
+/** A disk that is full is what S3 calls an internal error: clients ask again, and then give up. */
+function asRefusal(error: unknown): S3Error | null {
+  if (error instanceof S3Error) return error;
+  if (!isDiskError(error)) return null;
+  console.error(`The bucket cannot write or read a file (${error.code}).`);
+  return new S3Error('InternalError');
 }
 
 function findTarget(stores: ReadonlyMap<string, ObjectStore>, request: IncomingMessage): Target {
