@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
@@ -64,8 +64,11 @@ export class DataFolder {
     rmSync(usersFile(this.path), { force: true });
   }
 
+  /** All at once: half a list would tell the next start of nobody to end. */
   #save(): void {
-    writeFileSync(usersFile(this.path), JSON.stringify(this.#users));
+    const file = usersFile(this.path);
+    writeFileSync(`${file}.new`, JSON.stringify(this.#users));
+    renameSync(`${file}.new`, file);
   }
 }
 

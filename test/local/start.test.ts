@@ -4,9 +4,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../local/assembly.ts';
 import { DataFolder } from '../../local/data-folder.ts';
 import { findJava, javaVersion } from '../../local/java.ts';
 import { processIdentity } from '../../local/process-identity.ts';
+import { Shutdown } from '../../local/shutdown.ts';
 
 let folder: string;
 
@@ -49,6 +51,19 @@ function startChild() {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   return { pid: child.pid ?? 0, child, ended: new Promise((resolve) => child.once('exit', resolve)) };
 }
+
+describe('the synthesis', () => {
+  it('is known by its process, which a start can end that finds it left behind', async () => {
+    const pids: number[] = [];
+    const shutdown = new Shutdown();
+    const synthesis = synthesize(join(folder, 'assembly'), (pid) => pids.push(pid), shutdown);
+    const ended = expect(synthesis).rejects.toThrow();
+    await expect.poll(() => pids, { timeout: 20_000 }).toHaveLength(1);
+    expect(processIdentity(pids[0] ?? 0)).not.toBeNull();
+    await shutdown.stop();
+    await ended;
+  });
+});
 
 describe('the data folder', () => {
   it('ends what a killed run left running', async () => {
