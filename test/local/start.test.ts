@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -75,6 +76,17 @@ describe('the data folder', () => {
     expect(processIdentity(pid)).toBeNull();
     data.release();
     expect(existsSync(join(path, 'processes.json'))).toBe(false);
+  });
+
+  it('ends what a run killed before it could write that down left running', async () => {
+    const path = await mkdtemp(join(folder, 'data-'));
+    const code = 'setInterval(() => {}, 1000)';
+    const child = spawn(process.execPath, ['-e', code, join(path, 'dynamodb')], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await once(child, 'spawn');
+    (await DataFolder.take(path)).release();
+    await ended;
+    expect(child.signalCode).toBe('SIGKILL');
   });
 
   it('leaves a process alone that only has the number of one that was left', async () => {
