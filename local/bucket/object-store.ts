@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
+import { type WriteFile, writeWhole } from '../write-whole.ts';
 import { keyOfFile, keyPath } from './key-path.ts';
 
 const storedObject = z.object({
@@ -25,11 +26,11 @@ export type Content = {
   readonly etag: string;
   readonly size: number;
   /** Writes the bytes to a file that is not there yet. */
-  readonly writeTo: (path: string) => Promise<void>;
+  readonly writeTo: (path: string, write: WriteFile) => Promise<void>;
 };
 
 export function contentOf(bytes: Uint8Array): Content {
-  return { etag: tagOf(bytes), size: bytes.length, writeTo: (path) => writeFile(path, bytes) };
+  return { etag: tagOf(bytes), size: bytes.length, writeTo: (path, write) => write(path, bytes) };
 }
 
 /** The ETag of bytes that are uploaded at once. */
@@ -58,10 +59,12 @@ function readMetadata(path: string, text: string): StoredObject {
  */
 export class ObjectStore {
   readonly #folder: string;
+  readonly #write: WriteFile;
   readonly #writers = new Map<string, Promise<unknown>>();
 
-  constructor(folder: string) {
+  constructor(folder: string, write: WriteFile) {
     this.#folder = folder;
+    this.#write = write;
   }
 
   /** @throws {CorruptObject} */
@@ -99,7 +102,10 @@ export class ObjectStore {
     if (body?.size !== object.size) throw new CorruptObject(path);
   }
 
-  /** Writes if the check does not throw; nobody else writes this key between the check and the write. */
+  /**
+   * Writes if the check does not throw; nobody else writes this key between the check and the write. When the disk is full
+   * it rejects, and the object is as it was.
+   */
   async put(
     key: string,
     content: Content,
@@ -141,11 +147,14 @@ export class ObjectStore {
 
   async #replace(key: string, object: StoredObject, content: Content): Promise<void> {
     const path = this.#metadataPath(key);
-    const temporary = `${path}.${object.body}.new`;
     await mkdir(dirname(path), { recursive: true });
-    await content.writeTo(join(dirname(path), object.body));
-    await writeFile(temporary, JSON.stringify(object));
-    await rename(temporary, path);
+    try {
+      await content.writeTo(join(dirname(path), object.body), this.#write);
+      await writeWhole(this.#write, path, JSON.stringify(object));
+    } catch (error) {
+      await this.#removeBody(key, object);
+      throw error;
+    }
   }
 
   #bodyPath(key: string, { body }: StoredObject): string {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { CannotStart } from '../cannot-start.ts';
 import { listen, readBytes } from '../listen.ts';
 import type { Shutdown } from '../shutdown.ts';
+import { isDiskError, type WriteFile, writeToDisk } from '../write-whole.ts';
 import { requireWritable } from './conditions.ts';
 import { listObjects } from './list.ts';
 import { begunXml, completedXml, MultipartUploads } from './multipart.ts';
@@ -46,8 +47,9 @@ export async function startBuckets(
   folder: string,
   names: readonly string[],
   shutdown: Shutdown,
+  write: WriteFile = writeToDisk,
 ): Promise<string> {
-  const buckets = new Map(names.map((name) => [name, bucketIn(folder, name)]));
+  const buckets = new Map(names.map((name) => [name, bucketIn(folder, name, write)]));
   for (const { store, uploads } of buckets.values()) {
     await store.verify().catch(refuseToStart);
     await uploads.clear();
@@ -65,9 +67,9 @@ function refuseToStart(error: unknown): never {
 type Bucket = Pick<Target, 'store' | 'uploads'>;
 
 /** No bucket's name ends so: a folder beside that of the objects. */
-function bucketIn(folder: string, name: string): Bucket {
+function bucketIn(folder: string, name: string, write: WriteFile): Bucket {
   return {
-    store: new ObjectStore(join(folder, name)),
+    store: new ObjectStore(join(folder, name), write),
     uploads: new MultipartUploads(join(folder, `${name},parts`)),
   };
 }
@@ -81,12 +83,21 @@ async function answer(
   try {
     await operate(findTarget(buckets, request), request, response);
   } catch (error) {
-    if (!(error instanceof S3Error)) throw error;
+    const refusal = asRefusal(error);
+    if (!refusal || response.headersSent) throw error;
     // A refused upload may still be under way: read it to its end, so that the client gets to read the answer.
     request.resume();
-    const body = request.method === 'HEAD' ? '' : error.body;
-    response.writeHead(error.status, { 'content-type': 'application/xml' }).end(body);
+    const body = request.method === 'HEAD' ? '' : refusal.body;
+    response.writeHead(refusal.status, { 'content-type': 'application/xml' }).end(body);
   }
+}
+
+/** A disk that is full is what S3 calls an internal error: clients ask again, and then give up. */
+function asRefusal(error: unknown): S3Error | null {
+  if (error instanceof S3Error) return error;
+  if (!isDiskError(error)) return null;
+  console.error(`The bucket cannot write or read a file (${error.code}).`);
+  return new S3Error('InternalError');
 }
 
 function findTarget(buckets: ReadonlyMap<string, Bucket>, request: IncomingMessage): Target {

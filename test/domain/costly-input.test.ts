@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, type Mock, test, vi } from 'vitest';
 import { readTypedDate } from '../../lambdas/domain/date.ts';
+import { correctionSchema } from '../../lambdas/domain/documents.ts';
 import { check, type Problem } from '../../lambdas/domain/refusals.ts';
-import { correctionSchema } from '../../lambdas/domain/submission.ts';
 import { readPlace } from '../../lambdas/pages/places.ts';
 import { matchingEntries } from '../../lambdas/storage/search.ts';
 

@@ -81,7 +81,7 @@ export function target(world: World) {
       ...dependencies,
       sendMail: async ({ raw, to }) => void mails.push({ raw, to }),
     }),
-    publish: publishHandler({ ...dependencies, files: world.files }),
+    publish: publishHandler({ ...dependencies, files: world.files, edge: world.edge }),
     sweep: sweepHandler(dependencies),
     bounce: bounceHandler(dependencies),
   };
