@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { canonicalJson } from '../../lambdas/domain/canonical.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import { linkIn } from '../support/mail.ts';
+import { checkPublished, readPublished } from '../support/published.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
 
@@ -15,13 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
-
-async function read(path: string) {
-  const file = await world.files.read(path.replace(/^\//, ''));
-  if (!file) throw new Error(`There is no ${path}.`);
-  return { text: file.body, json: JSON.parse(file.body) };
-}
+const read = (path: string) => readPublished(world.files, path);
 
 /** Sends a correction through the API and approves it from the manager's mail. */
 async function approve(record: string, field: string, from: unknown, to: unknown): Promise<void> {
@@ -39,51 +32,9 @@ async function approve(record: string, field: string, from: unknown, to: unknown
   expect((await world.post(link, choice)).status).toBe(303);
 }
 
-/** Everything a reader can check: hashes, chain, and that the deltas replay to the inventory. */
-async function checkPublished(): Promise<number> {
-  const { json: index } = await read('v1/index.json');
-  for (const { path, sha256: hash, bytes } of index.resources) {
-    const { text } = await read(path);
-    expect([path, sha256(text), Buffer.byteLength(text)]).toEqual([path, hash, bytes]);
-    expect(text).toBe(canonicalJson(JSON.parse(text)));
-  }
-  const records = new Map<string, unknown>();
-  let previousSha256: string | null = null;
-  for (let sequence = 1; sequence <= index.sequence; sequence += 1) {
-    const { json: changes } = await read(`v1/changes/${sequence}.json`);
-    expect(changes).toMatchObject({
-      sequence,
-      previous: sequence === 1 ? null : sequence - 1,
-      previousSha256,
-    });
-    for (const { salt, digest, ...operation } of changes.operations) {
-      expect(digest).toBe(sha256(salt + canonicalJson(operation)));
-      if (operation.op === 'remove') records.delete(operation.id);
-      else records.set(operation.id, operation.record);
-    }
-    const operations = changes.operations.map((one: Record<string, string>) => ({
-      op: one['op'],
-      id: one['id'],
-      digest: one['digest'],
-    }));
-    previousSha256 = sha256(canonicalJson({ sequence, at: changes.at, previousSha256, operations }));
-  }
-  const { json: inventory } = await read('v1/inventory.json');
-  expect(inventory.sequence).toBe(index.sequence);
-  expect(new Map(inventory.records.map((one: { id: string }) => [one.id, one]))).toEqual(records);
-  for (const record of inventory.records)
-    expect((await read(`v1/projects/${record.id}.json`)).json).toEqual(record);
-  const { json: delta } = await read('v1/delta.json');
-  expect(delta.sequences.map((one: { sequence: number }) => one.sequence)).toEqual(
-    Array.from({ length: index.sequence }, (_, position) => index.sequence - position),
-  );
-  for (const { path, sha256: hash } of delta.sequences) expect(sha256((await read(path)).text)).toBe(hash);
-  return index.sequence;
-}
-
 describe('the seed', () => {
   it('is release 1: nine records, each with provenance and no submission', async () => {
-    expect(await checkPublished()).toBe(1);
+    expect(await checkPublished(world.files)).toBe(1);
     const { json } = await read('v1/projects/cybercrime-octopus.json');
     expect(json).toMatchObject({
       version: 1,
@@ -99,7 +50,7 @@ describe('the seed', () => {
   it('is loaded once', async () => {
     expect(await world.seed()).toBe(false);
     await world.publish();
-    expect(await checkPublished()).toBe(1);
+    expect(await checkPublished(world.files)).toBe(1);
   });
 });
 
@@ -112,7 +63,7 @@ describe('a change', () => {
       'Kyberturvallisuus',
     );
     await world.publish();
-    expect(await checkPublished()).toBe(2);
+    expect(await checkPublished(world.files)).toBe(2);
     const { json } = await read('v1/projects/cyber4dev.json');
     expect(json).toMatchObject({
       title: 'Kyberturvallisuus',
@@ -124,7 +75,7 @@ describe('a change', () => {
 
   it('leaves nothing owed, and publishing again publishes nothing', async () => {
     await world.publish();
-    expect(await checkPublished()).toBe(2);
+    expect(await checkPublished(world.files)).toBe(2);
     expect((await world.dump()).filter(({ pk, sk }) => pk === 'OUTBOX#PUBLISH' && sk !== 'WAKE')).toEqual([]);
   });
 });
@@ -137,7 +88,7 @@ describe('many at once', () => {
       await approve(id, 'summary', json.summary, `New words about ${id}.`);
     }
     await Promise.all([world.publish(), world.publish(), world.publish()]);
-    await checkPublished();
+    await checkPublished(world.files);
     for (const id of ids)
       expect((await read(`v1/projects/${id}.json`)).json.summary).toBe(`New words about ${id}.`);
   });
@@ -151,7 +102,7 @@ describe('what is lost', () => {
       const { json } = await read('v1/projects/endocsea-europe.json');
       await approve('endocsea-europe', 'context', json.context, `After the loss of ${path}.`);
       await world.publish();
-      await checkPublished();
+      await checkPublished(world.files);
       expect((await read('v1/index.json')).json.recordCount).toBe(9);
       expect((await read('v1/projects/endocsea-europe.json')).json.context).toBe(
         `After the loss of ${path}.`,
@@ -175,7 +126,7 @@ describe('search rows', () => {
       await approve(id, 'partners', json.partners, partners);
     }
     await world.publish();
-    await checkPublished();
+    await checkPublished(world.files);
     expect((await world.get('/?q=99+xxxx+cybersouth')).body).toContain('/projects/cybersouth');
   });
 });
@@ -202,7 +153,7 @@ describe('a publisher that dies', () => {
       await expect(dying()).rejects.toThrow('The power went.');
       const before = (await read('v1/index.json')).json.sequence;
       await world.publish();
-      expect(await checkPublished()).toBe(before + 1);
+      expect(await checkPublished(world.files)).toBe(before + 1);
       expect((await read('v1/projects/octopus-project.json')).json.context).toBe(`After ${writes} writes.`);
     }
   });
@@ -227,7 +178,7 @@ describe('a publisher that dies', () => {
       },
     });
     await sleeper();
-    const sequence = await checkPublished();
+    const sequence = await checkPublished(world.files);
     const { json: after } = await read('v1/projects/octopus-project.json');
     expect(after).toMatchObject({ title: 'Title two', summary: 'Summary three' });
     expect(after.provenance.title.sequence).toBe(sequence - 1);
@@ -257,7 +208,7 @@ describe('a publisher that dies', () => {
       },
     });
     await sleeper();
-    await checkPublished();
+    await checkPublished(world.files);
     const { json: after } = await read('v1/projects/glacy-plus.json');
     expect(after.context).toBe('Second words.');
     expect(

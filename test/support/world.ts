@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,14 +6,15 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteTableCommand,
   DynamoDBClient,
-  ScanCommand,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedRecords } from '../../bin/demo/seed.ts';
 import { browseHandler } from '../../lambdas/browse.ts';
-import { settings } from '../../lambdas/config/settings.ts';
+import { type Settings, settings } from '../../lambdas/config/settings.ts';
 import { confirmHandler } from '../../lambdas/confirm.ts';
 import type { Rule } from '../../lambdas/domain/refusals.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
@@ -27,6 +29,7 @@ import { startBuckets } from '../../local/bucket/server.ts';
 import { startDynamoDb } from '../../local/dynamodb.ts';
 import { findJava } from '../../local/java.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import { refuseWhatAwsRefuses } from './as-aws.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
@@ -36,21 +39,30 @@ const Bucket = 'inventory';
 /** The whole system without its infrastructure: the functions on a real table, a real bucket, and a letter box. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-export async function startWorld() {
+export type WorldOptions = {
+  /** A DynamoDB Local that several worlds use, each with a table of its own; without it the world starts one. */
+  readonly dynamoDb?: string;
+  readonly settings?: Partial<Settings>;
+  /** What lies between the functions and DynamoDB. */
+  readonly between?: (client: DynamoDBClient) => void;
+};
+
+/** A DynamoDB Local for one world or several. */
+export async function startDatabase(shutdown: Shutdown): Promise<string> {
+  return startDynamoDb({ java: await findJava(process.env), folder: null, adopt: () => {} }, shutdown);
+}
+
+export async function startWorld(options: WorldOptions = {}) {
   const shutdown = new Shutdown();
   const folder = await mkdtemp(join(tmpdir(), 'corrigenda-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const region = 'eu-west-1';
-  const dynamodb = new DynamoDBClient({
-    endpoint: await startDynamoDb(
-      { java: await findJava(process.env), folder: null, adopt: () => {} },
-      shutdown,
-    ),
-    region,
-    credentials,
-  });
+  const endpoint = options.dynamoDb ?? (await startDatabase(shutdown));
+  const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
+  refuseWhatAwsRefuses(dynamodb);
+  options.between?.(dynamodb);
   const s3 = new S3Client({ endpoint: await startBuckets(folder, [Bucket], shutdown), region, credentials });
-  const TableName = 'corrigenda';
+  const TableName = `corrigenda-${randomUUID()}`;
   await dynamodb.send(new CreateTableCommand({ TableName, ...tableShape }));
   const table = dynamoTable(dynamodb, TableName);
   const files = s3PublishedFiles(s3, Bucket);
@@ -61,7 +73,7 @@ export async function startWorld() {
   const measure = (name: string) => void measured.push(name);
   const dependencies = {
     table,
-    settings,
+    settings: { ...settings, ...options.settings },
     publicUrl,
     now: () => new Date(clock.now),
     logger,
@@ -94,12 +106,13 @@ export async function startWorld() {
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** Every item of the table. */
     dump: async () => {
-      const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
-      return (Items ?? [])
-        .map((item) => unmarshall(item))
-        .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
+      const items: Record<string, unknown>[] = [];
+      for await (const page of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true }))
+        items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
+      return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
     },
     stop: async () => {
+      await dynamodb.send(new DeleteTableCommand({ TableName }));
       dynamodb.destroy();
       s3.destroy();
       await shutdown.stop();

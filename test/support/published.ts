@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'vitest';
+import { canonicalJson } from '../../lambdas/domain/canonical.ts';
+import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** A published file, which must be there. */
+export async function readPublished(files: PublishedFiles, path: string) {
+  const file = await files.read(path.replace(/^\//, ''));
+  if (!file) throw new Error(`There is no ${path}.`);
+  return { text: file.body, json: JSON.parse(file.body) };
+}
+
+/**
+ * Everything a reader can check: hashes, chain, and that the deltas replay to the inventory.
+ * @returns the newest release's number
+ */
+export async function checkPublished(files: PublishedFiles): Promise<number> {
+  const read = (path: string) => readPublished(files, path);
+  const { json: index } = await read('v1/index.json');
+  for (const { path, sha256: hash, bytes } of index.resources) {
+    const { text } = await read(path);
+    expect([path, sha256(text), Buffer.byteLength(text)]).toEqual([path, hash, bytes]);
+    expect(text).toBe(canonicalJson(JSON.parse(text)));
+  }
+  const records = new Map<string, unknown>();
+  let previousSha256: string | null = null;
+  for (let sequence = 1; sequence <= index.sequence; sequence += 1) {
+    const { json: changes } = await read(`v1/changes/${sequence}.json`);
+    expect(changes).toMatchObject({
+      sequence,
+      previous: sequence === 1 ? null : sequence - 1,
+      previousSha256,
+    });
+    for (const { salt, digest, ...operation } of changes.operations) {
+      expect(digest).toBe(sha256(salt + canonicalJson(operation)));
+      if (operation.op === 'remove') records.delete(operation.id);
+      else records.set(operation.id, operation.record);
+    }
+    const operations = changes.operations.map((one: Record<string, string>) => ({
+      op: one['op'],
+      id: one['id'],
+      digest: one['digest'],
+    }));
+    previousSha256 = sha256(canonicalJson({ sequence, at: changes.at, previousSha256, operations }));
+  }
+  const { json: inventory } = await read('v1/inventory.json');
+  expect(inventory.sequence).toBe(index.sequence);
+  expect(new Map(inventory.records.map((one: { id: string }) => [one.id, one]))).toEqual(records);
+  for (const record of inventory.records)
+    expect((await read(`v1/projects/${record.id}.json`)).json).toEqual(record);
+  const { json: delta } = await read('v1/delta.json');
+  expect(delta.sequences.map((one: { sequence: number }) => one.sequence)).toEqual(
+    Array.from({ length: index.sequence }, (_, position) => index.sequence - position),
+  );
+  for (const { path, sha256: hash } of delta.sequences) expect(sha256((await read(path)).text)).toBe(hash);
+  return index.sequence;
+}
