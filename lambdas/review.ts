@@ -57,7 +57,9 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
 async function open({ table }: Dependencies, link: Link, person: Person): Promise<Opened | null> {
   const submission = await loadSubmission(table, link.reference);
   if (!submission) return null;
-  return { link, person, submission, record: await loadRecord(table, submission.record) };
+  // What is decided is shown without the record.
+  const record = isDecided(submission) ? null : await loadRecord(table, submission.record);
+  return { link, person, submission, record };
 }
 
 type Filled = {

@@ -106,7 +106,7 @@ export async function startWorld(options: WorldOptions = {}) {
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** Every item of the table. */
     dump: async () => {
-      const items: Record<string, unknown>[] = [];
+      const items: ReturnType<typeof unmarshall>[] = [];
       for await (const page of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true }))
         items.push(...(page.Items ?? []).map((item) => unmarshall(item)));
       return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
