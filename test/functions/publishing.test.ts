@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishHandler } from '../../lambdas/publish.ts';
+import { keys } from '../../lambdas/storage/keys.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import { linkIn } from '../support/mail.ts';
 import { checkPublished, readPublished } from '../support/published.ts';
@@ -214,5 +215,37 @@ describe('a publisher that dies', () => {
     expect(
       (await read(`v1/changes/${after.provenance.context.sequence}.json`)).json.operations,
     ).toMatchObject([{ id: 'glacy-plus', fields: ['context'] }]);
+  });
+
+  it('that reads the files of a newer release starts over, and makes nothing again', async () => {
+    const { json } = await read('v1/projects/cybereast.json');
+    await approve('cybereast', 'context', json.context, 'Words one.');
+    const reading: string[] = [];
+    let slept = false;
+    const sleeper = publishHandler({
+      ...world.dependencies,
+      files: {
+        ...world.files,
+        read: async (path) => {
+          if (path === 'v1/inventory.json' && !slept) {
+            slept = true;
+            await world.publish();
+            await approve('cybereast', 'context', 'Words one.', 'Words two.');
+          }
+          return world.files.read(path);
+        },
+      },
+      table: {
+        ...world.table,
+        get: (key) => {
+          reading.push(key.pk);
+          return world.table.get(key);
+        },
+      },
+    });
+    await sleeper();
+    await checkPublished(world.files);
+    expect((await read('v1/projects/cybereast.json')).json.context).toBe('Words two.');
+    expect(reading).not.toContain(keys.release(1).pk);
   });
 });
