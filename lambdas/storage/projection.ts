@@ -36,7 +36,11 @@ export async function projectReleases(projection: Projection, anew = false): Pro
   const { table, files, imprint } = projection;
   const head = await loadHead(table);
   const index = anew ? null : await readJson<Index>(files, paths.index);
-  if ((index?.sequence ?? 0) >= head.sequence) return head;
+  if ((index?.sequence ?? 0) >= head.sequence) {
+    // Whoever wrote them may have died before this.
+    if (head.projected < head.sequence) await markProjected(table, head);
+    return head;
+  }
   const { releases, state } = await stateAt(projection, index, head);
   const artefacts = newest([...releases.flatMap(releaseFiles), ...inventoryFiles(state, imprint, sha256)]);
   // ETags first, then HEAD again: if HEAD has not moved, whatever has these ETags is older than what we write.

@@ -67,7 +67,7 @@ function sleepyPublisher() {
 
 describe.each([2, 3])('%i publishers at once', (count) => {
   it('while corrections keep coming leave no gap, and publish every one', { timeout: 120_000 }, async () => {
-    const corrections = 24;
+    const corrections = 18;
     let coming = true;
     const publishing = Array.from({ length: count }, async () => {
       const publish = sleepyPublisher();

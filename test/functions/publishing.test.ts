@@ -159,6 +159,26 @@ describe('a publisher that dies', () => {
     }
   });
 
+  it('before it notes that the files are written leaves nothing that wakes publishers for ever', async () => {
+    const { json } = await read('v1/projects/octopus-project.json');
+    await approve('octopus-project', 'context', json.context, 'Before the note.');
+    const dying = publishHandler({
+      ...world.dependencies,
+      files: world.files,
+      table: {
+        ...world.table,
+        put: async (item, when) => {
+          if (item.pk === keys.head.pk) throw new Error('The power went.');
+          return world.table.put(item, when);
+        },
+      },
+    });
+    await expect(dying()).rejects.toThrow('The power went.');
+    await world.publish();
+    const head = (await world.dump()).find(({ pk }) => pk === keys.head.pk);
+    expect(head?.['projected']).toBe(head?.['sequence']);
+  });
+
   it('that slept before it looked at HEAD plans nothing on older files', async () => {
     const { json } = await read('v1/projects/octopus-project.json');
     let slept = false;
