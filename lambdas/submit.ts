@@ -112,9 +112,11 @@ async function takeForm(dependencies: Dependencies, request: HttpRequest): Promi
   if (!seen.known) return again([{ name: shownFields(request)[0] ?? 'title', rule: 'no-such-version' }]);
   if ('problems' in read) return again(read.problems);
   if (form.get('step') === 'edit') return again([]);
-  const wrong = changeProblems(read.correction.changes, record.content);
-  if (wrong.length > 0) return again(formProblemsOf(wrong, read.correction, form));
-  if (form.get('step') === 'check') return checkAnswers(dependencies, request, seen, read.correction, form);
+  if (form.get('step') === 'check') {
+    const wrong = changeProblems(read.correction.changes, record.content);
+    if (wrong.length > 0) return again(formProblemsOf(wrong, read.correction, form));
+    return checkAnswers(dependencies, request, seen, read.correction, form);
+  }
   const wait = await waitFor(dependencies, request, read.correction);
   if (wait !== null)
     return tooOften(again([{ name: shownFields(request)[0] ?? 'title', rule: 'too-often' }]), wait);
