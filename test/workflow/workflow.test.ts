@@ -69,7 +69,7 @@ async function end(model: Model, world: World): Promise<void> {
   }
 }
 
-const runs = fullScale ? 600 : 60;
+const runs = fullScale ? 500 : 50;
 
 it('the workflow does what a simple model of it does', {
   timeout: fullScale ? 3_600_000 : 600_000,

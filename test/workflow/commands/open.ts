@@ -5,7 +5,7 @@ import type { Model } from '../model.ts';
 import { Step } from '../step.ts';
 
 /** Of each kind of link the newest ones: older ones were opened when they were new. */
-const NEWEST = 3;
+const NEWEST = 2;
 
 /** Opens everything as a mail scanner does, which changes nothing at all. */
 export class OpenEverything extends Step {
