@@ -3,7 +3,17 @@ import { expect } from 'vitest';
 import { bounceHandler } from '../../../lambdas/bounce.ts';
 import type { Mail } from '../../support/mail.ts';
 import type { World } from '../../support/world.ts';
-import { DAY, deputy, links, type Model, type OwedMail, owe, people, submissionOf } from '../model.ts';
+import {
+  DAY,
+  deputy,
+  links,
+  type Model,
+  type OwedMail,
+  owe,
+  people,
+  type Status,
+  submissionOf,
+} from '../model.ts';
 import { Step } from '../step.ts';
 
 /** Sends what is owed; two runs at the same time send it once. */
@@ -34,8 +44,15 @@ export class Notify extends Step {
 
 type Addressed = OwedMail & { readonly to: string };
 
+/** Whether what a mail would ask or tell is still so. */
+function isNeeded({ kind }: OwedMail, status: Status): boolean {
+  if (kind === 'confirm-address') return status === 'unconfirmed';
+  return kind !== 'review-request' || status === 'pending';
+}
+
 /** Where a mail goes: nowhere when the contributor was forgotten or takes no mail; to the deputy for a manager who does not. */
 function addressed(model: Model, mail: OwedMail): readonly Addressed[] {
+  if (!isNeeded(mail, submissionOf(model, mail.reference).status)) return [];
   if (mail.recipient !== 'contributor') {
     const reached = model.bounced.has(mail.recipient) ? deputy : mail.recipient;
     return people.filter(({ id }) => id === reached).map(({ email }) => ({ ...mail, to: email }));
