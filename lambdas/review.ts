@@ -62,7 +62,9 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
   const of = request.query.get('of');
   if (!link || !person || !bundle) return nowhere(dependencies, request);
   const submission = memberOf(bundle, link.reference, of);
-  if (submission)
+  // What waits for its address is nobody's to see yet.
+  const hidden = of !== null && submission?.status === 'unconfirmed';
+  if (submission && !hidden)
     return step(dependencies, request, await open(dependencies, { link, person, bundle, submission }));
   return of === null
     ? listed(dependencies, request, { link, person, bundle })
@@ -86,14 +88,17 @@ async function listed(
   opened: Pick<Opened, 'link' | 'person' | 'bundle'>,
 ): Promise<HttpResponse> {
   const { settings, now } = dependencies;
-  const { link, bundle } = opened;
+  const { link } = opened;
+  const bundle = opened.bundle.filter((one) => isWaiting(one) || isDecided(one));
+  const context = pageContext(request, settings.portal);
+  if (bundle.length === 0) return privatePage(200, endedPage(opened.bundle[0], context));
   if (bundle.some(isWaiting) && isExpired(link, now())) {
     return request.method === 'POST'
       ? takeExpired(dependencies, request, link, readForm(request))
       : offerFresh(dependencies, request, []);
   }
   const one = (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) });
-  return privatePage(200, reviewBundlePage({ bundle, one }, pageContext(request, settings.portal)));
+  return privatePage(200, reviewBundlePage({ submissions: bundle, one }, context));
 }
 
 /** An addition has no record yet. */
@@ -139,7 +144,7 @@ function outcome(
 /** The next of a bundle that waits for a decision, and the way back to all of it; null for one that came alone. */
 function onwards({ path }: HttpRequest, bundle: Bundle): Onwards | null {
   if (bundle.length === 1) return null;
-  const next = bundle.find(isWaiting);
+  const next = bundle.find(({ status }) => status === 'pending');
   if (!next) return { all: path, next: null };
   const href = ownPath({ path, query: new URLSearchParams({ of: next.reference }) });
   return { all: path, next: { title: next.title, href } };
@@ -196,7 +201,7 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
   const read = readDecision(form, submission, { by: person.id, receipt: newReceipt() });
   if ('problems' in read) return refuse(read.problems);
-  if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened, typed);
+  if (read.seen !== seenHash(submission, record, sha256)) return again(dependencies, request, opened, typed);
   const result = await store(dependencies, opened, read.command);
   if (Array.isArray(result)) return refuse(result);
   if (result === 'moved') return again(dependencies, request, opened, typed);

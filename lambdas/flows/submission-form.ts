@@ -99,10 +99,11 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   }
   const { document } = read;
   if (trapped.length > 0) return again(trapped);
-  const wrong = kind.wrong(document, seen);
-  if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
   if (step === 'check') {
     if (joined?.refused) return alone(joined.refused);
+    // What is sent is judged when it is stored: what was stored already is answered as before, wrong by now or not.
+    const wrong = kind.wrong(document, seen);
+    if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
     const hidden = [...form].filter(([name]) => name !== 'step');
     const shown = joined ? withoutSender(document) : document;
     return privatePage(200, await kind.check(dependencies, request, seen, shown, hidden));

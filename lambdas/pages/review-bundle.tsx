@@ -1,21 +1,22 @@
-import type { Bundle } from '../domain/bundle.ts';
-import { isWaiting } from '../domain/submission.ts';
+import { isWaiting, type Submission } from '../domain/submission.ts';
 import { Members } from './components/members.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
 export type ReviewBundleProps = {
-  readonly bundle: Bundle;
+  /** Those that are decided, or wait for it. */
+  readonly submissions: readonly Submission[];
   /** The page of one of them. */
   readonly one: (reference: string) => string;
 };
 
 /** For those who decide: all that was sent together, and the way to each. */
-export function reviewBundlePage({ bundle, one }: ReviewBundleProps, context: PageContext): string {
-  const { bundles } = context.messages;
-  const waiting = bundle.filter(isWaiting);
-  const [next] = waiting;
-  const title = next ? bundles.review.title(bundle.length) : bundles.review.doneTitle(bundle.length);
+export function reviewBundlePage({ submissions, one }: ReviewBundleProps, context: PageContext): string {
+  const { review } = context.messages.bundles;
+  const { length } = submissions;
+  const left = submissions.filter(isWaiting).length;
+  const next = submissions.find(({ status }) => status === 'pending');
+  const title = left > 0 ? review.title(length) : review.doneTitle(length);
   return renderPage({
     title,
     index: false,
@@ -23,25 +24,25 @@ export function reviewBundlePage({ bundle, one }: ReviewBundleProps, context: Pa
     children: (
       <>
         <h1>{title}</h1>
+        {left > 0 ? (
+          <p class="lead">
+            {review.lead} {review.left(left)}
+          </p>
+        ) : null}
         {next ? (
-          <>
-            <p class="lead">
-              {bundles.review.lead} {bundles.review.left(waiting.length)}
-            </p>
-            <p>
-              <a class="button" href={localHref(one(next.reference), context.language)}>
-                {bundles.review.start(next.title)}
-              </a>
-            </p>
-          </>
+          <p>
+            <a class="button" href={localHref(one(next.reference), context.language)}>
+              {review.start(next.title)}
+            </a>
+          </p>
         ) : null}
         <Members
-          submissions={bundle}
+          submissions={submissions}
           context={context}
           ways={(member) => (
             <p>
               <a href={localHref(one(member.reference), context.language)}>
-                {isWaiting(member) ? bundles.review.decide : bundles.review.see}{' '}
+                {isWaiting(member) ? review.decide : review.see}{' '}
                 <span class="hidden">{member.reference}</span>
               </a>
             </p>

@@ -244,6 +244,8 @@ describe('what is taken back', () => {
     expect((await world.post(`${second}`, { decision: 'cancel' })).status).toBe(303);
     expect(await loadContact(world.table, receipt.reference)).toBeNull();
     expect((await world.get(all)).body).toContain('nothing left to take back');
+    await world.notify();
+    expect(steps.mailsTo(manager, new RegExp(receipt.reference))).toEqual([]);
   });
 
   it('takes the address with it when the last two go at the same moment', async () => {
@@ -360,6 +362,13 @@ describe('one more', () => {
     const asked = steps.mailsTo(manager, new RegExp(bundle)).length;
     await world.notify();
     expect(steps.mailsTo(manager, new RegExp(bundle))).toHaveLength(asked);
+    const review = steps.link(manager, 'review', new RegExp(bundle));
+    const consent = Object.keys(await steps.standing(receipt))[1] ?? '';
+    expect((await world.get(review)).body).not.toContain(consent);
+    expect((await world.get(`${review}?of=${consent}`)).status).toBe(404);
+    expect((await world.post(`${review}?of=${consent}`, { decision: 'approve', seen: 'x' })).status).toBe(
+      404,
+    );
     expect(steps.mailsTo(address, /confirm/)).toHaveLength(2);
     await steps.confirm(address);
     expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending']);
@@ -425,6 +434,73 @@ describe('one more', () => {
     const full = await steps.add(receipt, { startDate: '2020' });
     expect(full.status).toBe(422);
     expect(full.body).toContain(world.rule('bundle-full'));
+  });
+});
+
+describe('what happens between two reads', () => {
+  /** A table in which something happens right before the first transaction. */
+  function before(happens: () => Promise<unknown>): Table {
+    let waiting: (() => Promise<unknown>) | null = happens;
+    return {
+      ...world.table,
+      transact: async (writes) => {
+        const now = waiting;
+        waiting = null;
+        await now?.();
+        return world.table.transact(writes);
+      },
+    };
+  }
+  function meanwhile(happens: () => Promise<unknown>) {
+    const dependencies = { ...world.dependencies, table: before(happens) };
+    const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
+    return requester(handlers, publicUrl);
+  }
+
+  it('joins nothing to what is decided by then', async () => {
+    const receipt = await steps.send(two(null).map((one) => ({ ...one, comment: 'by then' })));
+    await world.notify();
+    const review = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const other = `${review}?of=${receipt.submissions[1]?.reference}`;
+    const { post } = meanwhile(() => steps.decide(other, { decision: 'reject', reason: 'other' }));
+    const fields = { version: '1', key: 'by-then', endDate: '2023', bundle: receipt.reference };
+    const answer = await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain(world.rule('bundle-decided'));
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'rejected']);
+  });
+
+  it('leaves nothing unconfirmed that joined what is confirmed by then', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await world.notify();
+    const link = steps.link(address, 'confirm', /confirm/);
+    const { post } = meanwhile(() => world.post(link, { decision: 'confirm' }));
+    const fields = { version: '1', key: 'confirmed-by-then', endDate: '2023', bundle: receipt.reference };
+    const answer = await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    expect(answer.status).toBe(303);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending', 'pending']);
+  });
+
+  it('forgets the address with the last that is taken back', async () => {
+    const receipt = await steps.send(two(newAddress()));
+    const all = `/confirm/${steps.secret(receipt)}`;
+    const [first, second] = receipt.submissions.map(({ reference }) => `${all}?of=${reference}`);
+    const { post } = meanwhile(() => world.post(`${second}`, { decision: 'cancel' }));
+    expect((await post(`${first}`, { decision: 'cancel' })).status).toBe(303);
+    expect(await loadContact(world.table, receipt.reference)).toBeNull();
+  });
+
+  it('tells the manager of one more when the mail that was owed left without it', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    const { post } = meanwhile(() => world.notify());
+    const fields = { version: '1', key: 'left-by-then', endDate: '2023', bundle: receipt.reference };
+    await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    await world.notify();
+    const subjects = steps.mailsTo(manager, new RegExp(receipt.reference)).map(({ subject }) => subject);
+    expect(subjects).toEqual([expect.stringMatching(/2 sub/), expect.stringMatching(/3 sub/)]);
   });
 });
 

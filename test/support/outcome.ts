@@ -41,13 +41,17 @@ function nothingOwed(items: Items): Items {
   );
 }
 
-/** One event for each revision of each submission. */
+/** One event for each revision of each submission and each consent. */
 function checkEvents(items: Items): void {
-  for (const { pk, revision } of items.filter((item) => item['sk'] === 'STATE' && item['revision'])) {
+  for (const { pk, revision } of items.filter(hasEvents)) {
     const events = items.filter((item) => item['pk'] === pk && String(item['sk']).startsWith('EVENT#'));
     const revisions = events.map(({ sk }) => Number(String(sk).slice('EVENT#'.length)));
     expect(revisions).toEqual(Array.from({ length: Number(revision) }, (_, index) => index + 1));
   }
+}
+
+function hasEvents({ pk, sk }: Items[number]): boolean {
+  return sk === 'STATE' && /^(?:SUBMISSION|CONSENT)#/.test(String(pk));
 }
 
 /** The published files are those of HEAD, whose releases have no gaps. */
