@@ -326,6 +326,7 @@ describe('one more', () => {
     const receipt = await steps.send(two(address));
     await steps.confirm(address);
     const about = new RegExp(receipt.reference);
+    world.clock.now = new Date(world.clock.now.getTime() + 1000);
     expect((await steps.add(receipt, { endDate: '2023' })).status).toBe(303);
     await world.notify();
     expect(steps.mailsTo(manager, about).map(({ subject }) => /\d+ sub/.exec(subject)?.[0])).toEqual([

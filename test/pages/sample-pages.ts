@@ -3,15 +3,19 @@ import { diffField } from '../../lambdas/domain/merge.ts';
 import { fields } from '../../lambdas/domain/record.ts';
 import type { Submission } from '../../lambdas/domain/submission.ts';
 import { aboutPage } from '../../lambdas/pages/about.tsx';
+import { bundleStatusPage } from '../../lambdas/pages/bundle-status.tsx';
 import { checkPage } from '../../lambdas/pages/check.tsx';
+import { chooseProjectPage } from '../../lambdas/pages/choose-project.tsx';
 import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';
 import { correctionPage } from '../../lambdas/pages/correction.tsx';
 import { expiredLinkPage, freshLinkPage } from '../../lambdas/pages/expired-link.tsx';
 import { homePage } from '../../lambdas/pages/home.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
 import { outcomePage } from '../../lambdas/pages/outcome.tsx';
+import { ownBundlePage } from '../../lambdas/pages/own-bundle.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
+import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
@@ -53,6 +57,9 @@ const together = {
   adds: '?bundle=COR-7F3K-9Q2M&t=a-token',
   all: { count: 2, href: '/submissions/COR-7F3K-9Q2M?t=a' },
 };
+
+const added = { bundle: 'COR-7F3K-9Q2M', token: 'a-token' };
+const bundle = [waiting, { ...decided, reference: 'COR-0000-0000' }] as const;
 
 /** Every page by name, with hostile text wherever somebody from outside has a say. */
 export const samplePages: ReadonlyMap<string, string> = new Map([
@@ -173,6 +180,32 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
     'message',
     messagePage({ title: hostile, paragraphs: [hostile], links: [{ href: '/', text: hostile }] }, context),
   ],
+  ['added correction', correctionPage({ ...form, shown: ['summary'], all: false, together: added }, context)],
+  [
+    'choice of a project',
+    chooseProjectPage(
+      { query: hostile, results: [{ id: 'a', title: hostile, code: hostile }], together: added },
+      context,
+    ),
+  ],
+  [
+    'status of a bundle',
+    bundleStatusPage(
+      {
+        bundle,
+        justSent: true,
+        confirmationMailed: true,
+        adds: together.adds,
+        manageUrl: '/a',
+        manageOne: () => '/b',
+      },
+      context,
+    ),
+  ],
+  ['bundle to take back', ownBundlePage({ bundle, problems: [], manageOne: () => '/b' }, context)],
+  ['bundle to confirm', confirmPage({ submissions: bundle, problems: [], moved: true }, context)],
+  ['bundle confirmed', confirmedPage({ bundle, justConfirmed: true }, context)],
+  ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
 ]);
