@@ -84,7 +84,8 @@ function Ways({ submission, href, context }: WaysProps) {
   return (
     <p>
       <a href={localHref(href, context.language)}>
-        {submission.status === 'awaiting-reply' ? status.answer : status.change}
+        {submission.status === 'awaiting-reply' ? status.answer : status.change}{' '}
+        <span class="hidden">{submission.reference}</span>
       </a>
     </p>
   );

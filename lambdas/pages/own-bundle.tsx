@@ -47,7 +47,8 @@ export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, c
             isOpen(one) ? (
               <p>
                 <a href={localHref(manageOne(one.reference), context.language)}>
-                  {one.status === 'awaiting-reply' ? status.answer : status.change}
+                  {one.status === 'awaiting-reply' ? status.answer : status.change}{' '}
+                  <span class="hidden">{one.reference}</span>
                 </a>
               </p>
             ) : null
