@@ -149,10 +149,18 @@ export async function storeStep(table: Table, step: Step): Promise<boolean> {
   return refused.length === 0;
 }
 
-/** Takes words out of a submission. False when it moved meanwhile. */
-export async function storeErased(table: Table, before: Submission, after: Submission): Promise<boolean> {
-  const item = { ...keys.submission(after.reference), ...after };
-  const { refused } = await table.put(item, matching({ revision: before.revision }));
+/** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
+export async function storeErased(
+  table: Table,
+  before: Submission,
+  after: Submission,
+  at: string,
+): Promise<boolean> {
+  const { reference, revision } = after;
+  const { refused } = await table.transact([
+    { put: { ...keys.submission(reference), ...after }, when: matching({ revision: before.revision }) },
+    { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
+  ]);
   return refused.length === 0;
 }
 
