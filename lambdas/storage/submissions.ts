@@ -198,9 +198,18 @@ export function stepWrites(step: Step): readonly Write[] {
   ];
 }
 
-/** Takes words out of a submission. False when it moved meanwhile. */
-export async function storeErased(table: Table, before: Submission, after: Submission): Promise<boolean> {
-  const { refused } = await table.put(submissionItem(after), matching({ revision: before.revision }));
+/** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
+export async function storeErased(
+  table: Table,
+  before: Submission,
+  after: Submission,
+  at: string,
+): Promise<boolean> {
+  const { reference, revision } = after;
+  const { refused } = await table.transact([
+    { put: submissionItem(after), when: matching({ revision: before.revision }) },
+    { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
+  ]);
   return refused.length === 0;
 }
 

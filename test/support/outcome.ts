@@ -82,7 +82,9 @@ function lasting(items: Items, plain: (text: string) => string): readonly string
 function normalised(text: string, before: string): string {
   const unlessKnown = (name: string) => (found: string) => (before.includes(found) ? found : name);
   return text
-    .replace(/COR-[0-9A-Z]{4}-[0-9A-Z]{4}/g, unlessKnown('COR-new'))
+    .replace(/(?:COR|RCP)-[0-9A-Z]{4}-[0-9A-Z]{4}/g, (found) =>
+      unlessKnown(`${found.slice(0, 3)}-new`)(found),
+    )
     .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b/g, unlessKnown('(secret)'))
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
     .replace(/"expires":\d+/g, '"expires":(time)');

@@ -79,6 +79,8 @@ export type Model = {
   readonly taken: Taken[];
   readonly links: ModelLink[];
   owedMails: OwedMail[];
+  /** `reference recipient` of the requests to decide that went out. */
+  readonly asked: Set<string>;
   /** `record version` of what is approved and not published. */
   owedChanges: string[];
   /** The newest release's number. */
@@ -112,6 +114,7 @@ export function newModel(now: number, records: ReadonlyMap<string, Content>): Mo
     taken: [],
     links: [],
     owedMails: [],
+    asked: new Set(),
     owedChanges: [],
     sequence: 1,
     lost: new Set(),

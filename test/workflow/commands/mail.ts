@@ -33,8 +33,10 @@ export class Notify extends Step {
     const arrived = world.mails.map(({ to, subject }) => `${/COR-[\w-]+/.exec(subject)?.[0]} ${to}`);
     expect(arrived.sort()).toEqual(due.map(({ reference, to }) => `${reference} ${to}`).sort());
     for (const mail of world.mails) learnLinks(model, mail);
-    for (const { kind, reference } of due)
+    for (const { kind, reference, recipient } of due) {
       if (kind === 'confirm-address') submissionOf(model, reference).confirmationMailed = model.now;
+      if (kind === 'review-request') model.asked.add(`${reference} ${recipient}`);
+    }
   }
 
   toString(): string {
@@ -93,7 +95,7 @@ export class Bounce extends Step {
     model.bounced.add(person?.id ?? this.#address);
     if (!person) return;
     for (const { reference, status } of model.submissions.values())
-      if (status === 'pending')
+      if (status === 'pending' && !model.asked.has(`${reference} ${deputy}`))
         owe(model, { kind: 'review-request', reference, recipient: deputy, fresh: true });
   }
 
