@@ -30,9 +30,9 @@ export class Notify extends Step {
     await Promise.all(Array.from({ length: this.#runs }, () => world.notify()));
     const due = model.owedMails.flatMap((mail) => addressed(model, mail));
     model.owedMails = [];
-    const arrived = world.mails.map(({ to, subject }) => `${/COR-[\w-]+/.exec(subject)?.[0]} ${to}`);
+    const arrived = world.mails.map(({ to, subject }) => `${referenceIn(subject)} ${to}`);
     expect(arrived.sort()).toEqual(due.map(({ reference, to }) => `${reference} ${to}`).sort());
-    for (const mail of world.mails) learnLinks(model, mail);
+    for (const mail of inOrder(model, world.mails)) learnLinks(model, mail);
     for (const { kind, reference, recipient } of due) {
       if (kind === 'confirm-address') submissionOf(model, reference).confirmationMailed = model.now;
       if (kind === 'review-request') model.asked.add(`${reference} ${recipient}`);
@@ -42,6 +42,10 @@ export class Notify extends Step {
   toString(): string {
     return `Notify(${this.#runs})`;
   }
+}
+
+function referenceIn(subject: string): string | undefined {
+  return /COR-[\w-]+/.exec(subject)?.[0];
 }
 
 type Addressed = OwedMail & { readonly to: string };
@@ -64,9 +68,17 @@ function addressed(model: Model, mail: OwedMail): readonly Addressed[] {
   return email === null || forgotten || model.bounced.has(email) ? [] : [{ ...mail, to: email }];
 }
 
+/** In the order of what was sent: references are made up anew each time, and a run must be the same again. */
+function inOrder(model: Model, mails: readonly Mail[]): readonly Mail[] {
+  const sent = [...model.submissions.keys()];
+  const place = ({ subject, to }: Mail) =>
+    `${String(sent.indexOf(referenceIn(subject) ?? '')).padStart(4, '0')} ${to}`;
+  return [...mails].sort((a, b) => place(a).localeCompare(place(b)));
+}
+
 /** The links of a mail open something from now on. */
 function learnLinks(model: Model, mail: Mail): void {
-  const reference = /COR-[\w-]+/.exec(mail.subject)?.[0] ?? '';
+  const reference = referenceIn(mail.subject) ?? '';
   const holder = people.find(({ email }) => email === mail.to)?.id ?? 'contributor';
   for (const link of mail.links) {
     const [, purpose] = /\/(confirm|review)\//.exec(link) ?? [];

@@ -34,12 +34,13 @@ type Form = {
 const reviewLinks = (model: Readonly<Model>) => model.links.filter(({ purpose }) => purpose === 'review');
 
 /** Mostly what still waits; what is decided is decided again now and then. */
-function worthDeciding(model: Model, number: number): readonly ModelLink[] {
+function choose(model: Model, which: number | 'newest'): ModelLink {
   const all = reviewLinks(model);
+  if (which === 'newest') return pick(all, all.length - 1);
   const waiting = all.filter(
     ({ reference, until }) => until >= model.now && !isDecided(submissionOf(model, reference)),
   );
-  return number % 5 === 0 || waiting.length === 0 ? all : waiting;
+  return pick(which % 5 === 0 || waiting.length === 0 ? all : waiting, which);
 }
 
 /** Opens the page of everything that waits, and leaves all of them open: whatever is decided moves others' records. */
@@ -68,10 +69,10 @@ export class ReadAll extends Step {
 
 /** Decides; two decisions come at the same moment, the second from whoever has another link if there is one. */
 export class Decide extends Step {
-  readonly #which: number;
+  readonly #which: number | 'newest';
   readonly #forms: readonly Form[];
 
-  constructor(which: number, forms: readonly Form[]) {
+  constructor(which: number | 'newest', forms: readonly Form[]) {
     super();
     this.#which = which;
     this.#forms = forms;
@@ -82,7 +83,7 @@ export class Decide extends Step {
   }
 
   protected async take(model: Model, world: World): Promise<void> {
-    const first = pick(worthDeciding(model, this.#which), this.#which);
+    const first = choose(model, this.#which);
     const submission = submissionOf(model, first.reference);
     const now = await seenNow(world, first, submission, model);
     const others = reviewLinks(model).filter(
