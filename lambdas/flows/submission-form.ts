@@ -1,8 +1,9 @@
 import type { SubmissionDocument } from '../domain/documents.ts';
+import { isListStep } from '../domain/list-step.ts';
 import type { Problem } from '../domain/refusals.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
+import { formAfterListStep, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { sentStamp, trapProblems } from '../http/robot-trap.ts';
 import type { FilledForm } from '../pages/form.ts';
@@ -74,14 +75,15 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if ('answer' in found) return found.answer;
   const { seen } = found;
   const key = form.get('key') || newToken();
-  const again = async (problems: readonly FormProblem[], newKey = key) => {
+  const again = async (problems: readonly FormProblem[], newKey = key, inputs = form) => {
     const stamp = await keptStamp(dependencies, form, newKey);
-    const filled = { key: newKey, stamp, typed: typedInputs(form), problems };
+    const filled = { key: newKey, stamp, typed: typedInputs(inputs), problems };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
   const step = form.get('step');
-  // Back from the answers: nothing is wrong yet.
+  // Back from the answers, or a row more or less: nothing is wrong yet.
   if (step === 'edit') return again([]);
+  if (isListStep(step)) return again([], key, formAfterListStep(form, step));
   const trapped = trapProblems(form);
   const read = kind.read(request, form, seen);
   if ('problems' in read) return again([...read.problems, ...trapped]);

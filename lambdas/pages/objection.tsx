@@ -62,7 +62,7 @@ function Fields({ offered, form }: ObjectionProps & { readonly form: FormState }
         <Tick
           key={field}
           type="checkbox"
-          id={inputId(`fields[${index}]`)}
+          {...(index === 0 ? { id: inputId('fields[0]') } : {})}
           name={`fields[${index}]`}
           value={field}
           label={fields[field]}

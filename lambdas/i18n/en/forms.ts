@@ -5,6 +5,8 @@ export const forms = {
   errorInField: 'Error:',
   optional: (label: string) => `${label} (optional)`,
   item: (label: string, number: number) => `${label}, ${number}`,
+  addTo: (list: string) => `Add to ${list.toLowerCase()}`,
+  remove: (number: number) => `Remove ${number}`,
   unknown: 'Not known',
   choose: 'Choose',
   /** Only robots see this box, and whoever has no stylesheet. */
@@ -23,9 +25,9 @@ export const forms = {
     aboutYou: 'About you',
     email: 'Your e-mail address',
     emailHint:
-      'We send you a link to confirm it, and later the outcome. It is never published and never used for anything else.',
+      'We send you a link to confirm it, and later the outcome. It is never published, nor used for anything else.',
     emailNeededHint:
-      'We send you a link to confirm it: what you send takes effect only then. It is never published and never used for anything else.',
+      'We send you a link to confirm it: what you send takes effect only then. It is never published, nor used for anything else.',
     name: 'Your name',
     organisation: 'Your organisation',
     role: 'What you have to do with the project',

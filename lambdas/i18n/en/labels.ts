@@ -61,6 +61,7 @@ export const labels = {
     declined: 'Not accepted',
     unneeded: 'The inventory already said this',
   } satisfies Record<Verdict, string>,
+  addedByManager: 'Added by the portal manager',
   basis: {
     public: 'What is written here is publicly available.',
     consent: 'What is written here is published with the consent of its owner.',

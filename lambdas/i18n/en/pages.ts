@@ -189,6 +189,7 @@ export const review = {
   edit: 'Accept with my edit',
   decline: 'Decline',
   editSummary: 'Edit the value',
+  addMore: 'Add more to it than was sent',
   decision: 'Your decision',
   approve: {
     correction: 'Approve: publish what is accepted above',

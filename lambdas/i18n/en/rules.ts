@@ -26,7 +26,8 @@ export const rules = {
   'not-a-number': () => 'This is not a number that fits here. Write it in digits only, for example 250000.',
   'not-a-currency': () => 'This is not a currency. Write its three-letter code, for example EUR.',
   'not-a-year': () => 'This is not a year. Write four digits, for example 2021.',
-  'not-a-place': () => 'This is not a country or region we know. Choose its name from the list.',
+  'not-a-place': () =>
+    'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
   'unknown-field': () => 'There is no such field. Leave it out.',

@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/documents.ts';
+import { fields as allFields } from '../../domain/record.ts';
 import type { Edited, Verdicts } from '../../domain/submission.ts';
 import type { Words } from '../../i18n/value-lines.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -16,6 +17,8 @@ type Props = {
 /** The changes of a submission, old and new, each with what was decided once it was. */
 export function Changes({ changes, verdicts = {}, edited = {}, words, heading: Heading }: Props) {
   const { review, fields, labels } = words.messages;
+  const sent = changes.map(({ field }) => field);
+  const added = allFields.filter((field) => edited[field] !== undefined && !sent.includes(field));
   return (
     <>
       {changes.map(({ field, from, to }) => {
@@ -39,6 +42,15 @@ export function Changes({ changes, verdicts = {}, edited = {}, words, heading: H
           </section>
         );
       })}
+      {added.map((field) => (
+        <section key={field} class="change">
+          <Heading>{fields[field]}</Heading>
+          <p class="verdict edited">{labels.addedByManager}</p>
+          <div class="current">
+            <PlainValue field={field} value={edited[field] ?? null} words={words} />
+          </div>
+        </section>
+      ))}
     </>
   );
 }

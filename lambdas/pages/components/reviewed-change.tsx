@@ -71,7 +71,8 @@ function Choice({ diff: { field, kind }, form }: Props) {
     ['edit', review.edit],
     ['decline', review.decline],
   ];
-  const edited = form.problems.some(({ name }) => name.startsWith(valueName(field)));
+  const wrong = form.problems.some(({ name }) => name.startsWith(valueName(field)));
+  const edited = wrong || form.entries.get(`change[${field}]`) === 'edit';
   return (
     <>
       <RadioQuestion
