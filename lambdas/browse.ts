@@ -1,7 +1,7 @@
 import type { RouteOf } from './config/routes.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
-import { isDecided, type Submission } from './domain/submission.ts';
+import { isDecided, isOpen, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
 import { saying } from './http/answers.ts';
 import {
@@ -30,6 +30,7 @@ import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadSubmission } from './storage/submissions.ts';
 import type { Table } from './storage/table.ts';
+import { loadUsualWait } from './storage/waits.ts';
 
 /** Everything that only reads. */
 export function browseHandler(dependencies: Dependencies) {
@@ -106,12 +107,13 @@ async function showStatus(
   const confirmationMailed =
     submission.status === 'unconfirmed' &&
     (await lastMailed(table, submission.reference, 'confirm-address')) !== null;
+  const usualWait = isOpen(submission) ? await loadUsualWait(table) : null;
   // The link of this page opens that one, too.
   const manageUrl = `/confirm/${request.query.get('t')}`;
   return privatePage(
     200,
     statusPage(
-      { submission, justSent, confirmationMailed, manageUrl },
+      { submission, justSent, confirmationMailed, usualWait, manageUrl },
       pageContext(request, settings.portal),
     ),
   );

@@ -57,7 +57,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         <h1>{title}</h1>
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
-        <Questions submission={props.submission} context={context} />
+        <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
           <DefaultButton />
           <input type="hidden" name="seen" value={props.seen} />

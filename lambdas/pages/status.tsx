@@ -1,4 +1,5 @@
 import { isOpen, type Submission } from '../domain/submission.ts';
+import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -10,13 +11,15 @@ export type StatusProps = {
   readonly justSent: boolean;
   /** Whether the confirmation mail has left. */
   readonly confirmationMailed: boolean;
+  /** How long a decision usually takes, in seconds; null where nobody can say. */
+  readonly usualWait: number | null;
   /** Where it can be taken back, and questions answered. */
   readonly manageUrl: string;
 };
 
 /** Where a submission stands, for whoever holds its link. */
 export function statusPage(
-  { submission, justSent, confirmationMailed, manageUrl }: StatusProps,
+  { submission, justSent, confirmationMailed, usualWait, manageUrl }: StatusProps,
   context: PageContext,
 ): string {
   const { status } = context.messages;
@@ -31,7 +34,13 @@ export function statusPage(
       <>
         {justSent ? <SentPanel submission={submission} context={context} /> : <h1>{title}</h1>}
         <About submission={submission} context={context} />
-        <Standing submission={submission} context={context} confirmationMailed={confirmationMailed} />
+        <Standing
+          submission={submission}
+          context={context}
+          confirmationMailed={confirmationMailed}
+          usualWait={usualWait}
+        />
+        <Questions submission={submission} context={context} reader="status" />
         <Wishes submission={submission} manageUrl={manageUrl} context={context} />
         <Sent submission={submission} context={context} />
       </>

@@ -93,6 +93,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: { ...unconfirmed, ...hostileParts },
         justSent: true,
         confirmationMailed: false,
+        usualWait: 172_800,
         manageUrl: '/confirm/a-token',
       },
       context,
@@ -101,14 +102,26 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'rejected',
     statusPage(
-      { submission: decided, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: decided,
+        justSent: false,
+        confirmationMailed: true,
+        usualWait: null,
+        manageUrl: '/confirm/a-token',
+      },
       context,
     ),
   ],
   [
     'approved',
     statusPage(
-      { submission: approved, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: approved,
+        justSent: false,
+        confirmationMailed: true,
+        usualWait: null,
+        manageUrl: '/confirm/a-token',
+      },
       context,
     ),
   ],

@@ -77,6 +77,14 @@ export const status = {
   keep: 'Keep the address of this page: it always shows where it stands.',
   about: 'Project',
   now: 'Where it stands',
+  who: 'Who has it',
+  whoHas: {
+    unconfirmed: 'You: it waits until you confirm your address',
+    pending: 'The portal manager',
+    'awaiting-reply': 'You: it waits for your answer',
+  },
+  usualWait: 'Usual waiting time',
+  waitOf: (duration: string) => `About ${duration} until a decision`,
   next: 'What happens next',
   sent: 'What was sent',
   received: (instant: string) => `Received on ${instant}.`,
@@ -113,8 +121,9 @@ export const status = {
   sendAgain: 'Send it again',
   change: 'Take it back',
   answer: 'Answer',
-  question: 'The portal manager asked',
+  asked: 'The portal manager asked',
   answered: 'You answered',
+  waiting: 'Not answered yet.',
 };
 
 export const confirm = {
