@@ -60,6 +60,8 @@ export type RecordEffect =
       readonly version: RecordVersion;
       /** Fields whose earlier values must disappear everywhere. */
       readonly erases: readonly Field[];
+      /** What still holds it, where that changes, too. */
+      readonly holds?: readonly string[];
     }
   | { readonly type: 'create'; readonly version: RecordVersion }
   /** Out of the inventory, and back again when no objection holds it any more. */

@@ -28,8 +28,8 @@ export function effectWrites(
   const revision = record.revision + 1;
   switch (effect.type) {
     case 'revise': {
-      const { version, erases } = effect;
-      const item = recordItem({ ...record, version: version.version, revision });
+      const { version, erases, holds = record.holds } = effect;
+      const item = recordItem({ ...record, ...standing(holds), version: version.version, revision });
       return [
         { put: item, when: guard },
         { put: versionItem(version), when: absent },
@@ -39,9 +39,8 @@ export function effectWrites(
     case 'hold':
     case 'lift': {
       const { holds } = effect;
-      const status = holds.length > 0 ? 'held' : 'live';
       return [
-        { put: recordItem({ ...record, status, holds, revision }), when: guard },
+        { put: recordItem({ ...record, ...standing(holds), revision }), when: guard },
         owed(record.id, cause, { urgent: true }),
       ];
     }
@@ -55,6 +54,10 @@ export function effectWrites(
     default:
       return effect satisfies never;
   }
+}
+
+function standing(holds: readonly string[]) {
+  return { holds, status: holds.length > 0 ? 'held' : 'live' } as const;
 }
 
 function creation(version: RecordVersion, cause: Cause): readonly Write[] {

@@ -66,6 +66,20 @@ describe('the form', () => {
     }
   });
 
+  it('is refused when it has more inputs than any form of ours', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`a${index}`, '']));
+    expect((await world.post(form, many)).status).toBe(413);
+  });
+
+  it('comes back in less than what a function may answer, however many rows it has', async () => {
+    const rows = Array.from({ length: 2_900 }, (_, index) => [`activities[${index}][url]`, 'a']);
+    const page = await world.post(form, Object.fromEntries(rows));
+    expect(page.status).toBe(422);
+    expect(page.body).toContain(world.rule('too-many').slice(0, 20));
+    expect(Buffer.byteLength(page.body)).toBeGreaterThan(1_000_000);
+    expect(Buffer.byteLength(page.body)).toBeLessThan(5_000_000);
+  });
+
   it('refuses a correction that changes nothing', async () => {
     const page = await world.post(form, filled({ endDate: '2020-12-31' }));
     expect(page.status).toBe(422);

@@ -6,7 +6,7 @@ import {
   CreateTableCommand,
   type CreateTableCommandInput,
   DynamoDBClient,
-  ScanCommand,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -31,6 +31,7 @@ import { startBuckets } from '../../local/bucket/server.ts';
 import { startDynamoDb } from '../../local/dynamodb.ts';
 import { findJava } from '../../local/java.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import type { WriteFile } from '../../local/write-whole.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
@@ -40,8 +41,8 @@ export const Bucket = 'inventory';
 /** The whole system without its infrastructure: the functions on a real table, a real bucket, and a letter box. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-export async function startWorld() {
-  const services = await startServices();
+export async function startWorld(write?: WriteFile) {
+  const services = await startServices(write);
   const { dynamodb, s3 } = services;
   const TableName = 'corrigenda';
   await createTable(dynamodb, TableName);
@@ -65,12 +66,14 @@ export async function startWorld() {
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** Every item of the table. */
     dump: () => dumpTable(dynamodb, TableName),
+    /** Where the bucket's files lie. */
+    bucketFolder: services.bucketFolder,
     stop: services.stop,
   };
 }
 
-/** A DynamoDB without tables, and an S3 with one empty bucket. */
-export async function startServices() {
+/** A DynamoDB without tables, and an S3 with one empty bucket. @param write for a disk that refuses */
+export async function startServices(write?: WriteFile) {
   const shutdown = new Shutdown();
   const folder = await mkdtemp(join(tmpdir(), 'corrigenda-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
@@ -83,7 +86,11 @@ export async function startServices() {
     region,
     credentials,
   });
-  const s3 = new S3Client({ endpoint: await startBuckets(folder, [Bucket], shutdown), region, credentials });
+  const s3 = new S3Client({
+    endpoint: await startBuckets(folder, [Bucket], shutdown, write),
+    region,
+    credentials,
+  });
   return {
     dynamodb,
     s3,
@@ -149,10 +156,11 @@ export async function dumpTable(
   dynamodb: DynamoDBClient,
   TableName: string,
 ): Promise<readonly Record<string, unknown>[]> {
-  const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  return (Items ?? [])
-    .map((item) => unmarshall(item))
-    .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
+  const items: Record<string, unknown>[] = [];
+  for await (const { Items } of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true })) {
+    items.push(...(Items ?? []).map((item) => unmarshall(item)));
+  }
+  return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
 }
 
 const tableShape = {
