@@ -43,6 +43,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
   check: ({ settings }, request, { id, content }, document, hidden) => {
     const { changes, evidence, comment, contributor } = document;
     const props = {
+      kind: 'correction',
       action: `/correct/${id}`,
       title: content.title,
       changes,
@@ -50,7 +51,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
       comment,
       contributor,
       hidden,
-    };
+    } as const;
     return checkPage(props, pageContext(request, settings.portal));
   },
   first: firstShown,

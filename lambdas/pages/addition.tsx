@@ -138,7 +138,7 @@ function Basis({ form, notice, context }: BasisProps) {
           key={name}
           form={form}
           name={name}
-          label={addition.source(index + 1)}
+          label={context.messages.item(addition.sources, index + 1)}
           type="url"
           optional={index > 0}
         />

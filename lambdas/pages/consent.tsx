@@ -60,7 +60,7 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
             optional
           />
           <RobotTrap form={form} stamp={stamp} />
-          <button type="submit">{consent.send}</button>
+          <button type="submit">{context.messages.check.send.consent}</button>
         </form>
       </>
     ),

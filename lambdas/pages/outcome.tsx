@@ -30,7 +30,7 @@ export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, con
         <p class="lead">{outcome.by(decidedBy, formatInstant(submission.decision.at, language))}</p>
         <DecisionFacts submission={submission} context={context} />
         <p>
-          {approved ? outcome.published : outcome.unchanged}{' '}
+          {(approved ? outcome.published : outcome.unchanged)[submission.kind]}{' '}
           {submission.reachable ? outcome.told : outcome.notTold}
         </p>
         {submission.record === null ? null : (

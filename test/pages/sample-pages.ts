@@ -75,6 +75,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
     'check',
     checkPage(
       {
+        kind: 'correction',
         action: '/correct/a',
         title: hostile,
         changes: [...changes],

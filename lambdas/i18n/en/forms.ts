@@ -1,4 +1,6 @@
-/** The words of the correction form and the page that repeats its answers. */
+import type { Kind } from '../../domain/submission.ts';
+
+/** The words of the forms and the pages that repeat their answers. */
 export const forms = {
   errorPrefix: 'Error: ',
   errorSummary: 'There is a problem',
@@ -48,7 +50,12 @@ export const forms = {
     credit: 'Credit',
     none: 'Not given',
     change: 'Change',
-    send: 'Send',
+    send: {
+      correction: 'Send correction',
+      addition: 'Send project',
+      consent: 'Send my consent',
+      objection: 'Send my objection',
+    } satisfies Record<Kind, string>,
   },
   addition: {
     title: 'Add a project',
@@ -60,7 +67,7 @@ export const forms = {
       'Nothing is published without a reason. Of a public project give at least one page that shows it.',
     isPublic: 'It is publicly available already',
     byConsent: 'I may consent for its owner',
-    source: (number: number) => `Public page, ${number}`,
+    sources: 'Public page',
     noticeSummary: 'If you consent: what you agree to',
     organisationHint: 'If you consent for the owner, the page of the project names it.',
     checkLead: (title: string) => `This is what will be sent to add “${title}”.`,
@@ -77,7 +84,6 @@ export const forms = {
       'I am entitled to consent for the owner of the project, and I consent to its publication as described here',
     authorityHint: 'It counts once you have confirmed your address and the portal manager has accepted it.',
     organisationHint: 'On whose behalf you consent. The page of the project names it.',
-    send: 'Send my consent',
   },
   objection: {
     title: (title: string) => `Object to the entry of “${title}”`,
@@ -88,7 +94,7 @@ export const forms = {
     whyHint: 'Only those who decide read this. At most 2,000 characters.',
     fields: 'What is it about?',
     fieldsHint: 'Tick nothing if it is the whole entry.',
-    send: 'Send my objection',
+    whole: 'The whole entry',
   },
   withdrawal: {
     title: 'Withdraw your consent',

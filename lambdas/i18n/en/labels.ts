@@ -39,7 +39,7 @@ export const labels = {
     name: 'Name me',
   } satisfies Record<Credit, string>,
   reason: {
-    duplicate: 'We already had this correction',
+    duplicate: 'We already have this',
     unverifiable: 'We could not verify it',
     incorrect: 'It does not match the sources we have',
     'out-of-scope': 'It is outside of what the inventory holds',

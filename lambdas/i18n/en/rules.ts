@@ -44,8 +44,7 @@ export const rules = {
   'nobody-to-credit': () =>
     'You asked to be named here, but gave no name. Fill it in, or choose not to be named.',
   'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
-  'no-such-version': () =>
-    'This record never had that version. Load the form again and send your correction from there.',
+  'no-such-version': () => 'This record never had that version. Load the form again and send it from there.',
   'key-reused': () =>
     'This was already sent with other content. Check your answers and send it as a new one.',
   'too-often': () =>
