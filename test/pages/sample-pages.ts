@@ -13,6 +13,7 @@ import { outcomePage } from '../../lambdas/pages/outcome.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
+import { contributionPages } from './sample-contributions.ts';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
@@ -152,4 +153,5 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
+  ...contributionPages,
 ]);

@@ -77,8 +77,9 @@ export const forms = {
   consent: {
     title: (title: string) => `Consent to the publication of “${title}”`,
     lead: 'Read what you agree to, then tick the box. We mail you a link to confirm, the portal manager looks at it, and you get a receipt.',
-    covered: (count: number, version: number) =>
-      `What would be published: ${count === 1 ? 'one field' : `${count} fields`} of version ${version}`,
+    published: 'What would be published',
+    covered: (fields: string, version: number) => `Of version ${version}, these fields: ${fields}.`,
+    values: 'Read what they say',
     declaration: 'Your declaration',
     agree:
       'I am entitled to consent for the owner of the project, and I consent to its publication as described here',
