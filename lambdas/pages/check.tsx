@@ -100,7 +100,7 @@ function Duplicates({ duplicates, context }: DuplicatesProps) {
 }
 
 function lookOver(props: CheckProps, lead: string, before: ComponentChildren, context: PageContext): string {
-  const { check } = context.messages;
+  const { check, addition } = context.messages;
   return renderPage({
     title: check.title,
     index: false,
@@ -110,8 +110,10 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
         <h1>{check.title}</h1>
         <p class="lead">{lead}</p>
         {before}
-        {props.changes.length === 0 ? null : <h2>{check.changes}</h2>}
-        <Changes changes={props.changes} words={context} heading="h3" />
+        {props.changes.length === 0 ? null : (
+          <h2>{props.kind === 'addition' ? addition.project : check.changes}</h2>
+        )}
+        <Changes changes={props.changes} proposed={props.kind === 'addition'} words={context} heading="h3" />
         <h2>{check.details}</h2>
         <Details props={props} context={context} />
         <form method="post" action={localHref(props.action, context.language)}>

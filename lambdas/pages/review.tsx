@@ -62,7 +62,12 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
           <DefaultButton />
           <input type="hidden" name="seen" value={props.seen} />
           {props.diffs.map((diff) => (
-            <ReviewedChange key={diff.field} diff={diff} form={form} />
+            <ReviewedChange
+              key={diff.field}
+              diff={diff}
+              form={form}
+              proposed={props.submission.kind === 'addition'}
+            />
           ))}
           {props.submission.kind === 'addition' ? (
             <>

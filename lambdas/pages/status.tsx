@@ -63,10 +63,11 @@ function About({ submission: { record, title }, context }: PartProps) {
 function Wishes({ submission, manageUrl, context }: PartProps & { readonly manageUrl: string }) {
   const { status } = context.messages;
   if (!isOpen(submission)) return null;
+  const asked = submission.status === 'awaiting-reply';
   return (
     <p>
-      <a href={localHref(manageUrl, context.language)}>
-        {submission.status === 'awaiting-reply' ? status.answer : status.change}
+      <a class={asked ? 'button' : undefined} href={localHref(manageUrl, context.language)}>
+        {asked ? status.answer : status.change}
       </a>
     </p>
   );

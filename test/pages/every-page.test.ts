@@ -37,6 +37,10 @@ describe.each([...samplePages])('the page %s', (name, html) => {
     expect(html).toContain(`<link rel="stylesheet" href="${stylesheet.path}"/>`);
   });
 
+  test('weighs less than 20 KB', () => {
+    expect(Buffer.byteLength(html)).toBeLessThan(20_000);
+  });
+
   test('has no id twice', () => {
     const ids = [...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id);
     expect(ids).toEqual([...new Set(ids)]);
@@ -86,8 +90,8 @@ test('no HTML is ever inserted unescaped', () => {
   expect(code.filter((text) => text.includes('dangerouslySetInnerHTML'))).toEqual([]);
 });
 
-test('the stylesheet is named by its content and weighs less than 9 KB', () => {
+test('the stylesheet is named by its content and weighs less than 10 KB', () => {
   expect(stylesheet.path).toMatch(/^\/assets\/[0-9a-f]{16}\.css$/);
-  expect(Buffer.byteLength(stylesheet.css)).toBeLessThan(9 * 1024);
+  expect(Buffer.byteLength(stylesheet.css)).toBeLessThan(10 * 1024);
   expect(stylesheet.css).toContain('box-sizing:');
 });

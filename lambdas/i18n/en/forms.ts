@@ -71,6 +71,7 @@ export const forms = {
     noticeSummary: 'If you consent: what you agree to',
     organisationHint: 'If you consent for the owner, the page of the project names it.',
     checkLead: (title: string) => `This is what will be sent to add “${title}”.`,
+    project: 'The project',
     duplicates: 'The inventory may have this already',
     duplicatesHint: 'Look at these first. If it is one of them, correct it instead. If not, go on.',
   },

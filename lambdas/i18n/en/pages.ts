@@ -48,6 +48,7 @@ export const record = {
     count === 1
       ? 'One submission about this project is being reviewed.'
       : `${count} submissions about this project are being reviewed.`,
+  rights: 'Consent and objection',
   giveConsent: 'Consent to its publication',
   withdrawConsent: 'Withdraw your consent',
   object: 'Object to this entry',

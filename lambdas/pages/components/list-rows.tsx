@@ -1,6 +1,6 @@
 import { controls, type Field, LIST_LIMIT } from '../../domain/record.ts';
 import { inputId } from '../form-problem.ts';
-import { type Column, columnsOf, nextRow, shownRows, spareRows } from '../rows.ts';
+import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
 import { Cell } from './cell.tsx';
 import { errorOf, type FormState } from './form-state.ts';
 import { HintAndError } from './question.tsx';
@@ -28,11 +28,12 @@ function Row({ form, field, base, row }: RowProps) {
   const name = `${base}[${row}]`;
   const title = messages.item(messages.fields[field], row + 1);
   const columns = columnsOf(field);
-  const remove = (
+  // An empty row is left out anyway.
+  const remove = filledRows(base, form.entries).includes(row) ? (
     <StepButton step={`remove:${name}`} target={base}>
       {messages.remove(row + 1)}
     </StepButton>
-  );
+  ) : null;
   if (!columns) {
     const lines = controls[field] === 'texts' ? { rows: 2 } : {};
     return (
