@@ -161,6 +161,26 @@ describe('an addition', () => {
     expect(outcome.body).toContain('Shows the way.');
   });
 
+  it('is taken from a form of which most is left empty', async () => {
+    const empty = {
+      summary: '',
+      startDate: '',
+      status: '',
+      funders: '',
+      recordLanguage: '',
+      'links[0][url]': '',
+    };
+    const page = await world.post('/add', {
+      ...empty,
+      title: 'Project Sirius',
+      basis: 'public',
+      'sources[0]': 'https://example.org/sirius',
+      step: 'check',
+    });
+    expect(page.status).toBe(200);
+    expect(page.body).toContain('Project Sirius');
+  });
+
   it('is refused with what is wrong with an added field', async () => {
     const link = await proposed('Project Procyon');
     const seen = inputValue(await world.get(link), 'seen');
