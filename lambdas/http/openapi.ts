@@ -1,15 +1,46 @@
 import * as z from 'zod/mini';
-import { correctionSchema } from '../domain/documents.ts';
-import { referenceShape } from '../domain/submission.ts';
+import { additionSchema, consentSchema, correctionSchema, objectionSchema } from '../domain/documents.ts';
+import { type Kind, referenceShape, type Status } from '../domain/submission.ts';
 
-const statuses = ['unconfirmed', 'pending', 'approved', 'rejected'] as const;
+/** The schema of each kind, by its name in the description. */
+const kinds = {
+  correction: ['Correction', correctionSchema],
+  addition: ['Addition', additionSchema],
+  consent: ['Consent', consentSchema],
+  objection: ['Objection', objectionSchema],
+} as const satisfies Record<Kind, readonly [name: string, schema: z.ZodMiniType]>;
+
+/** Each status, and when a submission has it. */
+const statuses = {
+  unconfirmed: 'waits until the address is confirmed',
+  pending: 'waits for a decision',
+  'awaiting-reply': 'waits for the contributor to answer a question',
+  approved: 'accepted, at least in part',
+  rejected: 'not accepted',
+  cancelled: 'taken back by the contributor',
+  expired: 'the address was not confirmed in time',
+  closed: 'the record left the inventory before anybody decided',
+} as const satisfies Record<Status, string>;
+
 const reference = z.string().check(z.regex(referenceShape));
-const receiptSchema = z.strictObject({ reference, status: z.enum(statuses), statusUrl: z.url() });
+const status = z.enum(Object.keys(statuses) as [Status, ...Status[]]).check(
+  z.meta({
+    description: Object.entries(statuses)
+      .map(([name, when]) => `${name}: ${when}`)
+      .join('; '),
+  }),
+);
+const receiptSchema = z.strictObject({
+  reference,
+  status: z.enum(['unconfirmed', 'pending']),
+  statusUrl: z.url(),
+});
 const statusSchema = z.object({
   reference,
-  kind: z.literal('correction'),
-  record: z.string(),
-  status: z.enum(statuses),
+  kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]),
+  /** Of a proposed project that was not accepted yet there is none. */
+  record: z.nullable(z.string()),
+  status,
   receivedAt: z.iso.datetime(),
   decision: z.nullable(z.looseObject({ at: z.iso.datetime(), note: z.nullable(z.string()) })),
 });
@@ -38,12 +69,19 @@ function problem(description: string): unknown {
 export function openApiDocument(publicUrl: string): unknown {
   return {
     openapi: '3.1.0',
-    info: { title: 'Corrigenda', version: '1', description: 'Send corrections to a public inventory.' },
+    info: {
+      title: 'Corrigenda',
+      version: '1',
+      description: 'Send corrections, projects, consent and objections to a public inventory.',
+    },
     servers: [{ url: publicUrl }],
     paths: { '/api/submissions': { post: submit }, '/api/submissions/{reference}': { get: readStatus } },
     components: {
       schemas: {
-        Correction: jsonSchema(correctionSchema, 'input'),
+        Submission: submissionSchema(),
+        ...Object.fromEntries(
+          Object.values(kinds).map(([name, schema]) => [name, jsonSchema(schema, 'input')]),
+        ),
         Receipt: jsonSchema(receiptSchema, 'output'),
         Status: jsonSchema(statusSchema, 'output'),
         Problem: jsonSchema(problemSchema, 'output'),
@@ -52,9 +90,17 @@ export function openApiDocument(publicUrl: string): unknown {
   };
 }
 
+function submissionSchema(): unknown {
+  const mapping = Object.entries(kinds).map(([kind, [name]]) => [kind, `#/components/schemas/${name}`]);
+  return {
+    oneOf: mapping.map(([, $ref]) => ({ $ref })),
+    discriminator: { propertyName: 'kind', mapping: Object.fromEntries(mapping) },
+  };
+}
+
 const submit = {
   operationId: 'submit',
-  summary: 'Send a correction',
+  summary: 'Send a correction, a project, consent or an objection',
   parameters: [
     {
       name: 'Idempotency-Key',
@@ -66,7 +112,7 @@ const submit = {
   ],
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Correction' } } },
+    content: { 'application/json': { schema: { $ref: '#/components/schemas/Submission' } } },
   },
   responses: {
     201: {
@@ -75,6 +121,7 @@ const submit = {
     },
     400: problem('Not readable as JSON in UTF-8'),
     404: problem('No such record'),
+    410: problem('The record was withdrawn, for good'),
     413: problem('More than 64 KiB'),
     415: problem('Not application/json'),
     422: problem('Breaks the rules named in errors'),
