@@ -2,7 +2,7 @@ import type { RouteOf } from './config/routes.ts';
 import { type Bundle, joinProblems } from './domain/bundle.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
-import { isDecided, leadOf, type Submission } from './domain/submission.ts';
+import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
 import { openStatus } from './flows/status-link.ts';
 import { saying } from './http/answers.ts';
@@ -31,6 +31,7 @@ import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
+import { loadUsualWait } from './storage/waits.ts';
 
 /** Everything that only reads. */
 export function browseHandler(dependencies: Dependencies) {
@@ -125,6 +126,7 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
     submission,
     justSent: justSent(submission),
     confirmationMailed,
+    usualWait: isOpen(submission) ? await loadUsualWait(table) : null,
     manageUrl: alone ? manageUrl : manageOne(submission.reference),
     together: { adds, all: alone ? null : all },
   };

@@ -17,6 +17,7 @@ import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
+import { contributionPages } from './sample-contributions.ts';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
@@ -88,6 +89,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
     'check',
     checkPage(
       {
+        kind: 'correction',
         action: '/correct/a',
         title: hostile,
         changes: [...changes],
@@ -106,6 +108,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: { ...unconfirmed, ...hostileParts },
         justSent: true,
         confirmationMailed: false,
+        usualWait: 172_800,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -119,6 +122,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: decided,
         justSent: false,
         confirmationMailed: true,
+        usualWait: null,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -132,6 +136,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: approved,
         justSent: false,
         confirmationMailed: true,
+        usualWait: null,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -208,4 +213,5 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
+  ...contributionPages,
 ]);
