@@ -3,6 +3,7 @@ import { CONTRIBUTOR, type OwedMail } from './domain/owed.ts';
 import type { Submission } from './domain/submission.ts';
 import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadBundle } from './storage/bundles.ts';
 import { type Due, loadDue, settleDue } from './storage/due.ts';
 import {
   deferredUntil,
@@ -13,8 +14,8 @@ import {
 } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
-import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
-import { takeStep } from './storage/take-step.ts';
+import { loadOldestWaiting } from './storage/submissions.ts';
+import { takeSteps } from './storage/take-step.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
@@ -32,18 +33,20 @@ export function sweepHandler(dependencies: Dependencies) {
   };
 }
 
-/** An address that nobody confirmed: the submission ends, unless a fresh link went out meanwhile. */
+/** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
 async function settle(dependencies: Dependencies, due: Due): Promise<void> {
   const { table, settings, now, logger } = dependencies;
-  const submission = await loadSubmission(table, due.reference);
-  if (submission?.status !== 'unconfirmed') return settleDue(table, due, null);
+  const bundle = (await loadBundle(table, due.reference)) ?? [];
+  const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
+  if (unconfirmed.length === 0) return settleDue(table, due, null);
   // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
   if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
   const mailed = await lastMailed(table, due.reference, 'confirm-address');
   const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
   if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
-  await expire(dependencies, submission);
-  logger.info('submission expired', { reference: due.reference });
+  // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
+  if (!(await expire(dependencies, unconfirmed))) return;
+  for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
   return settleDue(table, due, null);
 }
 
@@ -51,10 +54,15 @@ function confirmation(reference: string): OwedMail {
   return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
 }
 
-/** Nothing to do when it fails: then the address was confirmed meanwhile. */
-async function expire({ table, settings, now }: Dependencies, submission: Submission): Promise<void> {
-  const known = { submission, record: null };
-  await takeStep(table, { type: 'expire' }, known, decidersOf(settings.people), now());
+async function expire(
+  { table, settings, now }: Dependencies,
+  unconfirmed: readonly Submission[],
+): Promise<boolean> {
+  const steps = unconfirmed.map((submission) => ({
+    command: { type: 'expire' } as const,
+    known: { submission, record: null },
+  }));
+  return (await takeSteps(table, steps, decidersOf(settings.people), now())) === 'stored';
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */

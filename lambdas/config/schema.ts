@@ -36,6 +36,8 @@ export const settingsSchema = z.strictObject({
   /** Who decides. Each gets mails with links of their own. */
   people: z.array(person).check(
     z.minLength(1, 'must name at least one person who decides'),
+    // Whoever is told of a full bundle is told in the transaction that stores it, which holds 100 writes.
+    z.maxLength(12, 'must name at most 12 people'),
     z.refine((people) => people.some(({ role }) => role === 'manager'), 'must name at least one manager'),
     z.refine((people) => new Set(people.map((one) => one.id)).size === people.length, 'has an id twice'),
   ),
@@ -72,7 +74,7 @@ export const settingsSchema = z.strictObject({
     /** Submissions from one network in an hour. */
     submissionsPerHour: times,
     /** Those of them that came from a form faster than anybody fills it in, or that do not say when it was opened. */
-    unprovenPerHour: z._default(times, 60),
+    unprovenPerHour: z._default(times, 300),
     /** How long a person takes at least to fill in a form. */
     fillSeconds: z._default(
       z.int('must be a whole number of seconds').check(z.minimum(0, 'must not be negative')),

@@ -58,6 +58,12 @@ export const rules = [
   'question-missing',
   'nobody-to-ask',
   'answer-missing',
+  'nothing-sent',
+  'other-sender',
+  'sent-twice',
+  'bundle-unknown',
+  'bundle-decided',
+  'bundle-full',
 ] as const;
 
 export type Rule = (typeof rules)[number];

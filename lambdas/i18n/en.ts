@@ -1,4 +1,5 @@
 import { about } from './en/about.ts';
+import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
@@ -14,6 +15,7 @@ export const en = {
   about,
   record,
   ...forms,
+  bundles,
   status,
   confirm,
   review,

@@ -133,18 +133,23 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
 }
 
 function Details({ props, context }: { readonly props: CheckProps; readonly context: PageContext }) {
-  const { check, labels } = context.messages;
+  const { bundles, check, labels } = context.messages;
   const { kind, contributor, comment, evidence } = props;
   // What takes effect shows no source, and names nobody.
   const published = kind === 'correction' || kind === 'addition';
+  const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
   return (
     <Facts
       rows={[
         [check.evidence, published ? (webLinks(evidence) ?? check.none) : null],
         [check.comment, comment === null ? check.none : <p class="text">{comment}</p>],
-        [check.email, contributor.email ?? check.none],
-        [check.name, contributor.name ?? check.none],
-        [check.organisation, contributor.organisation ?? check.none],
+        ...(sender === undefined
+          ? ([
+              [check.email, contributor.email ?? check.none],
+              [check.name, contributor.name ?? check.none],
+              [check.organisation, contributor.organisation ?? check.none],
+            ] as const)
+          : ([[bundles.together, sender]] as const)),
         [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
         [check.credit, published ? labels.credit[contributor.credit] : null],
       ]}

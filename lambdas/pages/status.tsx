@@ -2,6 +2,7 @@ import { isOpen, type Submission } from '../domain/submission.ts';
 import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
+import { type TogetherProps, TogetherWith } from './components/together.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -15,11 +16,12 @@ export type StatusProps = {
   readonly usualWait: number | null;
   /** Where it can be taken back, and questions answered. */
   readonly manageUrl: string;
+  readonly together: TogetherProps;
 };
 
 /** Where a submission stands, for whoever holds its link. */
 export function statusPage(
-  { submission, justSent, confirmationMailed, usualWait, manageUrl }: StatusProps,
+  { submission, justSent, confirmationMailed, usualWait, manageUrl, together }: StatusProps,
   context: PageContext,
 ): string {
   const { status } = context.messages;
@@ -42,6 +44,7 @@ export function statusPage(
         />
         <Questions submission={submission} context={context} reader="status" />
         <Wishes submission={submission} manageUrl={manageUrl} context={context} />
+        <TogetherWith {...together} context={context} />
         <Sent submission={submission} context={context} />
       </>
     ),

@@ -34,8 +34,8 @@ export type Table = {
   readonly query: (pk: string, options?: QueryOptions) => Promise<readonly Item[]>;
   readonly put: (item: Item, when?: Condition) => Promise<Committed>;
   readonly transact: (writes: readonly Write[]) => Promise<Committed>;
-  /** Adds one to the item's `count`, which begins at 0. @returns the count now */
-  readonly count: (key: Key, expires: number) => Promise<number>;
+  /** Adds to the item's `count`, which begins at 0. @returns the count now */
+  readonly count: (key: Key, expires: number, more: number) => Promise<number>;
 };
 
 export type QueryOptions = {
@@ -47,7 +47,10 @@ export type QueryOptions = {
   readonly newestFirst?: boolean;
 };
 
-const CONFLICT_TRIES = 8;
+/** Some seconds with the pauses between them: what fifty people need who decide the same at the same moment. */
+const CONFLICT_TRIES = 12;
+const FIRST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 1280;
 
 export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   return {
@@ -62,14 +65,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       retryingConflicts(async () => {
         await client.send(new PutItemCommand({ TableName: tableName, Item: asAttributes(item), ...when }));
       }),
-    count: async (key, expires) => {
+    count: async (key, expires, more) => {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName: tableName,
           Key: marshall(key),
-          UpdateExpression: 'ADD #count :one SET #expires = :expires',
+          UpdateExpression: 'ADD #count :more SET #expires = :expires',
           ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires' },
-          ExpressionAttributeValues: marshall({ ':one': 1, ':expires': expires }),
+          ExpressionAttributeValues: marshall({ ':more': more, ':expires': expires }),
           ReturnValues: 'UPDATED_NEW',
         }),
       );
@@ -149,7 +152,7 @@ async function retryingConflicts(write: () => Promise<void>): Promise<Committed>
       const refused = refusedWrites(error);
       if (refused) return { refused };
       if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
-      await delay(Math.random() * 20 * 2 ** attempt);
+      await delay(Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS));
     }
   }
 }

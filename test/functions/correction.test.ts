@@ -148,6 +148,23 @@ describe('the same submission sent twice', () => {
     expect(world.mails).toHaveLength(1);
   });
 
+  it('is one also when the record moved so that it could not be sent any more', async () => {
+    const cyber4dev = '/correct/cyber4dev';
+    const first = filled({ endDate: '2015' });
+    const answer = await world.post(cyber4dev, first);
+    expect(answer.status).toBe(303);
+    const { endDate, ...later } = filled({ startDate: '2018' });
+    await world.notify();
+    world.mails.length = 0;
+    expect((await world.post(cyber4dev, later)).status).toBe(303);
+    await world.notify();
+    const link = linkIn(world.mails.at(-1), 'review');
+    const seen = inputValue(await world.get(link), 'seen');
+    expect((await world.post(link, { decision: 'approve', seen })).status).toBe(303);
+    const again = await world.post(cyber4dev, first);
+    expect(again.headers['location']).toBe(answer.headers['location']);
+  });
+
   it('with another body brings the form back with a new key', async () => {
     const fields = filled();
     await send(fields);

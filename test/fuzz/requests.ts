@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { routes } from '../../lambdas/config/routes.ts';
 import { document, record } from './documents.ts';
 import { correctionForm, decisionForm, type Pair } from './forms.ts';
 import { hostileText } from './hostile.ts';
@@ -28,6 +29,32 @@ function token(kind: Kind): fc.Arbitrary<string> {
     { weight: 4, arbitrary: fc.nat(200).map((at) => placeholder(kind, at)) },
     { weight: 1, arbitrary: hostileText.map((text) => text.replaceAll('/', '')) },
   );
+}
+
+const anyToken = fc.oneof(token('confirm'), token('review'), token('status'));
+
+/** An address of any declared route, those that come to be tomorrow among them. */
+function declared(verb: 'GET' | 'POST'): fc.Arbitrary<string> {
+  const patterns = Object.values(routes)
+    .flat()
+    .flatMap((route) => (route.startsWith(`${verb} `) ? [route.slice(verb.length + 1)] : []));
+  return fc
+    .constantFrom(...patterns)
+    .chain((pattern) => fc.tuple(...pattern.split('/').map(filledIn)))
+    .map((parts) => parts.join('/'));
+}
+
+function filledIn(part: string): fc.Arbitrary<string> {
+  switch (part) {
+    case '{id}':
+      return segment;
+    case '{token}':
+      return anyToken;
+    case '{reference}':
+      return token('reference');
+    default:
+      return part.startsWith('{') ? segment : fc.constant(part);
+  }
 }
 
 /** What stands in an address after the question mark, as it is sent. */
@@ -156,6 +183,7 @@ const reading: fc.Arbitrary<string> = fc.oneof(
   segment.map((file) => `/assets/${file}`),
   token('confirm').map((one) => `/confirm/${one}`),
   token('review').map((one) => `/review/${one}`),
+  declared('GET'),
   hostileText.map((text) => `/${text}`),
 );
 
@@ -187,6 +215,10 @@ const decide = fc
       .map(([kind, pairs]) => ({ path: `/${kind}/${placeholder(kind as Kind, at)}`, body: encoded(pairs) })),
   );
 
+const elsewhere = fc
+  .tuple(declared('POST'), fc.oneof(correctionForm, fc.nat(200).chain(decisionForm)))
+  .map(([path, pairs]) => ({ path, body: encoded(pairs) }));
+
 /** What is no form: bytes, half an escape, text. */
 const garbage = fc.tuple(reading, hostileText).map(([path, body]) => ({ path, body }));
 
@@ -195,6 +227,7 @@ const form: fc.Arbitrary<RequestCase> = fc
     fc.oneof(
       { weight: 6, arbitrary: correct },
       { weight: 4, arbitrary: decide },
+      { weight: 2, arbitrary: elsewhere },
       { weight: 1, arbitrary: garbage },
     ),
     query,

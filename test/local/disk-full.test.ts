@@ -21,7 +21,7 @@ import { startWorld, type World } from '../support/world.ts';
 const disk = new FullDisk();
 let world: World;
 beforeAll(async () => {
-  world = await startWorld(disk.write);
+  world = await startWorld({ write: disk.write });
   await world.seed();
   await world.publish();
 });

@@ -62,7 +62,13 @@ const question: Question = {
 const asked: Submission = { ...waiting.addition, status: 'awaiting-reply', questions: [question] };
 const answered: Submission = { ...waiting.addition, questions: [{ ...question, answer: hostile }] };
 
-export const blank = { key: 'k'.repeat(43), stamp: 's'.repeat(57), typed: new Map(), problems: [] };
+export const blank = {
+  key: 'k'.repeat(43),
+  stamp: 's'.repeat(57),
+  typed: new Map(),
+  problems: [],
+  together: null,
+};
 export const consent: ConsentRecord = {
   receipt: 'RCP-7F3K-9Q2M',
   record: 'a',
@@ -93,8 +99,15 @@ export const review: Omit<ReviewProps, 'submission'> = {
   typed: new Map(),
   notice: null,
   reviewer: { name: hostile },
+  all: null,
 };
-const status = { justSent: false, confirmationMailed: true, usualWait: 172_800, manageUrl: '/confirm/a' };
+const status = {
+  justSent: false,
+  confirmationMailed: true,
+  usualWait: 172_800,
+  manageUrl: '/confirm/a',
+  together: { adds: null, all: null },
+};
 const own = { typed: new Map(), problems: [] };
 const sent = { title: hostile, evidence: [], comment: hostile, contributor, hidden: [['comment', hostile]] };
 const diffs = waiting.addition.changes.map((change) => diffField(change, emptyContent));
@@ -320,7 +333,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   ],
   [
     'outcome of an addition',
-    outcomePage({ submission: decidedAddition, decidedBy: hostile, repeat: false }, context),
+    outcomePage({ submission: decidedAddition, decidedBy: hostile, repeat: false, onwards: null }, context),
   ],
   [
     'outcome of an objection',
@@ -329,6 +342,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         submission: { ...waiting.objection, status: 'rejected', decision: rejected.decision },
         decidedBy: hostile,
         repeat: false,
+        onwards: null,
       },
       context,
     ),
