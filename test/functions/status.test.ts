@@ -21,9 +21,10 @@ function pass(hours: number): void {
 
 /** Sends a correction; the link of the newest mail about it to its manager. */
 async function waitingReview(fields = filled()): Promise<{ statusUrl: string; link: string }> {
-  const { statusUrl } = await sendForm(world, fields);
+  const { statusUrl, reference } = await sendForm(world, fields);
   await world.notify();
-  return { statusUrl, link: linkIn(world.mails.at(-1), 'review') };
+  const mail = world.mails.findLast(({ subject }) => subject.includes(reference));
+  return { statusUrl, link: linkIn(mail, 'review') };
 }
 
 async function decide(link: string, fields: Readonly<Record<string, string>>): Promise<void> {
