@@ -8,6 +8,12 @@ const config: z.input<typeof settingsSchema> = {
     url: 'https://cybilportal.org/',
     mailbox: 'portal.manager@example.org',
   },
+  controller: {
+    name: 'Example Foundation',
+    address: 'Example Street 1, 2511 AA The Hague, Netherlands',
+    jurisdiction: 'NL',
+    storedIn: 'IE',
+  },
   inventory: {
     title: 'Cybil inventory of cyber capacity-building projects',
     licence: {

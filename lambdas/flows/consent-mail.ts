@@ -8,6 +8,7 @@ import { loadNotice } from '../storage/notices.ts';
 import { loadRecord } from '../storage/records.ts';
 import { mailContext } from './mail-context.ts';
 import { mintLink } from './mint-link.ts';
+import { RECEIPT_TYPE, receiptFile, receiptOf } from './receipt-document.ts';
 
 type Owed = OwedMail & { readonly kind: ConsentMailKind };
 
@@ -24,7 +25,13 @@ export async function consentMail(
     case 'receipt': {
       const { url } = await mintLink(dependencies, owed, 'withdraw');
       const notice = await loadNotice(table, consent.noticeSha256);
-      return receiptMail({ consent, title, notice, link: url }, context);
+      const document = await receiptOf(dependencies, consent, context.language);
+      const attachment = {
+        filename: receiptFile(consent),
+        contentType: RECEIPT_TYPE,
+        content: JSON.stringify(document, null, 2),
+      };
+      return receiptMail({ consent, title, notice, attachment, link: url }, context);
     }
     case 'withdrawal-link': {
       const { url } = await mintLink(dependencies, owed, 'withdraw');

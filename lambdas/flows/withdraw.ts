@@ -3,7 +3,13 @@ import { type ConsentRecord, stands } from '../domain/consent.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { withdraw } from '../domain/withdrawal.ts';
 import { readForm } from '../http/body.ts';
-import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
+import {
+  type HttpRequest,
+  type HttpResponse,
+  jsonResponse,
+  privatePage,
+  seeOther,
+} from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { receiptPage } from '../pages/receipt.tsx';
@@ -11,14 +17,19 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsent, loadConsentEvents, loadConsents, storeWithdrawal } from '../storage/consents.ts';
 import { loadNotice } from '../storage/notices.ts';
 import { loadRecord } from '../storage/records.ts';
+import { RECEIPT_TYPE, receiptFile, receiptOf } from './receipt-document.ts';
 
 /** What was agreed to, and the question whether to withdraw it; afterwards, what became of it. */
 export async function showConsent(
-  { table, settings }: Dependencies,
+  dependencies: Dependencies,
   request: HttpRequest,
   consent: ConsentRecord,
   problems: readonly FormProblem[] = [],
 ): Promise<HttpResponse> {
+  const { table, settings } = dependencies;
+  if (request.method === 'GET' && request.query.get('format') === 'jsonld') {
+    return receiptDownload(dependencies, request, consent);
+  }
   const props = {
     consent,
     events: await loadConsentEvents(table, consent.receipt),
@@ -30,6 +41,19 @@ export async function showConsent(
     problems.length > 0 ? 422 : 200,
     receiptPage(props, pageContext(request, settings.portal)),
   );
+}
+
+/** What was agreed to for machines, to be kept. */
+async function receiptDownload(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  consent: ConsentRecord,
+): Promise<HttpResponse> {
+  return jsonResponse(200, await receiptOf(dependencies, consent, request.language), {
+    'content-type': RECEIPT_TYPE,
+    'content-disposition': `attachment; filename="${receiptFile(consent)}"`,
+    'x-robots-tag': 'noindex',
+  });
 }
 
 /** Withdrawing is never refused, and waits for nobody. */

@@ -5,6 +5,7 @@ import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
 import { mails } from './en/mails.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
+import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
 
 /** The English catalogue, which is the type of all catalogues. */
@@ -25,5 +26,6 @@ export const en = {
   hints,
   columns,
   labels,
+  receiptWords,
   rules,
 };

@@ -123,6 +123,7 @@ export const forms = {
       revoked: (instant: string) => `Ended by the portal on ${instant}`,
     },
     hash: 'SHA-256 of the notice',
+    download: 'The same for machines (JSON-LD)',
     notice: (version: string) => `The notice of ${version}, word for word`,
     question: 'Do you want to withdraw your consent?',
     effect:
