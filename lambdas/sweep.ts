@@ -1,60 +1,33 @@
-import { decidersOf } from './config/people.ts';
-import { CONTRIBUTOR, type OwedMail } from './domain/owed.ts';
-import type { Submission } from './domain/submission.ts';
+import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
+import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
 import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { type Due, loadDue, settleDue } from './storage/due.ts';
-import {
-  deferredUntil,
-  isFreshLinkOwed,
-  lastMailed,
-  loadOwedMails,
-  wakeMail,
-} from './storage/mail-outbox.ts';
+import { type Due, loadDue, taskOf } from './storage/due.ts';
+import type { DueTask } from './storage/keys.ts';
+import { deferredUntil, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
-import { loadOldestWaiting, loadSubmission } from './storage/submissions.ts';
-import { takeStep } from './storage/take-step.ts';
+import { loadOldestWaiting } from './storage/submissions.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
-const DAY_MS = 86_400_000;
+
+const tasks: Readonly<Record<DueTask, (dependencies: Dependencies, due: Due) => Promise<void>>> = {
+  expire: expireUnconfirmed,
+  contact: forgetContact,
+  grantor: forgetGrantor,
+};
 
 /** Sees to what is due, and wakes again what a lost wake-up left. It sends and publishes nothing itself. */
 export function sweepHandler(dependencies: Dependencies) {
   return async (): Promise<void> => {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
-    for (const due of await loadDue(table, now())) await settle(dependencies, due);
+    for (const due of await loadDue(table, now())) await tasks[taskOf(due)](dependencies, due);
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
   };
-}
-
-/** An address that nobody confirmed: the submission ends, unless a fresh link went out meanwhile. */
-async function settle(dependencies: Dependencies, due: Due): Promise<void> {
-  const { table, settings, now, logger } = dependencies;
-  const submission = await loadSubmission(table, due.reference);
-  if (submission?.status !== 'unconfirmed') return settleDue(table, due, null);
-  // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
-  if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
-  const mailed = await lastMailed(table, due.reference, 'confirm-address');
-  const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
-  if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
-  await expire(dependencies, submission);
-  logger.info('submission expired', { reference: due.reference });
-  return settleDue(table, due, null);
-}
-
-function confirmation(reference: string): OwedMail {
-  return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
-}
-
-/** Nothing to do when it fails: then the address was confirmed meanwhile. */
-async function expire({ table, settings, now }: Dependencies, submission: Submission): Promise<void> {
-  const known = { submission, record: null };
-  await takeStep(table, { type: 'expire' }, known, decidersOf(settings.people), now());
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */

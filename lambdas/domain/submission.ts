@@ -146,11 +146,46 @@ export function erasedSubmission(
       changes: submission.changes.filter(({ field }) => !gone(field)),
       comment: null,
       evidence: [],
+      // What is not published any more names nobody.
+      creditLine: erases === 'all' ? null : submission.creditLine,
       erased: true,
     },
     gone,
   );
   return sameJson(erased, submission) ? null : { ...erased, revision: submission.revision + 1 };
+}
+
+/**
+ * A submission without what it says of who sent it, whose contact is forgotten: free text, and the name to be credited,
+ * unless that is published. Nobody is reached any more.
+ * @returns null when it says nothing of that
+ */
+export function withoutPerson(submission: Submission): Submission | null {
+  const forgotten = withoutWords(
+    {
+      ...submission,
+      comment: null,
+      creditLine: submission.status === 'approved' ? submission.creditLine : null,
+      reachable: false,
+    },
+    () => false,
+  );
+  return sameJson(forgotten, submission) ? null : { ...forgotten, revision: submission.revision + 1 };
+}
+
+/** What is left of a submission that was taken back: that there was one. */
+export function emptied(submission: Submission): Submission {
+  const { kind, title, reference } = submission;
+  return {
+    ...withoutWords(submission, () => true),
+    title: kind === 'addition' ? reference : title,
+    changes: [],
+    evidence: [],
+    comment: null,
+    creditLine: null,
+    reachable: false,
+    erased: true,
+  };
 }
 
 /** Without the values that the manager wrote, and what was asked and answered. */

@@ -1,6 +1,11 @@
 /** The key of an item in the table. Every pk and sk of this software is made here. */
 export type Key = { readonly pk: string; readonly sk: string };
 
+/**
+ * What there may be to do when a time has come: to end what nobody confirmed, to forget who sent something or who consented.
+ */
+export type DueTask = 'expire' | 'contact' | 'grantor';
+
 /** Numbers in keys sort as numbers: ten digits. */
 function padded(number: number): string {
   return String(number).padStart(10, '0');
@@ -66,7 +71,7 @@ export const keys = {
   /** A submission that waits for a decision, since when. */
   queued: (since: string, reference: string): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
   /** Something to look at when its time has come; whether there is still anything to do shows then. */
-  due: (at: string, task: string, reference: string): Key => ({
+  due: (at: string, task: DueTask, reference: string): Key => ({
     pk: lists.due,
     sk: `${at}#${task}#${reference}`,
   }),

@@ -6,8 +6,9 @@ import type { OwedMail } from '../domain/owed.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
 import { absent, absentOrExpired, matching, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
+import { dueItem } from './due.ts';
 import { effectWrites, unmoved } from './effects.ts';
-import { keys, lists } from './keys.ts';
+import { keys, lists, prefixes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
@@ -36,6 +37,13 @@ export async function loadContact(table: Table, reference: string): Promise<Cont
   if (!item) return null;
   const { pk, sk, ...contact } = item;
   return contact as unknown as Contact;
+}
+
+/** When the last thing happened to a submission. */
+export async function lastEventAt(table: Table, reference: string): Promise<string | null> {
+  const { pk } = keys.submission(reference);
+  const [last] = await table.query(pk, { prefix: prefixes.events, newestFirst: true, limit: 1 });
+  return last ? String(last['at']) : null;
 }
 
 /** What the first request of an idempotency key was, so that a repeat gets the same answer. */
@@ -86,8 +94,11 @@ export async function storeReceived(table: Table, received: Received, now: Date)
     ...aboutRecord(submission),
     ...(notice ? [{ put: noticeItem(notice) }] : []),
     ...(submission.status === 'pending'
-      ? [{ put: queueItem(submission, submission.pendingSince) }]
-      : [{ put: { ...keys.due(confirmBy, 'expire', reference), reference } }]),
+      ? [
+          { put: queueItem(submission, submission.pendingSince) },
+          { put: dueItem(event.at, 'contact', reference) },
+        ]
+      : [{ put: dueItem(confirmBy, 'expire', reference) }]),
     ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
   ]);
   return refused.length === 0;

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { lastEventAt } from '../../lambdas/storage/submissions.ts';
 import { checkPublished, publishedReader } from './check-published.ts';
 import type { Mail } from './mail.ts';
 import { inputValue } from './requests.ts';
@@ -83,6 +84,7 @@ export function contributing(world: World) {
     consentTo,
     whereIs,
     json: async (path: string) => (await read(path)).json,
+    lastEvent: (reference: string) => lastEventAt(world.table, reference),
     check: () => checkPublished(read),
     /** Puts the clock forward. */
     days: (count: number) => {
