@@ -1,7 +1,5 @@
 import { decidersOf } from '../config/people.ts';
 import { type ConsentRecord, stands } from '../domain/consent.ts';
-import type { OwedMail } from '../domain/owed.ts';
-import { withdraw } from '../domain/withdrawal.ts';
 import { readForm } from '../http/body.ts';
 import {
   type HttpRequest,
@@ -14,7 +12,8 @@ import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { receiptPage } from '../pages/receipt.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadConsent, loadConsentEvents, loadConsents, storeWithdrawal } from '../storage/consents.ts';
+import { loadConsentEvents } from '../storage/consents.ts';
+import { endConsent } from '../storage/end-consent.ts';
 import { loadNotice } from '../storage/notices.ts';
 import { loadRecord } from '../storage/records.ts';
 import { RECEIPT_TYPE, receiptFile, receiptOf } from './receipt-document.ts';
@@ -67,27 +66,8 @@ export async function takeWithdrawal(
   if (decision !== 'withdraw') {
     return showConsent(dependencies, request, consent, [{ name: 'decision', rule: 'decision-missing' }]);
   }
-  await endConsent(dependencies, consent);
-  return seeOther(request.path);
-}
-
-/** The record may be moved by others at the same moment: tried until nobody did. */
-const TRIES = 10;
-
-async function endConsent(dependencies: Dependencies, { receipt }: ConsentRecord): Promise<void> {
   const { table, settings, now, measure } = dependencies;
-  const mails = toldOf(receipt, decidersOf(settings.people).managers);
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const consent = await loadConsent(table, receipt);
-    if (!consent || !stands(consent)) return;
-    const record = await loadRecord(table, consent.record);
-    const withdrawn = withdraw(consent, record, await loadConsents(table, consent.record), now());
-    if (withdrawn.problems) return;
-    if (await storeWithdrawal(table, withdrawn, record, mails)) return measure('Withdrawn');
-  }
-  throw new Error(`The record of ${receipt} kept moving.`);
-}
-
-function toldOf(receipt: string, people: readonly string[]): readonly OwedMail[] {
-  return people.map((recipient) => ({ kind: 'withdrawn', reference: receipt, recipient }));
+  const { managers } = decidersOf(settings.people);
+  if (await endConsent(table, consent.receipt, managers, now())) measure('Withdrawn');
+  return seeOther(request.path);
 }
