@@ -1,7 +1,9 @@
 import { decidersOf, type Person } from '../../lambdas/config/people.ts';
 import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
+import { isCredited } from '../../lambdas/domain/submission.ts';
 import { endConsent } from '../../lambdas/storage/end-consent.ts';
 import { forgetConsenter, forgetSender } from '../../lambdas/storage/forget.ts';
+import { loadRecord } from '../../lambdas/storage/records.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
 import { takeStep } from '../../lambdas/storage/take-step.ts';
@@ -13,6 +15,8 @@ export type EraseOptions = {
   readonly now: Date;
   /** Whether standing consents are withdrawn, too. */
   readonly withdraw: boolean;
+  /** Whether they are named no more for what was published. */
+  readonly uncredit: boolean;
 };
 
 /** What was done with one thing, or why it stays. */
@@ -35,15 +39,20 @@ export async function eraseSubject(options: EraseOptions, held: Held): Promise<r
   return done;
 }
 
-async function eraseSubmission({ table, people, now }: EraseOptions, reference: string): Promise<Done> {
+async function eraseSubmission(options: EraseOptions, reference: string): Promise<Done> {
+  const { table, people, now, uncredit } = options;
+  const deciders = decidersOf(people);
   for (;;) {
     const submission = await loadSubmission(table, reference);
     if (!submission) return { what: reference, outcome: 'there is no such submission any more', kept: false };
     if (submission.status === 'unconfirmed') {
       const known = { submission, record: null };
-      const taken = await takeStep(table, { type: 'cancel' }, known, decidersOf(people), now);
+      const taken = await takeStep(table, { type: 'cancel' }, known, deciders, now);
       if (taken === 'stored')
         return { what: reference, outcome: 'taken back; nobody had confirmed it', kept: false };
+    } else if (uncredit && isCredited(submission)) {
+      const record = submission.record === null ? null : await loadRecord(table, submission.record);
+      await takeStep(table, { type: 'uncredit' }, { submission, record }, deciders, now);
     } else if (await forgetSender(table, submission, [])) {
       return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
     }

@@ -1,5 +1,5 @@
 import { stands } from '../../lambdas/domain/consent.ts';
-import type { Contact } from '../../lambdas/domain/submission.ts';
+import { type Contact, isCredited } from '../../lambdas/domain/submission.ts';
 import type { Done } from './erase.ts';
 import type { Held } from './find.ts';
 
@@ -32,7 +32,7 @@ function submissionLine({ submission, contact }: Held['submissions'][number]): s
   const parts = [
     `${kind} of ${record ?? 'a new project'}, ${status}, received ${receivedAt.slice(0, 10)}`,
     `holds ${knownOf(contact)}${comment === null ? '' : ' and a comment'}`,
-    ...(creditLine === null ? [] : [`named in public as “${creditLine}”`]),
+    ...(creditLine === null || !isCredited(submission) ? [] : [`named in public as “${creditLine}”`]),
   ];
   return `${reference}  ${parts.join('; ')}`;
 }
@@ -49,9 +49,14 @@ function knownOf({ name, email, organisation }: Contact): string {
 }
 
 /** What became of it, in lines for a console. */
-export function erasedLines(address: string, held: Held, done: readonly Done[]): readonly string[] {
+export function erasedLines(
+  address: string,
+  held: Held,
+  done: readonly Done[],
+  uncredited: boolean,
+): readonly string[] {
   const kept = done.filter((one) => one.kept);
-  const credited = held.submissions.filter(({ submission }) => submission.creditLine !== null);
+  const credited = held.submissions.filter(({ submission }) => isCredited(submission));
   return [
     done.length === 0 ? `Nothing was held on ${address}.` : `Erased of what was held on ${address}:`,
     ...done.map(({ what, outcome }) => `  ${what}  ${outcome}`),
@@ -63,7 +68,7 @@ export function erasedLines(address: string, held: Held, done: readonly Done[]):
         ]),
     ...credited.map(
       ({ submission: { reference, record, creditLine } }) =>
-        `Still in public: ${record ?? reference} names “${creditLine}”, as they asked. Nothing published was changed.`,
+        `In public: ${record ?? reference} names “${creditLine}”, as they asked. ${uncredited ? 'It leaves with the next release' : 'Nothing published was changed: add --uncredit to have it leave'}.`,
     ),
     ...(held.mentions.length === 0
       ? []

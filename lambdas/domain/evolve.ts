@@ -28,6 +28,8 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
         status: event.type,
         endedAt: event.at,
       };
+    case 'uncredited':
+      return { ...submission, revision, credit: 'none', creditLine: null };
     case 'closed':
       return { ...submission, revision, status: event.type, endedAt: event.at };
     case 'asked':

@@ -53,6 +53,7 @@ export function owedMails(
       return toContributor('question');
     case 'cancelled':
     case 'expired':
+    case 'uncredited':
       return [];
     case 'closed':
       return toContributor('closed');

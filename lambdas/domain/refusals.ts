@@ -58,6 +58,7 @@ export const rules = [
   'question-missing',
   'nobody-to-ask',
   'answer-missing',
+  'not-credited',
 ] as const;
 
 export type Rule = (typeof rules)[number];

@@ -124,6 +124,11 @@ export function isWaiting(submission: Submission): submission is WaitingSubmissi
   return submission.status === 'pending' || submission.status === 'awaiting-reply';
 }
 
+/** Whether somebody is named in public for it. */
+export function isCredited({ status, creditLine }: Submission): boolean {
+  return status === 'approved' && creditLine !== null;
+}
+
 /** Whether anything can still become of it. */
 export function isOpen(submission: Submission): boolean {
   return submission.status === 'unconfirmed' || isWaiting(submission);

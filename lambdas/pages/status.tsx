@@ -1,4 +1,4 @@
-import { isOpen, type Submission } from '../domain/submission.ts';
+import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -53,12 +53,11 @@ function About({ submission: { record, title }, context }: PartProps) {
 
 function Wishes({ submission, manageUrl, context }: PartProps & { readonly manageUrl: string }) {
   const { status } = context.messages;
-  if (!isOpen(submission)) return null;
+  if (!isOpen(submission) && !isCredited(submission)) return null;
+  const undecided = submission.status === 'awaiting-reply' ? status.answer : status.change;
   return (
     <p>
-      <a href={localHref(manageUrl, context.language)}>
-        {submission.status === 'awaiting-reply' ? status.answer : status.change}
-      </a>
+      <a href={localHref(manageUrl, context.language)}>{isOpen(submission) ? undecided : status.uncredit}</a>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
-import { absent, absentOrExpired, matching, unerased } from './conditions.ts';
+import { absent, absentOrExpired, matching, present, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
 import { effectWrites, unmoved } from './effects.ts';
@@ -128,7 +128,7 @@ export type Step = {
   readonly record: CurrentRecord | null;
   readonly effect: RecordEffect | null;
   readonly consents: readonly ConsentChange[];
-  /** Whose consent it is, where one is given. */
+  /** Who sent it, where that is needed: to give a consent, or to be named no more. */
   readonly contact: Contact | null;
 };
 
@@ -137,6 +137,7 @@ const commandOf = {
   cancelled: 'cancel',
   expired: 'expire',
   closed: 'close',
+  uncredited: 'uncredit',
   asked: 'ask',
   answered: 'answer',
   approved: 'approve',
@@ -172,7 +173,7 @@ function queueItem({ reference, record }: Submission, since: string): Item {
 }
 
 /** Into the queue when somebody must decide, out of it when nobody must; and who was not confirmed, or left, is forgotten. */
-function waitingWrites({ before, after }: Step): readonly Write[] {
+function waitingWrites({ before, after, event, contact }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   const open = record === null ? [] : [keys.openSubmission(record, reference)];
@@ -183,6 +184,10 @@ function waitingWrites({ before, after }: Step): readonly Write[] {
     ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
     ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
     ...(forgotten ? [{ remove: keys.contact(reference) }] : []),
+    // To reach somebody the address is enough.
+    ...(event.type === 'uncredited' && contact
+      ? [{ put: { ...keys.contact(reference), ...contact, name: null, organisation: null }, when: present }]
+      : []),
   ];
 }
 
@@ -205,6 +210,7 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
     case 'cancelled':
     case 'expired':
     case 'closed':
+    case 'uncredited':
       return { ...key, ...event };
     case 'asked': {
       const { question, ...fact } = event;

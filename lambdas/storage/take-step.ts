@@ -10,7 +10,7 @@ import type { Table } from './table.ts';
 /** What is known of a submission when somebody wants something of it. */
 export type Known = State & {
   readonly submission: Submission;
-  /** Whose consent it is, should one be given. */
+  /** Who sent it, should a consent be given, or nobody be named any more. */
   readonly contact?: Contact | null;
 };
 

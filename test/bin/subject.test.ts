@@ -21,13 +21,16 @@ afterAll(() => world.stop());
 
 const find = (address: string) => findSubject(world.table, world.scan(), address, world.clock.now, () => {});
 const list = async (address: string) => heldLines(address, await find(address)).join('\n');
-async function erase(address: string, withdraw = false): Promise<string> {
+async function erase(address: string, wishes = { withdraw: false, uncredit: false }): Promise<string> {
   const held = await find(address);
-  const options = { table: world.table, people: settings.people, now: world.clock.now, withdraw };
+  const options = { table: world.table, people: settings.people, now: world.clock.now, ...wishes };
   const done = await eraseSubject(options, held);
-  return erasedLines(address, await find(address).then(({ mentions }) => ({ ...held, mentions })), done).join(
-    '\n',
-  );
+  return erasedLines(
+    address,
+    await find(address).then(({ mentions }) => ({ ...held, mentions })),
+    done,
+    wishes.uncredit,
+  ).join('\n');
 }
 
 function correction(email: string, name: string, outcome: string, comment: string | null = null) {
@@ -150,7 +153,7 @@ describe('who consented', () => {
   });
 
   it('is forgotten when the consent is withdrawn with it, and the proof stays', async () => {
-    const said = await erase(grantor, true);
+    const said = await erase(grantor, { withdraw: true, uncredit: false });
     expect(said).toContain('withdrawn; name and address deleted');
     for (const text of [grantor, 'Grace Hopper']) expect(await people.whereIs(text)).toEqual([]);
     await world.publish();

@@ -140,6 +140,10 @@ export const forms = {
     cancel: 'Take back what I sent: nobody will decide on it',
     cancelHint:
       'What you take back is deleted together with your address. You can send it again at any time.',
+    credited: (name: string) => `You asked to be named for this. The inventory names you as “${name}”.`,
+    uncredit: 'Do not name me any more',
+    uncreditHint:
+      'Your name leaves our pages and files, also the older ones, and cannot be put back. What you sent stays. Copies that others made cannot be called back.',
     button: 'Continue',
   },
   privacy: {

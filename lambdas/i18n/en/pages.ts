@@ -56,6 +56,7 @@ export const record = {
   credited: (credit: string) => `Corrected by ${credit}.`,
   corrected: (reference: string) => `From the correction ${reference}.`,
   first: 'First published.',
+  around: 'No field changed.',
   changed: (fields: string) => `Changed: ${fields}.`,
   json: 'This record as JSON',
 };
@@ -112,6 +113,7 @@ export const status = {
   expired: 'Nobody confirmed the address in time, so it went nowhere, and the address was deleted.',
   sendAgain: 'Send it again',
   change: 'Take it back',
+  uncredit: 'Not be named for it any more',
   answer: 'Answer',
   question: 'The portal manager asked',
   answered: 'You answered',

@@ -75,5 +75,6 @@ export const rules = {
   'consent-ended': () => 'This consent has ended already. Its page shows when.',
   'nobody-to-ask': () => 'Whoever sent this left no address. Decide without asking.',
   'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
+  'not-credited': () => 'You are not named for this. There is nothing to take back.',
   'answer-missing': () => 'There is no answer. Write one, or take the submission back.',
 } satisfies Record<Rule, (details: RuleDetails) => string>;
