@@ -31,6 +31,7 @@ const config: z.input<typeof settingsSchema> = {
   ],
   operator: 'operator@example.org',
   retention: { contactMonths: 12 },
+  accuracy: { months: 12 },
   limits: { submissionsPerHour: 600, mailsPerAddress: 50, mailsPerDomain: 1000 },
   links: { confirmDays: 7, reviewDays: 60, statusDays: 365 },
 };

@@ -1,3 +1,4 @@
+import { askWhetherAccurate } from './flows/ask-accurate.ts';
 import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
 import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
 import { inBackground } from './runtime/background.ts';
@@ -16,6 +17,7 @@ const tasks: Readonly<Record<DueTask, (dependencies: Dependencies, due: Due) => 
   expire: expireUnconfirmed,
   contact: forgetContact,
   grantor: forgetGrantor,
+  accurate: askWhetherAccurate,
 };
 
 /** Sees to what is due, and wakes again what a lost wake-up left. It sends and publishes nothing itself. */

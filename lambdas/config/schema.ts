@@ -81,6 +81,13 @@ export const settingsSchema = z.strictObject({
     /** How long who sent something can be reached, after the last thing that happened to it. */
     contactMonths: z.int('must be a whole number of months').check(z.minimum(1, 'must be at least 1 month')),
   }),
+  /** How often who consented, or wishes it, is asked whether a record is still accurate. */
+  accuracy: z._default(
+    z.strictObject({
+      months: z.int('must be a whole number of months').check(z.minimum(1, 'must be at least 1 month')),
+    }),
+    { months: 12 },
+  ),
   /** How often is too often. Generous: a whole ministry may share one address. */
   limits: z.strictObject({
     /** Submissions from one network in an hour. */

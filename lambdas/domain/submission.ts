@@ -9,7 +9,10 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 export const referenceShape = /^COR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
 /** How a submission can be reached; its own item in the table, so that it can be erased alone. */
-export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'>;
+export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'> & {
+  /** Wants to be asked once a year whether the record is still accurate. */
+  readonly remind?: boolean | undefined;
+};
 
 /** What somebody read and agreed to who allows publication. */
 export type Agreement = {

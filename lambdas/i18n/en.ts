@@ -1,4 +1,5 @@
 import { about } from './en/about.ts';
+import { accuracy } from './en/accuracy.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
@@ -21,6 +22,7 @@ export const en = {
   outcome,
   expired,
   mails,
+  accuracy,
   http,
   fields,
   hints,

@@ -109,6 +109,7 @@ function Details({ props, context }: { readonly props: CheckProps; readonly cont
         [check.organisation, contributor.organisation ?? check.none],
         [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
         [check.credit, labels.credit[contributor.credit]],
+        [check.remind, contributor.remind ? check.yes : null],
       ]}
     />
   );

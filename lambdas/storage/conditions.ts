@@ -71,3 +71,13 @@ export function absentOrBefore(attribute: string, value: string): Condition {
     ExpressionAttributeValues: marshall({ ':value': value }),
   };
 }
+
+/** The item must not exist, or each attribute must have the value. */
+export function absentOrMatching(attributes: Readonly<Record<string, string | number>>): Condition {
+  const same = matching(attributes);
+  return {
+    ...same,
+    ConditionExpression: `attribute_not_exists(#pk) OR (${same.ConditionExpression})`,
+    ExpressionAttributeNames: { ...same.ExpressionAttributeNames, '#pk': 'pk' },
+  };
+}

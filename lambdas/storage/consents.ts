@@ -57,6 +57,7 @@ export function consentWrites({ consent, event }: ConsentChange, grantor: Contac
     { put: state, when: absent },
     fact,
     { put: { ...keys.recordConsent(record, receipt), receipt } },
+    { put: dueItem(event.at, 'accurate', receipt) },
     ...(grantor ? [{ put: { ...keys.grantor(receipt), ...grantor } }] : []),
   ];
 }

@@ -2,9 +2,10 @@
 export type Key = { readonly pk: string; readonly sk: string };
 
 /**
- * What there may be to do when a time has come: to end what nobody confirmed, to forget who sent something or who consented.
+ * What there may be to do when a time has come: to end what nobody confirmed, to forget who sent something or who consented,
+ * to ask whether a record is still accurate.
  */
-export type DueTask = 'expire' | 'contact' | 'grantor';
+export type DueTask = 'expire' | 'contact' | 'grantor' | 'accurate';
 
 /** Numbers in keys sort as numbers: ten digits. */
 function padded(number: number): string {
@@ -36,6 +37,8 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
+  /** What came of asking somebody whether a record is still accurate. */
+  asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
   consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
   /** Who gave a consent: an item of its own, so that it can be erased alone. */
   grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
@@ -121,6 +124,7 @@ export const prefixes = {
   submissions: 'SUBMISSION#',
   open: 'OPEN#',
   consents: 'CONSENT#',
+  asked: 'ASKED#',
   events: 'EVENT#',
   owedReleases: 'CHANGE#',
   urgentReleases: 'AT-ONCE#',

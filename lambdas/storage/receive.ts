@@ -205,8 +205,9 @@ function creditLine({ credit, name, organisation }: Contributor): string | null 
   return credit === 'organisation' ? organisation : null;
 }
 
-function contactOf({ name, email, organisation }: Contributor): Contact | null {
-  return name || email || organisation ? { name, email, organisation } : null;
+function contactOf({ name, email, organisation, remind }: Contributor): Contact | null {
+  const wish = remind && email ? ({ remind: true } as const) : {};
+  return name || email || organisation ? { name, email, organisation, ...wish } : null;
 }
 
 /** The link of a status page. */

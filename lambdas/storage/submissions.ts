@@ -184,11 +184,19 @@ function waitingWrites({ before, after, event, contact }: Step): readonly Write[
     ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
     ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
     ...(forgotten ? [{ remove: keys.contact(reference) }] : []),
+    ...(event.type === 'approved' && contact?.remind && asksFor(after)
+      ? [{ put: dueItem(event.at, 'accurate', reference) }]
+      : []),
     // To reach somebody the address is enough.
     ...(event.type === 'uncredited' && contact
       ? [{ put: { ...keys.contact(reference), ...contact, name: null, organisation: null }, when: present }]
       : []),
   ];
+}
+
+/** Of what whoever sent it may know whether it is still accurate; who consents is asked anyway. */
+function asksFor({ kind }: Submission): boolean {
+  return kind === 'correction' || kind === 'addition';
 }
 
 function recordWrites({ record, effect, consents, contact, event, after }: Step): readonly Write[] {

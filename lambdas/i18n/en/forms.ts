@@ -30,6 +30,7 @@ export const forms = {
     organisation: 'Your organisation',
     role: 'What you have to do with the project',
     credit: 'May the published change say who it comes from?',
+    remind: 'Once a year, ask me by mail whether the entry is still accurate',
     check: 'Check your answers',
   },
   check: {
@@ -44,6 +45,8 @@ export const forms = {
     organisation: 'Organisation',
     role: 'What you have to do with it',
     credit: 'Credit',
+    remind: 'Ask me once a year',
+    yes: 'Yes',
     none: 'Not given',
     change: 'Change',
     send: 'Send',

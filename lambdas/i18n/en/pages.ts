@@ -44,6 +44,9 @@ export const record = {
     count === 1
       ? 'One submission about this project is being reviewed.'
       : `${count} submissions about this project are being reviewed.`,
+  verified: (day: string) => `Confirmed to be accurate on ${day}.`,
+  unconfirmed: (day: string) =>
+    `Not confirmed since ${day}: whoever could say whether this is still accurate did not answer.`,
   giveConsent: 'Consent to its publication',
   withdrawConsent: 'Withdraw your consent',
   object: 'Object to this entry',

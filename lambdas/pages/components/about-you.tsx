@@ -1,6 +1,7 @@
 import { credits, roles } from '../../domain/documents.ts';
+import { inputId } from '../form-problem.ts';
 import type { FormState } from './form-state.ts';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion, Tick } from './question.tsx';
 
 type Props = {
   readonly form: FormState;
@@ -49,6 +50,16 @@ export function AboutYou({ form, needed = false, organisationHint, credited = tr
           label={correct.credit}
           options={creditOptions}
           preselected="none"
+        />
+      ) : null}
+      {credited ? (
+        <Tick
+          type="checkbox"
+          id={inputId('remind')}
+          name="remind"
+          value="yes"
+          label={correct.remind}
+          checked={form.entries.get('remind') === 'yes'}
         />
       ) : null}
     </section>

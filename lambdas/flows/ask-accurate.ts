@@ -1,0 +1,55 @@
+import { type Asked, nextAsk } from '../domain/accuracy.ts';
+import { receiptShape, stands } from '../domain/consent.ts';
+import { monthsAfter } from '../domain/months.ts';
+import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { endAsking, loadAsked, storeAsked } from '../storage/accuracy.ts';
+import { loadConsent, loadGrantor } from '../storage/consents.ts';
+import { type Due, settleDue } from '../storage/due.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadContact, loadSubmission } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+
+/** Once a year whoever consented, or wants to be asked, is asked whether the record is still accurate. */
+export async function askWhetherAccurate(
+  { table, settings, now, logger }: Dependencies,
+  due: Due,
+): Promise<void> {
+  const id = await recordAbout(table, due.reference);
+  const askable = id === null ? null : await askableOf(table, id, due.reference);
+  const record = askable && (await loadRecord(table, askable.record));
+  if (!askable || !record) return endAsking(table, id, due);
+  const { months } = settings.accuracy;
+  const asked = (await loadAsked(table, askable.record, due.reference)) ?? askable;
+  const step = nextAsk(asked, months, now());
+  if (step.type === 'wait') return settleDue(table, due, step.until);
+  const again = step.type === 'ask' ? monthsAfter(now().toISOString(), months) : null;
+  const mail = step.type === 'ask' ? askingMail(due.reference) : null;
+  await storeAsked(table, asked, step.asked, mail, due, again);
+  logger.info(step.type === 'ask' ? 'asked whether accurate' : 'silent', { reference: due.reference });
+}
+
+function askingMail(reference: string): OwedMail {
+  const kind = receiptShape.test(reference) ? 'still-accurate' : 'accurate';
+  return { kind, reference, recipient: CONTRIBUTOR };
+}
+
+/** The record that a receipt or a submission is about. */
+async function recordAbout(table: Table, name: string): Promise<string | null> {
+  const about = receiptShape.test(name) ? await loadConsent(table, name) : await loadSubmission(table, name);
+  return about?.record ?? null;
+}
+
+/** Who may be asked, as nobody was yet; null when there is nobody, or nobody who wants it. */
+async function askableOf(table: Table, record: string, name: string): Promise<Asked | null> {
+  const never = { record, name, askedAt: null, silences: 0 };
+  if (receiptShape.test(name)) {
+    const consent = await loadConsent(table, name);
+    const grantor = consent && stands(consent) ? await loadGrantor(table, name) : null;
+    return consent && grantor?.email ? { ...never, since: consent.since } : null;
+  }
+  const submission = await loadSubmission(table, name);
+  const contact = await loadContact(table, name);
+  if (submission?.status !== 'approved' || !contact?.email || !contact.remind) return null;
+  return { ...never, since: submission.decision.at };
+}
