@@ -25,11 +25,21 @@ export function sweepHandler(dependencies: Dependencies) {
   return async (): Promise<void> => {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
-    for (const due of await loadDue(table, now())) await tasks[taskOf(due)](dependencies, due);
+    const failures = await settleAll(dependencies);
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
+    if (failures.length > 0) throw new AggregateError(failures, 'What is due could not be seen to.');
   };
+}
+
+/** What goes wrong with one of them keeps no other from being seen to. */
+async function settleAll(dependencies: Dependencies): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  for (const due of await loadDue(dependencies.table, dependencies.now())) {
+    await tasks[taskOf(due)](dependencies, due).catch((error: unknown) => failures.push(error));
+  }
+  return failures;
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */

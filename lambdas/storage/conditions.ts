@@ -81,3 +81,12 @@ export function absentOrMatching(attributes: Readonly<Record<string, string | nu
     ExpressionAttributeNames: { ...same.ExpressionAttributeNames, '#pk': 'pk' },
   };
 }
+
+/** The item must exist, and have an attribute or not, as it did. */
+export function presentAsBefore(item: Readonly<Record<string, unknown>>, attribute: string): Condition {
+  const test = attribute in item ? 'attribute_exists' : 'attribute_not_exists';
+  return {
+    ConditionExpression: `attribute_exists(#pk) AND ${test}(#attribute)`,
+    ExpressionAttributeNames: { '#pk': 'pk', '#attribute': attribute },
+  };
+}

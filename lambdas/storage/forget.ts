@@ -1,6 +1,6 @@
 import type { ConsentRecord } from '../domain/consent.ts';
 import { type Submission, withoutPerson } from '../domain/submission.ts';
-import { matching, present } from './conditions.ts';
+import { matching, presentAsBefore } from './conditions.ts';
 import { type Due, settled } from './due.ts';
 import { type Key, keys } from './keys.ts';
 import type { Table, Write } from './table.ts';
@@ -66,7 +66,10 @@ export async function keepConsenter(
 async function keep(table: Table, key: Key, until: Date, rest: readonly Write[]): Promise<void> {
   const item = await table.get(key);
   const expires = Math.floor(until.getTime() / 1000) + GRACE_SECONDS;
-  await table.transact([...(item ? [{ put: { ...item, expires }, when: present }] : []), ...rest]);
+  await table.transact([
+    ...(item ? [{ put: { ...item, expires }, when: presentAsBefore(item, 'remind') }] : []),
+    ...rest,
+  ]);
 }
 
 function unmoved({ revision }: Submission) {

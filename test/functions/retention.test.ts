@@ -149,3 +149,28 @@ it('all that is kept for a time only says so to DynamoDB', async () => {
   expect([...kinds]).toEqual(expect.arrayContaining(['KEY', 'COUNT', 'SALT', 'LINK']));
   expect(kept.filter(({ expires }) => typeof expires !== 'number')).toEqual([]);
 });
+
+it('what cannot be seen to keeps nothing else from being forgotten', async () => {
+  const email = 'behind@ada.example';
+  await people.send(correction({ email }), email);
+  // A record whose newest version was lost, about which somebody is to be asked.
+  const receipt = 'RCP-BR0K-EN00';
+  for (const item of [
+    { pk: 'RECORD#broken', sk: 'STATE', status: 'live', version: 9, holds: [], revision: 1 },
+    {
+      pk: `CONSENT#${receipt}`,
+      sk: 'STATE',
+      record: 'broken',
+      status: 'given',
+      since: '2000-01-01T00:00:00.000Z',
+    },
+    { pk: `CONSENT#${receipt}`, sk: 'GRANTOR', email: 'broken@broken.example' },
+    { pk: 'DUE', sk: `2000-01-01T00:00:00.000Z#accurate#${receipt}`, reference: receipt },
+  ])
+    await world.table.put(item);
+  people.days(8);
+  await expect(world.sweep()).rejects.toThrow('What is due could not be seen to.');
+  people.days(YEAR);
+  await expect(world.sweep()).rejects.toThrow('What is due could not be seen to.');
+  expect(await people.whereIs(email)).toEqual([]);
+});
