@@ -147,7 +147,7 @@ function process(facts: ReceiptFacts): LinkedData {
   const { consent, controller, publicUrl, licence, words } = facts;
   return {
     '@type': 'dpv:Process',
-    'dct:title': `${publicUrl}/projects/${consent.record}`,
+    'schema:about': { '@id': `${publicUrl}/projects/${consent.record}` },
     'dct:hasVersion': `${consent.version}`,
     'dct:license': licence,
     'dpv:hasPurpose': purpose(words),

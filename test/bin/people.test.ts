@@ -28,13 +28,30 @@ function command(name: string, ...args: string[]): Promise<{ code: number; out: 
   });
 }
 
-async function send(email: string): Promise<string> {
+/** Posts a form as a browser does from one of our pages. */
+function post(link: string, fields: Readonly<Record<string, string>>): Promise<Response> {
+  return fetch(link, {
+    method: 'POST',
+    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: running.pages },
+    body: new URLSearchParams(fields).toString(),
+    redirect: 'manual',
+  });
+}
+
+const advance = (by: string) => fetch(`${running.control}/clock?advance=${by}`, { method: 'POST' });
+
+async function send(email: string, wishes: object = {}): Promise<string> {
+  return (await sent(email, wishes)).reference;
+}
+
+/** Sends a correction and confirms its address. */
+async function sent(email: string, wishes: object): Promise<{ reference: string; statusUrl: string }> {
   const document = {
     kind: 'correction',
     record: 'cybersouth',
     version: 1,
     changes: [{ field: 'outcomes', from: [], to: [`Said by ${email}`] }],
-    contributor: { email, name: 'Ada Lovelace' },
+    contributor: { email, name: 'Ada Lovelace', ...wishes },
   };
   const response = await fetch(`${running.pages}/api/submissions`, {
     method: 'POST',
@@ -42,16 +59,20 @@ async function send(email: string): Promise<string> {
     body: JSON.stringify(document),
   });
   expect(response.status).toBe(201);
-  const { reference } = (await response.json()) as { reference: string };
   const [mail] = await running.mailsTo(email, 1);
-  const confirmed = await fetch(running.linkIn(mail, 'confirm'), {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-www-form-urlencoded', origin: running.pages },
-    body: 'decision=confirm',
-    redirect: 'manual',
-  });
-  expect(confirmed.status).toBe(303);
-  return reference;
+  expect((await post(running.linkIn(mail, 'confirm'), { decision: 'confirm' })).status).toBe(303);
+  return (await response.json()) as { reference: string; statusUrl: string };
+}
+
+/** Approves what the manager was mailed about, as the only one of several mails. */
+async function approve(reference: string, count: number): Promise<void> {
+  const mails = await running.mailsTo('manager@example.org', count);
+  const link = running.linkIn(
+    mails.find(({ subject }) => subject.includes(reference)),
+    'review',
+  );
+  const seen = /name="seen" value="([^"]*)"/.exec(await (await fetch(link)).text())?.[1] ?? '';
+  expect((await post(link, { decision: 'approve', seen })).status).toBe(303);
 }
 
 test('an operator lists and erases what is held on a person', async () => {
@@ -69,13 +90,32 @@ test('a year passes on the clock of a laptop, and a sender is forgotten', async 
   const reference = await send('later@ada.example');
   const contact = async () =>
     (await running.dump()).find(({ pk, sk }) => pk === `SUBMISSION#${reference}` && sk === 'CONTACT');
-  const advance = (by: string) => fetch(`${running.control}/clock?advance=${by}`, { method: 'POST' });
   expect((await advance('P8D')).status).toBe(200);
   expect(await contact()).toMatchObject({ email: 'later@ada.example', expires: expect.any(Number) });
   expect((await advance('P350D')).status).toBe(200);
   expect(await contact()).toBeDefined();
   expect((await advance('P10D')).status).toBe(200);
   expect(await contact()).toBeUndefined();
+});
+
+test('the functions of a laptop may do what asking once a year, and taking back a credit, need', async () => {
+  const email = 'named@ada.example';
+  const { reference, statusUrl } = await sent(email, { credit: 'name', remind: true });
+  await approve(reference, 3);
+  const project = '/v1/projects/cybersouth.json';
+  const credit = (file: object) =>
+    (file as { provenance: Record<string, { credit: string | null }> }).provenance['outcomes']?.credit;
+  await running.published(project, (file) => credit(file) === 'Ada Lovelace');
+  const token = new URL(statusUrl, running.pages).searchParams.get('t');
+  const own = `${running.pages}/confirm/${token}`;
+  expect((await post(own, { decision: 'uncredit' })).status).toBe(303);
+  const { version } = await running.published(project, (file) => credit(file) === null);
+  expect((await advance('P370D')).status).toBe(200);
+  const mails = await running.mailsTo(email, 3);
+  const asking = mails.find(({ subject }) => subject.includes('still accurate'));
+  expect((await post(running.linkIn(asking, 'confirm'), { decision: 'accurate' })).status).toBe(303);
+  const confirmed = await running.published(project, (file) => file['verified'] !== null);
+  expect(confirmed['version']).toBe(Number(version) + 1);
 });
 
 test('an operator writes a proof into files that nobody else reads', async () => {

@@ -4,7 +4,7 @@ import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
 import { samplePages } from './sample-pages.ts';
 
 const listed = ['home', 'about', 'record'];
-const withoutHostileText = ['home', 'about', 'expired', 'fresh link', 'approved'];
+const withoutHostileText = ['home', 'about', 'expired', 'fresh link', 'approved', 'accuracy, over'];
 
 describe.each([...samplePages])('the page %s', (name, html) => {
   test('is a complete document that starts with its own heading', () => {
