@@ -66,7 +66,7 @@ export async function takeAccuracy(
     return seeOther(`/correct/${record.id}`);
   }
   if (decision === 'stop' && !receiptShape.test(name)) {
-    await stopAsking(table, asked);
+    await stopAsking(table, asked.record, name);
     return seeOther(request.path);
   }
   return showAccuracy(dependencies, request, name, [{ name: 'decision', rule: 'decision-missing' }]);

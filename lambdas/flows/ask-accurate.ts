@@ -3,9 +3,9 @@ import { receiptShape, stands } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { endAsking, loadAsked, storeAsked } from '../storage/accuracy.ts';
+import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../storage/accuracy.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
-import { type Due, settleDue } from '../storage/due.ts';
+import { type Due, settleDue, settled } from '../storage/due.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
@@ -23,6 +23,10 @@ export async function askWhetherAccurate(
   const asked = (await loadAsked(table, askable.record, due.reference)) ?? askable;
   const step = nextAsk(asked, months, now());
   if (step.type === 'wait') return settleDue(table, due, step.until);
+  // One mail a year about a record, however often somebody wished for it.
+  if (!receiptShape.test(due.reference) && (await isAskedOtherwise(table, asked))) {
+    return stopAsking(table, askable.record, due.reference, settled(due, null));
+  }
   const again = step.type === 'ask' ? monthsAfter(now().toISOString(), months) : null;
   const mail = step.type === 'ask' ? askingMail(due.reference) : null;
   await storeAsked(table, asked, step.asked, mail, due, again);
@@ -52,4 +56,17 @@ async function askableOf(table: Table, record: string, name: string): Promise<As
   const contact = await loadContact(table, name);
   if (submission?.status !== 'approved' || !contact?.email || !contact.remind) return null;
   return { ...never, since: submission.decision.at };
+}
+
+/** Whether the same address is asked about the record on another occasion: a consent, or another submission. */
+async function isAskedOtherwise(table: Table, { record, name }: Asked): Promise<boolean> {
+  const own = await addressOf(table, name);
+  const others = (await loadAskedAbout(table, record)).filter((other) => other.name !== name);
+  const addresses = await Promise.all(others.map((other) => addressOf(table, other.name)));
+  return addresses.some((address) => address !== null && address === own);
+}
+
+async function addressOf(table: Table, name: string): Promise<string | null> {
+  const person = receiptShape.test(name) ? await loadGrantor(table, name) : await loadContact(table, name);
+  return person?.email?.toLowerCase() ?? null;
 }

@@ -86,12 +86,24 @@ function answer(asked: Asked, since: string, at: string): readonly Write[] {
   return [{ put: askedItem(answered(asked, since)), when }, ...again];
 }
 
-/** A contributor wants to be asked no more. */
-export async function stopAsking(table: Table, { record, name }: Asked): Promise<void> {
-  const contact = await table.get(keys.contact(name));
-  const { remind, ...rest } = contact ?? { ...keys.contact(name), remind: null };
+/**
+ * A contributor wants to be asked no more.
+ * @param rest what is done with it, all or nothing
+ */
+export async function stopAsking(
+  table: Table,
+  record: string,
+  reference: string,
+  rest: readonly Write[] = [],
+): Promise<void> {
+  const contact = await table.get(keys.contact(reference));
   await table.transact([
-    { remove: keys.asked(record, name) },
-    ...(contact ? [{ put: rest as Item, when: present }] : []),
+    { remove: keys.asked(record, reference) },
+    ...(contact ? [{ put: withoutWish(contact), when: present }] : []),
+    ...rest,
   ]);
+}
+
+function withoutWish({ remind, ...contact }: Item): Item {
+  return contact as Item;
 }

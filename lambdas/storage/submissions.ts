@@ -173,7 +173,7 @@ function queueItem({ reference, record }: Submission, since: string): Item {
 }
 
 /** Into the queue when somebody must decide, out of it when nobody must; and who was not confirmed, or left, is forgotten. */
-function waitingWrites({ before, after, event, contact }: Step): readonly Write[] {
+function waitingWrites({ before, after, event, contact, consents }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   const open = record === null ? [] : [keys.openSubmission(record, reference)];
@@ -184,7 +184,7 @@ function waitingWrites({ before, after, event, contact }: Step): readonly Write[
     ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
     ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
     ...(forgotten ? [{ remove: keys.contact(reference) }] : []),
-    ...(event.type === 'approved' && contact?.remind && asksFor(after)
+    ...(event.type === 'approved' && contact?.remind && asksFor(after) && consents.length === 0
       ? [{ put: dueItem(event.at, 'accurate', reference) }]
       : []),
     // To reach somebody the address is enough.

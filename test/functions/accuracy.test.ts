@@ -181,6 +181,24 @@ describe('a contributor', () => {
     for (const text of [form.email, 'Ada Reminded']) expect(await people.whereIs(text)).toEqual([]);
   });
 
+  it('who wished for it twice is asked once, and forgotten as the other wish was never theirs', async () => {
+    const email = 'twice@ada.example';
+    const version = async () => `${(await people.json('v1/projects/octopus-project.json')).version}`;
+    await correct({ remind: 'yes', email, endDate: '2025-01', version: await version() });
+    people.days(1);
+    await correct({ remind: 'yes', email, endDate: '2025-02', version: await version() });
+    await pass(YEAR);
+    await pass(1);
+    expect(asking(email)).toBe(1);
+    await pass(YEAR);
+    expect(asking(email)).toBe(2);
+    expect(await people.whereIs(email)).toHaveLength(1);
+    expect((await world.post(linkTo(email), { decision: 'stop' })).status).toBe(303);
+    await pass(YEAR);
+    await pass(YEAR);
+    expect(await people.whereIs(email)).toEqual([]);
+  });
+
   it('who never answers is forgotten, too', async () => {
     const email = 'silent@ada.example';
     const { version } = await people.json('v1/projects/octopus-project.json');
