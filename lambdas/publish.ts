@@ -23,6 +23,7 @@ import {
   commitRelease,
   dropOwed,
   type Head,
+  loadHead,
   loadOwedReleases,
   loadPurges,
   type OwedRelease,
@@ -66,7 +67,8 @@ async function publishOnce(dependencies: PublishDependencies): Promise<'done' | 
   // Planned on the very state whose HEAD the commit then requires: nobody's release can come in between.
   const inventory = await publishedInventory(files, head);
   if (!inventory) {
-    await projectReleases(projection, { anew: true });
+    // The file of a release that came meanwhile is no loss.
+    if ((await loadHead(table)).sequence === head.sequence) await projectReleases(projection, { anew: true });
     return 'again';
   }
   const at = now().toISOString();

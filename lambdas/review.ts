@@ -145,7 +145,7 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
   const read = readDecision(form, submission, { by: person.id, receipt: newReceipt() });
   if ('problems' in read) return refuse(read.problems);
-  if (read.seen !== seenHash(submission, record, sha256)) return moved(dependencies, request, opened, typed);
+  if (read.seen !== seenHash(submission, record, sha256)) return again(dependencies, request, opened, typed);
   const result = await store(dependencies, opened, read.command);
   if (Array.isArray(result)) return refuse(result);
   if (result === 'moved') return again(dependencies, request, opened, typed);

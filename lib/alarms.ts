@@ -37,7 +37,7 @@ const failing: Readonly<Record<BackgroundFunction, string>> = {
 const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Duration }>>> = {
   MailParked: {
     from: 1,
-    lost: 'Somebody does not get a mail they are owed: sending it was given up. See the log of notify for why, and the mail outbox in the table for which.',
+    lost: 'Somebody does not get a mail they are owed: sending it was given up. npm run mails -- list says which and why, and npm run mails -- again has it tried anew.',
   },
   MailFailed: {
     from: 5,

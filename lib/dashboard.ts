@@ -16,7 +16,11 @@ export class Dashboard extends Construct {
       defaultInterval: Duration.days(7),
       widgets: [
         [
-          graph('Submissions', [ownMetric('Accepted', hourly), ownMetric('Decided', hourly)]),
+          graph('Submissions', [
+            ownMetric('Accepted', hourly),
+            ownMetric('Decided', hourly),
+            ownMetric('Withdrawn', hourly),
+          ]),
           graph('Oldest waiting for a decision (s)', [ownMetric('OldestWaitingSeconds', hourly)]),
         ],
         [
@@ -33,6 +37,7 @@ export class Dashboard extends Construct {
             ownMetric('SendingClosed', hourly),
             ownMetric('ManagerUnreachable', hourly),
             ownMetric('RemovalStopped', hourly),
+            ownMetric('StillPublished', hourly),
           ]),
         ],
         [

@@ -10,15 +10,21 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /**
  * Synthesizes the CDK app, as `cdk synth` does but without starting the CDK CLI, which takes longer than the app.
  * @param folder to write to; what is in it goes, or assets of every change would pile up there
+ * @param adopt learns the process id at once: left by a killed run, it would write among what the next one makes
  * @throws {CannotStart} with what is wrong, which may be a setting of corrigenda.config.ts
  */
-export async function synthesize(folder: string, shutdown: Shutdown): Promise<string> {
+export async function synthesize(
+  folder: string,
+  adopt: (pid: number) => void,
+  shutdown: Shutdown,
+): Promise<string> {
   await rm(folder, { recursive: true, force: true });
   const child = spawn(process.execPath, ['bin/app.ts'], {
     cwd: root,
     env: { ...process.env, CDK_OUTDIR: folder },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
+  if (child.pid) adopt(child.pid);
   const exit = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);
     child.once('close', resolve);

@@ -1,9 +1,9 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import * as z from 'zod/mini';
 import { CannotStart } from './cannot-start.ts';
-import { processIdentity } from './process-identity.ts';
+import { processesWith, processIdentity } from './process-identity.ts';
 
 /** Everything that is kept lies in one of these. */
 const folders = ['assembly', 'bucket', 'dynamodb', 'logs', 'mail'] as const;
@@ -37,7 +37,7 @@ export class DataFolder {
       );
     }
     // Taken again within one process, as tests do, its children are its own.
-    if (left && !isRunning(left.owner)) await Promise.all(left.children.map(end));
+    if (!left || !isRunning(left.owner)) await endLeft(path, left?.children ?? []);
     const folder = new DataFolder(path, { owner: describe(process.pid), children: [] });
     folder.#save();
     return folder;
@@ -64,9 +64,18 @@ export class DataFolder {
     rmSync(usersFile(this.path), { force: true });
   }
 
+  /** All at once: half a list would tell the next start of nobody to end. */
   #save(): void {
-    writeFileSync(usersFile(this.path), JSON.stringify(this.#users));
+    const file = usersFile(this.path);
+    writeFileSync(`${file}.new`, JSON.stringify(this.#users));
+    renameSync(`${file}.new`, file);
   }
+}
+
+/** A run killed right after it started DynamoDB Local had no time to write that down: its command line tells. */
+async function endLeft(path: string, listed: Users['children']): Promise<void> {
+  const unlisted = processesWith(resolve(path, 'dynamodb' satisfies FolderName)).map(describe);
+  await Promise.all([...listed, ...unlisted].map(end));
 }
 
 function usersFile(path: string): string {

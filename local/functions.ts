@@ -1,9 +1,10 @@
-import { createWriteStream } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import type { Clock } from './clock.ts';
 import type { FunctionDefinition } from './function-definition.ts';
 import { FunctionRuntime } from './function-runtime.ts';
+import { openLog } from './log-file.ts';
 import type { Shutdown } from './shutdown.ts';
 
 export type LambdaFunctions = {
@@ -23,9 +24,11 @@ export async function startFunctions(
   shutdown: Shutdown,
 ): Promise<LambdaFunctions> {
   await mkdir(logs, { recursive: true });
-  const started = new Map(
-    definitions.map((definition) => [definition.arn, keepRunning(definition, logs, clock, shutdown)]),
-  );
+  const started = new Map<string, () => FunctionRuntime>();
+  for (const definition of definitions) {
+    const log = await openLog(join(logs, `${definition.name}.log`));
+    started.set(definition.arn, keepRunning(definition, log, clock, shutdown));
+  }
   return {
     invoke: async (arn, event) => {
       const running = started.get(arn);
@@ -38,11 +41,10 @@ export async function startFunctions(
 /** The function's worker; a fresh one when the last crashed or ran out of time. */
 function keepRunning(
   definition: FunctionDefinition,
-  logs: string,
+  log: Writable,
   clock: Clock,
   shutdown: Shutdown,
 ): () => FunctionRuntime {
-  const log = createWriteStream(join(logs, `${definition.name}.log`), { flags: 'a' });
   let runtime = new FunctionRuntime(definition, log, clock.shared);
   shutdown.onStop(async () => {
     await runtime.stop();

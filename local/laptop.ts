@@ -87,9 +87,10 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   const data = await openData(options, shutdown);
   say('Synthesizing the CDK app and starting DynamoDB Local');
   const folder = options.dataFolder === null ? null : data.folder('dynamodb');
+  const adopt = (pid: number) => data.adopt(pid);
   const [assembly, dynamodb] = await Promise.all([
-    options.assembly ?? synthesize(data.folder('assembly'), shutdown),
-    startDynamoDb({ java, folder, adopt: (pid) => data.adopt(pid) }, shutdown),
+    options.assembly ?? synthesize(data.folder('assembly'), adopt, shutdown),
+    startDynamoDb({ java, folder, adopt }, shutdown),
   ]);
   const urls = urlsOf(port);
   const template = loadTemplate(assembly);

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
@@ -8,6 +8,7 @@ import { listen, readBytes } from './listen.ts';
 import type { MailReports, SentMail } from './mail-events.ts';
 import { type MailTrouble, refuse } from './mail-trouble.ts';
 import type { Shutdown } from './shutdown.ts';
+import { isDiskError, type WriteFile, writeToDisk, writeWhole } from './write-whole.ts';
 
 /**
  * Starts the inbox and the SES that fills it. SES v1 `SendRawEmail` keeps every mail as it was sent, in
@@ -23,15 +24,17 @@ export async function startMail(
   reports: MailReports,
   trouble: MailTrouble,
   shutdown: Shutdown,
+  write: WriteFile = writeToDisk,
 ): Promise<string> {
   const inbox = await startInbox(port, shutdown);
   for (const name of (await readdir(folder)).filter((file) => file.endsWith('.eml')).sort()) {
     await deliver(inbox, await readFile(join(folder, name)));
   }
+  const parts = { folder, inbox, reports, write };
   return listen(
     0,
     async (request, response) => {
-      if (!trouble.answers(request, response)) await send({ folder, inbox, reports }, request, response);
+      if (!trouble.answers(request, response)) await send(parts, request, response);
     },
     shutdown,
   );
@@ -47,9 +50,16 @@ async function startInbox(port: number, shutdown: Shutdown): Promise<string> {
   return `http://127.0.0.1:${port}`;
 }
 
+type Parts = {
+  readonly folder: string;
+  readonly inbox: string;
+  readonly reports: MailReports;
+  readonly write: WriteFile;
+};
+
 /** Answers what SES v1 answers (Amazon SES API Reference, SendRawEmail); every other action is refused by name. */
 async function send(
-  { folder, inbox, reports }: { folder: string; inbox: string; reports: MailReports },
+  { folder, inbox, reports, write }: Parts,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -67,7 +77,10 @@ async function send(
     return;
   }
   const mime = Buffer.from(raw, 'base64');
-  await keep(folder, mime);
+  if (!(await keep(folder, mime, write))) {
+    refuse(response, 'InternalFailure', 'The mail cannot be kept.', 500);
+    return;
+  }
   const answer = await deliver(inbox, mime);
   const text = await answer.text();
   response.writeHead(answer.status, { 'content-type': 'text/xml' }).end(text);
@@ -84,11 +97,17 @@ function sentMail(form: URLSearchParams, configurationSet: string, answer: strin
   };
 }
 
-async function keep(folder: string, mime: Buffer): Promise<void> {
+/** False when the disk is full: such a mail is not taken, so that whoever sends it tries again. */
+async function keep(folder: string, mime: Buffer, write: WriteFile): Promise<boolean> {
   const time = new Date().toISOString().replaceAll(':', '-');
-  const path = join(folder, `${time}-${randomUUID()}.eml`);
-  await writeFile(`${path}.new`, mime);
-  await rename(`${path}.new`, path);
+  try {
+    await writeWhole(write, join(folder, `${time}-${randomUUID()}.eml`), mime);
+    return true;
+  } catch (error) {
+    if (!isDiskError(error)) throw error;
+    console.error(`A mail cannot be kept (${error.code}).`);
+    return false;
+  }
 }
 
 function deliver(inbox: string, mime: Buffer): Promise<Response> {

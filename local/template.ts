@@ -8,7 +8,10 @@ const resourceSchema = z.object({
   Properties: z._default(z.record(z.string(), z.unknown()), {}),
   Condition: z.optional(z.string()),
 });
-const templateSchema = z.object({ Resources: z.record(z.string(), resourceSchema) });
+const templateSchema = z.object({
+  Resources: z.record(z.string(), resourceSchema),
+  Transform: z.optional(z.unknown()),
+});
 
 export type Resource = z.infer<typeof resourceSchema>;
 
@@ -28,6 +31,8 @@ export function loadTemplate(assembly: string): Template {
 
 /** @throws {Error} naming the resource and the type or intrinsic that is not supported */
 export function requireSupported(template: Template): Template {
+  if (template.Transform !== undefined)
+    throw unsupported('the template', `the transform ${JSON.stringify(template.Transform)}`);
   for (const [id, resource] of Object.entries(template.Resources)) {
     if (![...runs, ...needNothing].some((type) => type === resource.Type)) {
       throw unsupported(id, `the resource type ${resource.Type}`);

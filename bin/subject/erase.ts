@@ -53,7 +53,7 @@ async function eraseSubmission(options: EraseOptions, reference: string): Promis
     } else if (uncredit && isCredited(submission)) {
       const record = submission.record === null ? null : await loadRecord(table, submission.record);
       await takeStep(table, { type: 'uncredit' }, { submission, record }, deciders, now);
-    } else if (await forgetSender(table, submission, [])) {
+    } else if (await forgetSender(table, submission, now)) {
       return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
     }
   }

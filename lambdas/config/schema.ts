@@ -93,7 +93,7 @@ export const settingsSchema = z.strictObject({
     /** Submissions from one network in an hour. */
     submissionsPerHour: times,
     /** Those of them that came from a form faster than anybody fills it in, or that do not say when it was opened. */
-    unprovenPerHour: z._default(times, 60),
+    unprovenPerHour: z._default(times, 300),
     /** How long a person takes at least to fill in a form. */
     fillSeconds: z._default(
       z.int('must be a whole number of seconds').check(z.minimum(0, 'must not be negative')),

@@ -21,11 +21,15 @@ export function endsBefore(end: string, start: string): boolean {
   return end.slice(0, shared) < start.slice(0, shared);
 }
 
+/** Longer than any date with a month's name; folding names costs more than their length. */
+const LONGEST_TYPED = 100;
+
 /**
  * What a person typed, as a partial date; null when it is none. Understood: the ISO forms, day first with `/`, `.`, `-`
  * or spaces (`30/06/2021`, `6.2021`), and month names of the given languages (`30 June 2021`, `juin 2021`).
  */
 export function readTypedDate(typed: string, languages: readonly string[]): string | null {
+  if (typed.length > LONGEST_TYPED) return null;
   const text = westernDigits(typed).trim().replace(/\s+/g, ' ');
   if (isPartialDate(text)) return text;
   return readNumbers(text) ?? readMonthName(text, languages);

@@ -66,6 +66,8 @@ export type RecordEffect =
       readonly erases: readonly Field[];
       /** Who must not be named any more. */
       readonly unnames?: Unnamed;
+      /** What still holds it, where that changes, too. */
+      readonly holds?: readonly string[];
     }
   /** Nothing changes but that somebody is not named any more in what is older. */
   | { readonly type: 'unname'; readonly unnames: Unnamed }

@@ -1,16 +1,35 @@
 import * as z from 'zod/mini';
 import { isPartialDate } from './date.ts';
 import { placeCodes } from './places.ts';
-import { isHttpUrl, isSingleLine, isText, isVisible, organisationId, tidyLine, tidyText } from './text.ts';
+import {
+  isHttpUrl,
+  isNormalizable,
+  isSingleLine,
+  isText,
+  isVisible,
+  mayFit,
+  organisationId,
+  tidyLine,
+  tidyText,
+} from './text.ts';
 
 /** The most items a list may have. */
 export const LIST_LIMIT = 100;
 /** The most bytes the canonical JSON of a record may have. */
 export const RECORD_BYTES = 64 * 1024;
 
+/** Asked before anything is normalized, and the last that is asked where it fails. */
+function normalizable(max: number) {
+  return [
+    z.refine<string>((value) => mayFit(value, max), { error: `too-long:${max}`, abort: true }),
+    z.refine<string>(isNormalizable, { error: 'unreadable-characters', abort: true }),
+  ];
+}
+
 /** Plain text of at most `max` code points after NFC; `\n` between paragraphs. */
 export function text(max: number) {
   return z.string({ error: 'text-expected' }).check(
+    ...normalizable(max),
     z.overwrite(tidyText),
     z.refine(isText, { error: 'unreadable-characters' }),
     z.refine(isVisible, { error: 'empty-text' }),
@@ -46,6 +65,7 @@ export const slug = z
 export const url = z
   .string({ error: 'not-a-url' })
   .check(
+    ...normalizable(2000),
     z.overwrite(tidyLine),
     z.maxLength(2000, { error: 'too-long:2000' }),
     z.refine(isHttpUrl, { error: 'not-a-url' }),

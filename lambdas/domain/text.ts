@@ -1,3 +1,19 @@
+/** More marks on one letter than any script stacks; Unicode's Stream-Safe Text Format (UAX #15) draws the line here, too. */
+const PILE = /\p{M}{31}/u;
+
+/**
+ * Short enough to be normalized into at most `max` code points: NFC makes one of no more than four units. Normalizing
+ * costs the square of a pile of marks, so whatever comes from outside is asked this first.
+ */
+export function mayFit(value: string, max: number): boolean {
+  return value.length <= 4 * max;
+}
+
+/** No pile of marks, which would cost much to normalize, and hide what stands around it. */
+export function isNormalizable(value: string): boolean {
+  return !PILE.test(value);
+}
+
 /** Unicode NFC, `\n` line ends, no white space at line ends or around the text. */
 export function tidyText(value: string): string {
   const lines = value.normalize('NFC').replace(/\r\n?/g, '\n').split('\n');

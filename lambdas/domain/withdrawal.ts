@@ -50,14 +50,16 @@ function withdrawalEffect(
 
 type Cause = { readonly reason: RemovalReason; readonly at: string; readonly submission: string | null };
 
-/** What an objection that is approved does: some fields go, or the record. */
+/** What an objection that is approved does: some fields go, or the record. It holds nothing any more. */
 export function objectionEffect(
   record: CurrentRecord,
   objected: readonly Field[],
-  cause: Omit<Cause, 'reason'>,
+  cause: { readonly at: string; readonly submission: string },
 ): RecordEffect {
   const left = objected.length === 0 ? null : emptied(record, objected);
-  return withoutEffect(record, left, objected, { reason: 'objection', ...cause });
+  const effect = withoutEffect(record, left, objected, { reason: 'objection', ...cause });
+  const holds = record.holds.filter((reference) => reference !== cause.submission);
+  return effect.type === 'revise' ? { ...effect, holds } : effect;
 }
 
 function withoutEffect(

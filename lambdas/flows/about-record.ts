@@ -9,18 +9,18 @@ export type Found = { readonly seen: CurrentRecord } | { readonly answer: HttpRe
 
 /**
  * The record an address names, where anybody may see it; else the answer that says why not.
- * @param heldToo whether a record that an objection holds is what is asked for
+ * @param unpublished whether one without a basis is found, too: by whoever would give it one
  */
 export async function publicRecord(
   { table, settings }: Dependencies,
   request: HttpRequest,
-  heldToo = false,
+  unpublished = false,
 ): Promise<Found> {
   const record = await findRecord(table, request.parameters['id'] ?? '');
   const answer = (kind: Parameters<typeof saying>[0], status: number) => ({
     answer: saying(kind, status, request, settings.portal),
   });
   if (record?.status === 'withdrawn') return answer('withdrawnRecord', 410);
-  if (!record || !hasBasis(record.publication)) return answer('unknownRecord', 404);
-  return record.status === 'held' && !heldToo ? answer('heldRecord', 404) : { seen: record };
+  if (!record || !(unpublished || hasBasis(record.publication))) return answer('unknownRecord', 404);
+  return record.status === 'held' ? answer('heldRecord', 404) : { seen: record };
 }

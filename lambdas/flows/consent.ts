@@ -1,4 +1,4 @@
-import { filledFields } from '../domain/basis.ts';
+import { filledFields, hasBasis } from '../domain/basis.ts';
 import type { Consent } from '../domain/documents.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import { effectProblems, readConsent } from '../http/consent-form.ts';
@@ -11,21 +11,24 @@ import type { SubmissionForm } from './submission-form.ts';
 
 /** The form by which somebody consents to the publication of a record. */
 export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
-  find: (dependencies, request) => publicRecord(dependencies, request),
+  find: (dependencies, request) => publicRecord(dependencies, request, true),
   page: ({ settings, publicUrl }, request, record, filled) => {
     const notice = portalNotice(request.language, settings, publicUrl);
-    const { id, version, content } = record;
-    const props = { id, version, content, covered: filledFields(content), notice, ...filled };
+    const { id, version, content, publication } = record;
+    const covered = filledFields(content);
+    // What is not public yet is shown to nobody: whoever is asked to consent knows it from elsewhere.
+    const shown = hasBasis(publication) ? content : null;
+    const props = { id, version, title: titleOf(record), content: shown, covered, notice, ...filled };
     return consentPage(props, pageContext(request, settings.portal));
   },
   read: (request, form, { id, version }) =>
     readConsent(form, { id, version: seenVersion(form, version) }, request.language),
   wrong: () => [],
   problemsOf: (problems) => effectProblems(problems),
-  check: ({ settings }, request, { id, content }, { comment, contributor }, hidden) => {
+  check: ({ settings }, request, record, { comment, contributor }, hidden) => {
     const props = {
-      action: `/consent/${id}`,
-      title: content.title,
+      action: `/consent/${record.id}`,
+      title: titleOf(record),
       changes: [],
       evidence: [],
       comment,
@@ -41,4 +44,8 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
 function seenVersion(form: URLSearchParams, newest: number): number {
   const version = form.get('version') ?? '';
   return /^[1-9]\d{0,9}$/.test(version) ? Number(version) : newest;
+}
+
+function titleOf({ id, content, publication }: CurrentRecord): string {
+  return hasBasis(publication) ? content.title : id;
 }

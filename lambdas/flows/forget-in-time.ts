@@ -26,7 +26,7 @@ export async function forgetContact({ table, settings, now, logger }: Dependenci
   if (await isAskedOn(table, submission, asked)) {
     return keepSender(table, submission, monthsAfter(now().toISOString(), months), due);
   }
-  if (await forgetSender(table, submission, settled(due, null))) {
+  if (await forgetSender(table, submission, now(), settled(due, null))) {
     logger.info('sender forgotten', { reference: due.reference });
   }
 }

@@ -87,9 +87,10 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if ('problems' in read) return again([...read.problems, ...trapped]);
   const { document } = read;
   if (trapped.length > 0) return again(trapped);
-  const wrong = kind.wrong(document, seen);
-  if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
   if (step === 'check') {
+    // What is sent is judged when it is stored: what was stored already is answered as before, wrong by now or not.
+    const wrong = kind.wrong(document, seen);
+    if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
     const hidden = [...form].filter(([name]) => name !== 'step');
     return privatePage(200, await kind.check(dependencies, request, seen, document, hidden));
   }

@@ -7,6 +7,9 @@ const BODY_BYTES = 64 * 1024;
 /** A form writes most letters of the world's scripts as three characters a byte. */
 const ENCODED_BYTES = 3 * BODY_BYTES;
 
+/** Twice as many inputs as the form of a record has whose lists are all full. */
+const MOST_INPUTS = 5_000;
+
 /** The body as text. @throws {HttpError} too large, or not UTF-8 */
 export function readBody({ body, headers, isBase64Encoded }: APIGatewayProxyEventV2): string {
   if (!body) return '';
@@ -34,7 +37,7 @@ export function readForm(request: HttpRequest): URLSearchParams {
     (sum, [name, text]) => sum + Buffer.byteLength(name) + Buffer.byteLength(text),
     0,
   );
-  if (said > BODY_BYTES) throw new HttpError('too-large');
+  if (said > BODY_BYTES || form.size > MOST_INPUTS) throw new HttpError('too-large');
   return form;
 }
 

@@ -10,8 +10,8 @@ const LONGEST_PAUSE_MS = HOUR_MS;
 const TRIES = 12;
 /** A second look at a mail that is refused: once may be a mistake. */
 const TRIES_IF_REFUSED = 2;
-/** SES advises to wait up to ten minutes. */
-const PAUSE_IF_BUSY_MS = 10 * MINUTE_MS;
+/** SES advises to wait up to ten minutes. This is short enough for the next sweep. */
+const PAUSE_IF_BUSY_MS = 4 * MINUTE_MS;
 const PAUSE_IF_CLOSED_MS = HOUR_MS;
 /** What waits for the account, not for itself, waits as long as somebody may need to open it. */
 const PATIENCE_MS = 7 * DAY_MS;

@@ -52,7 +52,7 @@ function agreed(
     [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
     [receipt.role, [labels.roleOf[consent.role]]],
     [receipt.events, [receipt.event.given(formatInstant(consent.givenAt, language))]],
-    [receipt.notice(consent.notice), [consent.noticeSha256]],
+    [receipt.hash, [consent.noticeSha256]],
   ]);
 }
 

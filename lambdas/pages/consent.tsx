@@ -15,9 +15,11 @@ import { renderPage } from './layout.tsx';
 
 export type ConsentProps = FilledForm & {
   readonly id: string;
-  /** The version that is consented to, and what it says. */
+  readonly title: string;
+  /** The version that is consented to. */
   readonly version: number;
-  readonly content: Content;
+  /** What it says; null where it is not public yet. */
+  readonly content: Content | null;
   /** The fields the consent covers. */
   readonly covered: readonly Field[];
   readonly notice: ShownNotice;
@@ -27,7 +29,7 @@ export type ConsentProps = FilledForm & {
 export function consentPage(props: ConsentProps, context: PageContext): string {
   const { consent, correct } = context.messages;
   const form: FormState = { entries: props.typed, problems: props.problems, words: context };
-  const title = consent.title(props.content.title);
+  const title = consent.title(props.title);
   const { id, version, key, notice, stamp } = props;
   return renderPage({
     title,
@@ -74,9 +76,11 @@ function Covered({ content, covered, version, context }: ConsentProps & { readon
         {covered.map((field) => (
           <div key={field}>
             <dt>{messages.fields[field]}</dt>
-            <dd>
-              <PlainValue field={field} value={content[field]} words={context} />
-            </dd>
+            {content === null ? null : (
+              <dd>
+                <PlainValue field={field} value={content[field]} words={context} />
+              </dd>
+            )}
           </div>
         ))}
       </dl>

@@ -11,7 +11,8 @@ export type PageContext = {
 
 /** A link within this site that stays in the language; English, the default, needs no parameter. */
 export function localHref(path: string, language: Language): string {
-  const url = new URL(path, 'https://site.invalid');
+  // Two slashes at the beginning would name another site.
+  const url = new URL(`https://site.invalid/${path.replace(/^[/\\]+/, '')}`);
   url.searchParams.delete('lang');
   if (language !== 'en') url.searchParams.set('lang', language);
   return url.pathname + url.search + url.hash;

@@ -10,8 +10,12 @@ export function placeNames(language: Language): readonly string[] {
   );
 }
 
+/** Longer than any name; folding names costs more than their length. */
+const LONGEST_TYPED = 200;
+
 /** The code of a country or region by its name in one of the languages, or by the code itself; null for neither. */
 export function readPlace(typed: string, languages: readonly Language[]): string | null {
+  if (typed.length > LONGEST_TYPED) return null;
   const wanted = folded(typed);
   const named = languages.map((language) => codesOf(language).get(wanted));
   return named.find((code) => code !== undefined) ?? null;

@@ -27,9 +27,9 @@ export function effectWrites(
   const revision = record.revision + 1;
   switch (effect.type) {
     case 'revise': {
-      const { version, erases: fields, unnames } = effect;
+      const { version, erases: fields, unnames, holds = record.holds } = effect;
       const erases = fields.length > 0 || unnames ? { ...nobody, ...unnames, fields } : null;
-      const item = recordItem({ ...record, version: version.version, revision });
+      const item = recordItem({ ...record, ...standing(holds), version: version.version, revision });
       return [
         { put: item, when: guard },
         { put: versionItem(version), when: absent },
@@ -39,9 +39,8 @@ export function effectWrites(
     case 'hold':
     case 'lift': {
       const { holds } = effect;
-      const status = holds.length > 0 ? 'held' : 'live';
       return [
-        { put: recordItem({ ...record, status, holds, revision }), when: guard },
+        { put: recordItem({ ...record, ...standing(holds), revision }), when: guard },
         owed(record.id, cause, { urgent: true }),
       ];
     }
@@ -61,6 +60,10 @@ export function effectWrites(
     default:
       return effect satisfies never;
   }
+}
+
+function standing(holds: readonly string[]) {
+  return { holds, status: holds.length > 0 ? 'held' : 'live' } as const;
 }
 
 function creation(version: RecordVersion, cause: Cause): readonly Write[] {

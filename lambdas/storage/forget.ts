@@ -3,6 +3,7 @@ import { type Submission, withoutPerson } from '../domain/submission.ts';
 import { matching, presentAsBefore } from './conditions.ts';
 import { type Due, settled } from './due.ts';
 import { type Key, keys } from './keys.ts';
+import { erasure } from './submissions.ts';
 import type { Table, Write } from './table.ts';
 
 /** DynamoDB deletes by itself what a sweep should have deleted this long ago. */
@@ -22,14 +23,12 @@ export async function isForgotten(table: Table, submission: Submission): Promise
 export async function forgetSender(
   table: Table,
   submission: Submission,
-  rest: readonly Write[],
+  now: Date,
+  rest: readonly Write[] = [],
 ): Promise<boolean> {
   const forgotten = withoutPerson(submission);
-  const state = forgotten
-    ? [{ put: { ...keys.submission(forgotten.reference), ...forgotten }, when: unmoved(submission) }]
-    : [];
   const { refused } = await table.transact([
-    ...state,
+    ...(forgotten ? erasure(submission, forgotten, now.toISOString()) : []),
     { remove: keys.contact(submission.reference) },
     ...rest,
   ]);

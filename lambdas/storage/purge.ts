@@ -100,6 +100,6 @@ async function eraseSubmission(
     const erased = erasedSubmission(submission, what.erases);
     if (isOpen(submission))
       await takeStep(table, { type: 'close' }, { submission, record: null }, deciders, now);
-    else if (!erased || (await storeErased(table, submission, erased))) return;
+    else if (!erased || (await storeErased(table, submission, erased, now.toISOString()))) return;
   }
 }

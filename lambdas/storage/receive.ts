@@ -1,4 +1,4 @@
-import { filledFields } from '../domain/basis.ts';
+import { filledFields, hasBasis } from '../domain/basis.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import { decide } from '../domain/decide.ts';
 import type { Change, Contributor, SubmissionDocument } from '../domain/documents.ts';
@@ -135,7 +135,10 @@ async function readMatter(
   const record = await findRecord(options.table, document.record);
   if (!record) return refused(['record'], 'no-such-record');
   if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
-  const read = { record, title: record.content.title, changes: [] };
+  const isPublic = hasBasis(record.publication);
+  // What is not public yet is nobody's to see; its owner may know its id, and consent.
+  if (!isPublic && document.kind !== 'consent') return refused(['record'], 'no-such-record');
+  const read = { record, title: isPublic ? record.content.title : record.id, changes: [] };
   if (document.kind === 'objection') {
     const { kind, fields } = document;
     return { ...read, matter: { kind, record: record.id, fields } };

@@ -70,9 +70,12 @@ function searchEntries(inventory: Inventory): readonly SearchEntry[] {
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
+/** More than anybody searches for; what stands behind them is not looked for. */
+const MOST_WORDS = 20;
+
 /** The entries in which every word of the query occurs, accents and case aside. */
 export function matchingEntries(entries: readonly SearchEntry[], query: string): readonly SearchEntry[] {
-  const words = folded(query).split(/\s+/).filter(Boolean);
+  const words = [...new Set(folded(query).split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS);
   return entries.filter(({ title, code, organisations }) => {
     const text = folded([title, code ?? '', ...organisations].join(' '));
     return words.every((word) => text.includes(word));

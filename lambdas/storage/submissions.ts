@@ -161,11 +161,24 @@ export async function storeStep(table: Table, step: Step): Promise<boolean> {
   return refused.length === 0;
 }
 
-/** Takes words out of a submission. False when it moved meanwhile. */
-export async function storeErased(table: Table, before: Submission, after: Submission): Promise<boolean> {
-  const item = { ...keys.submission(after.reference), ...after };
-  const { refused } = await table.put(item, matching({ revision: before.revision }));
+/** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
+export async function storeErased(
+  table: Table,
+  before: Submission,
+  after: Submission,
+  at: string,
+): Promise<boolean> {
+  const { refused } = await table.transact(erasure(before, after, at));
   return refused.length === 0;
+}
+
+/** The writes of {@link storeErased}, for a transaction with what else is forgotten. */
+export function erasure(before: Submission, after: Submission, at: string): readonly Write[] {
+  const { reference, revision } = after;
+  return [
+    { put: { ...keys.submission(reference), ...after }, when: matching({ revision: before.revision }) },
+    { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
+  ];
 }
 
 function queueItem({ reference, record }: Submission, since: string): Item {

@@ -47,7 +47,10 @@ export type QueryOptions = {
   readonly newestFirst?: boolean;
 };
 
-const CONFLICT_TRIES = 8;
+/** Some seconds with the pauses between them: what fifty people need who decide the same at the same moment. */
+const CONFLICT_TRIES = 12;
+const FIRST_PAUSE_MS = 40;
+const LONGEST_PAUSE_MS = 1280;
 
 export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
   return {
@@ -149,7 +152,7 @@ async function retryingConflicts(write: () => Promise<void>): Promise<Committed>
       const refused = refusedWrites(error);
       if (refused) return { refused };
       if (!isConflict(error) || attempt === CONFLICT_TRIES) throw error;
-      await delay(Math.random() * 20 * 2 ** attempt);
+      await delay(Math.random() * Math.min(FIRST_PAUSE_MS * 2 ** (attempt - 1), LONGEST_PAUSE_MS));
     }
   }
 }

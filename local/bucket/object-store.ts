@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
+import { type WriteFile, writeWhole } from '../write-whole.ts';
 import { keyOfFile, keyPath } from './key-path.ts';
 
 const storedObject = z.object({
@@ -19,38 +20,95 @@ const storedObject = z.object({
 /** What the bucket knows of an object. */
 export type StoredObject = z.infer<typeof storedObject>;
 
+/** What an object is to hold. */
+export type Content = {
+  /** With its quotes. */
+  readonly etag: string;
+  readonly size: number;
+  /** Writes the bytes to a file that is not there yet. */
+  readonly writeTo: (path: string, write: WriteFile) => Promise<void>;
+};
+
+export function contentOf(bytes: Uint8Array): Content {
+  return { etag: tagOf(bytes), size: bytes.length, writeTo: (path, write) => write(path, bytes) };
+}
+
+/** The ETag of bytes that are uploaded at once. */
+export function tagOf(bytes: Uint8Array): string {
+  return `"${createHash('md5').update(bytes).digest('hex')}"`;
+}
+
+/** A file is not as the bucket left it. */
+export class CorruptObject extends Error {
+  constructor(path: string) {
+    super(`The file ${path} of the bucket is missing or corrupt.`);
+  }
+}
+
+function readMetadata(path: string, text: string): StoredObject {
+  try {
+    return storedObject.parse(JSON.parse(text));
+  } catch {
+    throw new CorruptObject(path);
+  }
+}
+
 /**
  * The objects of one bucket, in files. An object's metadata names the file of its bytes, so that renaming the metadata
  * into place switches both at once, and a crash leaves either the old object or the new one.
  */
 export class ObjectStore {
   readonly #folder: string;
+  readonly #write: WriteFile;
   readonly #writers = new Map<string, Promise<unknown>>();
 
-  constructor(folder: string) {
+  constructor(folder: string, write: WriteFile) {
     this.#folder = folder;
+    this.#write = write;
   }
 
+  /** @throws {CorruptObject} */
   async head(key: string): Promise<StoredObject | null> {
-    const text = await orNull(readFile(this.#metadataPath(key), 'utf8'));
-    return text === null ? null : storedObject.parse(JSON.parse(text));
+    const path = this.#metadataPath(key);
+    const text = await orNull(readFile(path, 'utf8'));
+    return text === null ? null : readMetadata(path, text);
   }
 
   /** The object with its bytes opened for reading; the caller closes them. */
   async open(key: string): Promise<{ readonly object: StoredObject; readonly file: FileHandle } | null> {
-    for (;;) {
+    for (let missed = ''; ; ) {
       const object = await this.head(key);
       if (!object) return null;
-      const file = await orNull(open(join(dirname(this.#metadataPath(key)), object.body)));
-      // Not there: a writer replaced the object since its metadata was read.
+      const path = this.#bodyPath(key, object);
+      const file = await orNull(open(path));
       if (file) return { object, file };
+      // A writer replaced the object since its metadata was read; if not, somebody took the bytes away.
+      if (missed === path) throw new CorruptObject(path);
+      missed = path;
     }
   }
 
-  /** Writes if the check does not throw; nobody else writes this key between the check and the write. */
+  /** @throws {CorruptObject} naming a file that is not as it was written */
+  async verify(): Promise<void> {
+    const keys = await this.keys();
+    while (keys.length > 0) await Promise.all(keys.splice(0, 100).map((key) => this.#verifyOne(key)));
+  }
+
+  async #verifyOne(key: string): Promise<void> {
+    const object = await this.head(key);
+    if (!object) return;
+    const path = this.#bodyPath(key, object);
+    const body = await orNull(stat(path));
+    if (body?.size !== object.size) throw new CorruptObject(path);
+  }
+
+  /**
+   * Writes if the check does not throw; nobody else writes this key between the check and the write. When the disk is full
+   * it rejects, and the object is as it was.
+   */
   async put(
     key: string,
-    bytes: Uint8Array,
+    content: Content,
     headers: Readonly<Record<string, string>>,
     check: (current: StoredObject | null) => void,
   ): Promise<StoredObject> {
@@ -58,10 +116,9 @@ export class ObjectStore {
       const current = await this.head(key);
       check(current);
       const body = `${randomUUID()}.body`;
-      const etag = `"${createHash('md5').update(bytes).digest('hex')}"`;
-      const modified = new Date().toISOString();
-      const object = { etag, size: bytes.length, modified, headers: { ...headers }, body };
-      await this.#replace(key, object, bytes);
+      const { etag, size } = content;
+      const object = { etag, size, modified: new Date().toISOString(), headers: { ...headers }, body };
+      await this.#replace(key, object, content);
       if (current) await this.#removeBody(key, current);
       return object;
     });
@@ -88,17 +145,24 @@ export class ObjectStore {
     return join(this.#folder, keyPath(key));
   }
 
-  async #replace(key: string, object: StoredObject, bytes: Uint8Array): Promise<void> {
+  async #replace(key: string, object: StoredObject, content: Content): Promise<void> {
     const path = this.#metadataPath(key);
-    const temporary = `${path}.${object.body}.new`;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(join(dirname(path), object.body), bytes);
-    await writeFile(temporary, JSON.stringify(object));
-    await rename(temporary, path);
+    try {
+      await content.writeTo(join(dirname(path), object.body), this.#write);
+      await writeWhole(this.#write, path, JSON.stringify(object));
+    } catch (error) {
+      await this.#removeBody(key, object);
+      throw error;
+    }
+  }
+
+  #bodyPath(key: string, { body }: StoredObject): string {
+    return join(dirname(this.#metadataPath(key)), body);
   }
 
   async #removeBody(key: string, object: StoredObject): Promise<void> {
-    await rm(join(dirname(this.#metadataPath(key)), object.body), { force: true });
+    await rm(this.#bodyPath(key, object), { force: true });
   }
 
   async #exclusively<Result>(key: string, write: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ACCOUNT, REGION } from '../names.ts';
+import { untilCommitted } from './committed.ts';
 import type { Need } from './policy.ts';
 import type { Protocol } from './protocol.ts';
 
@@ -32,6 +33,11 @@ export const dynamodb: Protocol = {
     return one.success ? [need(operation, one.data.TableName, one.data.IndexName)] : null;
   },
   needToMiss: () => null,
+  untilKept: async ({ headers, body }, endpoint) => {
+    const transaction = z.safeParse(transactionSchema, JSON.parse(body.toString()));
+    const [member] = transaction.success ? transaction.data.TransactItems.flatMap(Object.values) : [];
+    if (member) await untilCommitted(endpoint, member.TableName, headers.authorization);
+  },
   deny: (user, { action, resource }, because) =>
     failure(
       'com.amazon.coral.service#AccessDeniedException',

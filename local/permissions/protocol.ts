@@ -25,6 +25,8 @@ export type Protocol = {
   readonly needs: (call: Call) => readonly Need[] | null;
   /** The permission without which the service does not tell that something is missing; null where it always tells. */
   readonly needToMiss: (call: Call) => Need | null;
+  /** Waits until what a call did would outlive the service; absent where it does as soon as it is answered. */
+  readonly untilKept?: (call: Call, endpoint: string) => Promise<void>;
   /** A need that is refused, as the service words it. */
   readonly deny: (user: string, need: Need, because: string) => Refusal;
   /** Any other refusal, by the code that the service has for it. */

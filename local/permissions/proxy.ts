@@ -97,6 +97,7 @@ class Exchange {
       if (refusal) return refusal;
     }
     const answered = await forwarder.forward(endpoint, request, body);
+    await this.#protocol.untilKept?.(call, endpoint);
     const needToMiss = answered.message.statusCode === 404 ? this.#protocol.needToMiss(call) : null;
     const refusal = needToMiss && this.#judge(needToMiss);
     if (refusal) answered.message.resume();

@@ -39,19 +39,19 @@ function objectNeeds({ method, headers }: Call, object: string, query: URLSearch
     case 'HEAD':
       return [on(upload ? 'ListMultipartUploadParts' : 'GetObject', object)];
     case 'PUT':
-      return [
-        on('PutObject', object),
-        // To compare the ETag is to read it.
-        ...(headers['if-match'] === undefined ? [] : [on('GetObject', object)]),
-        ...copiedFrom(headers['x-amz-copy-source']),
-      ];
+      return [...writing(headers, object), ...copiedFrom(headers['x-amz-copy-source'])];
     case 'POST':
-      return upload || query.has('uploads') ? [on('PutObject', object)] : null;
+      return upload || query.has('uploads') ? writing(headers, object) : null;
     case 'DELETE':
       return [on(upload ? 'AbortMultipartUpload' : 'DeleteObject', object)];
     default:
       return null;
   }
+}
+
+/** To compare the ETag is to read it. */
+function writing(headers: Call['headers'], object: string): Need[] {
+  return [on('PutObject', object), ...(headers['if-match'] === undefined ? [] : [on('GetObject', object)])];
 }
 
 function copiedFrom(source: string | string[] | undefined): Need[] {

@@ -19,7 +19,7 @@ let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'connection-'));
-  laptop = await startLaptop({ port: 24_420, dataFolder: join(folder, 'data'), assembly });
+  laptop = await startLaptop({ port: 24_460, dataFolder: join(folder, 'data'), assembly });
 });
 afterAll(async () => {
   await laptop.stop();

@@ -1,12 +1,16 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   type S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type S3BackEnd, startS3 } from './back-ends.ts';
@@ -49,6 +53,8 @@ describe('a bucket keeps objects', () => {
       ContentLength: 8,
       Metadata: { sequence: '1' },
     });
+    const head = await client.send(new HeadObjectCommand({ Bucket, Key: key('v1/index.json') }));
+    expect(head).toMatchObject({ ETag: found.ETag, ContentLength: 8, Metadata: { sequence: '1' } });
     expect(await found.Body?.transformToString()).toBe('{"é":1}');
   });
 
@@ -132,6 +138,79 @@ describe('conditional and partial reads', () => {
     expect([part.ContentRange, await part.Body?.transformToString()]).toEqual(['bytes 2-4/10', '234']);
     expect(await (await get('bytes=-2')).Body?.transformToString()).toBe('89');
     await expect(get('bytes=10-')).rejects.toMatchObject(failure('InvalidRange', 416));
+  });
+});
+
+describe('an upload in parts', () => {
+  /** The least that a part but the last may have. */
+  const first = randomBytes(5 * 1024 * 1024);
+  const last = Buffer.from('the end');
+
+  /** Begins an upload of both, and says how it is completed. */
+  async function uploadOf(Key: string, bodies: readonly Buffer[] = [first, last]) {
+    const begin = { Bucket, Key, ContentType: 'application/json', Metadata: { sequence: '1' } };
+    const { UploadId } = await client.send(new CreateMultipartUploadCommand(begin));
+    const Parts: { ETag: string | undefined; PartNumber: number }[] = [];
+    for (const [index, Body] of bodies.entries()) {
+      const PartNumber = index + 1;
+      const { ETag } = await client.send(new UploadPartCommand({ Bucket, Key, UploadId, PartNumber, Body }));
+      Parts.push({ ETag, PartNumber });
+    }
+    const complete = (parts = Parts, condition = {}) =>
+      client.send(
+        new CompleteMultipartUploadCommand({
+          ...{ Bucket, Key, UploadId, MultipartUpload: { Parts: parts } },
+          ...condition,
+        }),
+      );
+    const abort = () => client.send(new AbortMultipartUploadCommand({ Bucket, Key, UploadId }));
+    return { Parts, complete, abort };
+  }
+
+  it('makes one object when it is complete, with an ETag of its parts', async () => {
+    const Key = key('parts/whole');
+    const { Parts, complete } = await uploadOf(Key);
+    await expect(read(Key)).rejects.toMatchObject(failure('NoSuchKey', 404));
+    expect(Parts[1]?.ETag).toBe(`"${createHash('md5').update(last).digest('hex')}"`);
+    const { ETag } = await complete();
+    const md5s = [first, last].map((bytes) => createHash('md5').update(bytes).digest());
+    expect(ETag).toBe(`"${createHash('md5').update(Buffer.concat(md5s)).digest('hex')}-2"`);
+    const found = await client.send(new GetObjectCommand({ Bucket, Key }));
+    expect(found).toMatchObject({ ETag, ContentType: 'application/json', Metadata: { sequence: '1' } });
+    const bytes = Buffer.from((await found.Body?.transformToByteArray()) ?? []);
+    expect(bytes.equals(Buffer.concat([first, last]))).toBe(true);
+  });
+
+  it('replaces only what was read, and may be completed after all', async () => {
+    const Key = key('parts/seen');
+    const { ETag: old = '' } = await client.send(new PutObjectCommand({ Bucket, Key, Body: 'old' }));
+    const { complete } = await uploadOf(Key, [last]);
+    const refused = failure('PreconditionFailed', 412);
+    await expect(complete(undefined, { IfMatch: '"other"' })).rejects.toMatchObject(refused);
+    await expect(complete(undefined, { IfNoneMatch: '*' })).rejects.toMatchObject(refused);
+    expect(await read(Key)).toBe('old');
+    await complete(undefined, { IfMatch: old });
+    expect(await read(Key)).toBe('the end');
+  });
+
+  it('is not completed with parts that are not there, in disorder, or too small', async () => {
+    const Key = key('parts/wrong');
+    const { Parts, complete, abort } = await uploadOf(Key, [last, last]);
+    const [one, two] = Parts;
+    if (!one || !two) throw new Error('There are two parts.');
+    await expect(complete([one, two])).rejects.toMatchObject(failure('EntityTooSmall', 400));
+    await expect(complete([two, one])).rejects.toMatchObject(failure('InvalidPartOrder', 400));
+    const missing = { ETag: '"0123456789abcdef0123456789abcdef"', PartNumber: 2 };
+    await expect(complete([missing])).rejects.toMatchObject(failure('InvalidPart', 400));
+    await abort();
+  });
+
+  it('leaves nothing when it is given up', async () => {
+    const Key = key('parts/given-up');
+    const { complete, abort } = await uploadOf(Key, [last]);
+    await abort();
+    await expect(complete()).rejects.toMatchObject(failure('NoSuchUpload', 404));
+    await expect(read(Key)).rejects.toMatchObject(failure('NoSuchKey', 404));
   });
 });
 

@@ -83,7 +83,25 @@ describe('a partition', () => {
   });
 });
 
+describe('a count', () => {
+  const expires = Math.floor(Date.now() / 1000) + 3600;
+
+  it('begins at one, and misses nobody who counts at the same moment', async () => {
+    const key = { pk: partition(), sk: 'COUNT' };
+    const counts = await Promise.all(Array.from({ length: 10 }, () => table.count(key, expires)));
+    expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(await table.get(key)).toEqual({ ...key, count: 10, expires });
+  });
+});
+
 describe('a transaction', () => {
+  it('takes a hundred writes', async () => {
+    const pk = partition();
+    const writes = Array.from({ length: 100 }, (_, number) => ({ put: item(pk, `${number}`) }));
+    expect(await table.transact(writes)).toEqual({ refused: [] });
+    expect(await sortKeys(pk)).toHaveLength(100);
+  });
+
   it('writes everything', async () => {
     const pk = partition();
     await table.put(item(pk, 'old'));

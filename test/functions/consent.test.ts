@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsent, loadConsents } from '../../lambdas/storage/consents.ts';
-import { checkPublished, publishedReader } from '../support/check-published.ts';
+import { bucketReader, checkPublished } from '../support/check-published.ts';
 import type { Mail } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -24,7 +24,7 @@ const notice = noticeInForce('en', {
   url: '',
 }).version;
 
-const read = publishedReader(async (path) => (await world.files.read(path))?.body ?? null);
+const read = (path: string) => bucketReader(world.files)(path);
 const json = async (path: string) => (await read(path)).json;
 
 /** The newest mail to an address, which must be about something. */

@@ -66,6 +66,20 @@ describe('the form', () => {
     }
   });
 
+  it('is refused when it has more inputs than any form of ours', async () => {
+    const many = Object.fromEntries(Array.from({ length: 5_001 }, (_, index) => [`a${index}`, '']));
+    expect((await world.post(form, many)).status).toBe(413);
+  });
+
+  it('comes back in less than what a function may answer, however many rows it has', async () => {
+    const rows = Array.from({ length: 2_900 }, (_, index) => [`activities[${index}][url]`, 'a']);
+    const page = await world.post(form, Object.fromEntries(rows));
+    expect(page.status).toBe(422);
+    expect(page.body).toContain(world.rule('too-many').slice(0, 20));
+    expect(Buffer.byteLength(page.body)).toBeGreaterThan(1_000_000);
+    expect(Buffer.byteLength(page.body)).toBeLessThan(5_000_000);
+  });
+
   it('refuses a correction that changes nothing', async () => {
     const page = await world.post(form, filled({ endDate: '2020-12-31' }));
     expect(page.status).toBe(422);
@@ -132,6 +146,23 @@ describe('the same submission sent twice', () => {
     expect(new Set(answers.map(({ statusUrl }) => statusUrl)).size).toBe(1);
     await world.notify();
     expect(world.mails).toHaveLength(1);
+  });
+
+  it('is one also when the record moved so that it could not be sent any more', async () => {
+    const cyber4dev = '/correct/cyber4dev';
+    const first = filled({ endDate: '2015' });
+    const answer = await world.post(cyber4dev, first);
+    expect(answer.status).toBe(303);
+    const { endDate, ...later } = filled({ startDate: '2018' });
+    await world.notify();
+    world.mails.length = 0;
+    expect((await world.post(cyber4dev, later)).status).toBe(303);
+    await world.notify();
+    const link = linkIn(world.mails.at(-1), 'review');
+    const seen = inputValue(await world.get(link), 'seen');
+    expect((await world.post(link, { decision: 'approve', seen })).status).toBe(303);
+    const again = await world.post(cyber4dev, first);
+    expect(again.headers['location']).toBe(answer.headers['location']);
   });
 
   it('with another body brings the form back with a new key', async () => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Played, type Stage, stageOf } from '../support/crash-case.ts';
+import { consentScenarios } from '../support/crash-consents.ts';
 import { scenarios } from '../support/crash-scenarios.ts';
 import type { Call, Disturbance, Fault } from '../support/faults.ts';
 import { startServices } from '../support/world.ts';
@@ -22,7 +23,7 @@ const PAIRS = 12;
 /** Cases played at the same time, each on a table and files of its own. */
 const AT_ONCE = 4;
 
-describe.each(scenarios)('$name', (scenario) => {
+describe.each([...scenarios, ...consentScenarios])('$name', (scenario) => {
   let stage: Stage;
   let undisturbed: Played;
   beforeAll(async () => {

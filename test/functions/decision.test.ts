@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { messagesFor } from '../../lambdas/i18n/messages.ts';
+import { reviewHandler } from '../../lambdas/review.ts';
 import { filled, sendForm } from '../support/correction-form.ts';
 import { linkIn } from '../support/mail.ts';
-import { inputValue } from '../support/requests.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { inputValue, requester } from '../support/requests.ts';
+import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -132,5 +134,28 @@ describe('a decision', () => {
     });
     const page = await world.get('/projects/cybercrime-octopus');
     expect(page.body).toContain('31 December 2016');
+  });
+
+  it('that comes between the reads of another one is shown to it', async () => {
+    const link = await waitingReview(filled({ endDate: '2019' }));
+    const seen = inputValue(await world.get(link), 'seen');
+    const approve = { decision: 'approve', 'change[endDate]': 'accept', seen };
+    let between = true;
+    const review = reviewHandler({
+      ...world.dependencies,
+      table: {
+        ...world.table,
+        get: async (key) => {
+          if (key.pk === 'RECORD#cybercrime-octopus' && between) {
+            between = false;
+            expect((await world.post(link, approve)).status).toBe(303);
+          }
+          return world.table.get(key);
+        },
+      },
+    });
+    const answer = await requester({ review }, publicUrl).post(link, approve);
+    expect(answer.status).toBe(200);
+    expect(answer.body).toContain(messagesFor('en').outcome.repeat);
   });
 });

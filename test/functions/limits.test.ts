@@ -76,10 +76,10 @@ describe('confirmation mails', () => {
 });
 
 describe('the settings', () => {
-  it('need not say what is too quick: then it is three seconds, and sixty forms an hour', () => {
+  it('need not say what is too quick: then it is three seconds, and three hundred forms an hour', () => {
     const { unprovenPerHour, fillSeconds, ...limits } = settings.limits;
     const parsed = settingsSchema.parse({ ...settings, limits });
-    expect(parsed.limits).toMatchObject({ unprovenPerHour: 60, fillSeconds: 3 });
+    expect(parsed.limits).toMatchObject({ unprovenPerHour: 300, fillSeconds: 3 });
     const negative = { ...settings, limits: { ...limits, fillSeconds: -1 } };
     expect(settingsSchema.safeParse(negative).success).toBe(false);
   });

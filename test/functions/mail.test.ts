@@ -7,6 +7,8 @@ import { MailNotTaken, type Trouble } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { keys } from '../../lambdas/storage/keys.ts';
 import { oweFreshLink } from '../../lambdas/storage/mail-outbox.ts';
+import { linkIn } from '../support/mail.ts';
+import { inputValue } from '../support/requests.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -177,9 +179,14 @@ describe('SES that takes no more for now', () => {
     }
     expect(sender.tried).toHaveLength(31);
     expect(await rows('PARKED#MAIL')).toHaveLength(1);
+    sender.trouble = 'unclear';
+    minutes(11);
+    await sender.run();
+    expect(await rows('PARKED#MAIL')).toHaveLength(1);
     sender.trouble = null;
     sender.tried.length = 0;
-    minutes(11);
+    // As after its first try.
+    minutes(1.1);
     await sender.run();
     expect(sender.tried.sort()).toEqual(['one@example.org', 'two@example.org']);
     expect(await rows('OUTBOX#MAIL')).toEqual([]);
@@ -219,7 +226,7 @@ describe('a mail that is refused', () => {
     await send('clean@example.org');
     const before = await rows('PARKED#MAIL');
     await sender.run();
-    expect(sender.tried).toEqual(['virus@example.org', 'clean@example.org']);
+    expect(sender.tried.toSorted()).toEqual(['clean@example.org', 'virus@example.org']);
     minutes(1.1);
     await sender.run();
     expect(sender.tried).toHaveLength(3);
@@ -258,16 +265,30 @@ describe('a mail that is late', () => {
   it('does not go when what it asks for is done', async () => {
     await send('quick@example.org');
     await world.notify();
-    const link = world.mails.find(({ to }) => to === 'quick@example.org')?.links[0] ?? '';
+    const mail = world.mails.find(({ to }) => to === 'quick@example.org');
+    const link = linkIn(mail, 'confirm');
+    const reference = /COR-[\w-]+/.exec(mail?.subject ?? '')?.[0] ?? '';
     await oweFreshLink(
       world.table,
-      { kind: 'confirm-address', reference: await newest(), recipient: CONTRIBUTOR },
+      { kind: 'confirm-address', reference, recipient: CONTRIBUTOR },
       world.clock.now,
     );
-    expect((await world.post(link.slice(publicUrl.length), { decision: 'cancel' })).status).toBe(303);
-    const before = world.mails.length;
+    const late = world.mails.length;
+    expect((await world.post(link.slice(publicUrl.length), { decision: 'confirm' })).status).toBe(303);
     await world.notify();
-    expect(world.mails).toHaveLength(before);
+    const [review, ...others] = world.mails.slice(late);
+    expect([review?.to, others]).toEqual(['manager@example.org', []]);
+    const page = linkIn(review, 'review').slice(publicUrl.length);
+    const seen = inputValue(await world.get(page), 'seen');
+    await oweFreshLink(
+      world.table,
+      { kind: 'review-request', reference, recipient: 'manager' },
+      world.clock.now,
+    );
+    const decision = { decision: 'reject', reason: 'other', seen };
+    expect((await world.post(page, decision)).status).toBe(303);
+    await world.notify();
+    expect(world.mails.slice(late + 1).map(({ to }) => to)).toEqual(['quick@example.org']);
     expect(await rows('OUTBOX#MAIL')).toEqual([]);
   });
 });
@@ -288,9 +309,4 @@ async function sendAnonymously(): Promise<void> {
   const changes = [{ field: 'url', from: null, to: `https://example.org/${randomUUID()}` }];
   const document = { kind: 'correction', record: 'cybersouth', version: 1, changes };
   expect((await world.postJson('/api/submissions', document)).status).toBe(201);
-}
-
-async function newest(): Promise<string> {
-  const items = (await world.dump()).filter(({ sk, status }) => sk === 'STATE' && status === 'unconfirmed');
-  return `${items.sort((a, b) => (`${a['receivedAt']}` < `${b['receivedAt']}` ? 1 : -1))[0]?.['reference']}`;
 }

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { publishHandler } from '../../lambdas/publish.ts';
+import { keys } from '../../lambdas/storage/keys.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
-import { checkPublished, publishedReader } from '../support/check-published.ts';
+import { bucketReader, checkPublished } from '../support/check-published.ts';
 import { linkIn } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
@@ -14,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const read = publishedReader(async (path) => (await world.files.read(path))?.body ?? null);
+const read = (path: string) => bucketReader(world.files)(path);
 
 /** Sends a correction through the API and approves it from the manager's mail. */
 async function approve(record: string, field: string, from: unknown, to: unknown): Promise<void> {
@@ -162,6 +163,27 @@ describe('a publisher that dies', () => {
     }
   });
 
+  it('before it notes that the files are written leaves nothing that wakes publishers for ever', async () => {
+    const { json } = await read('v1/projects/octopus-project.json');
+    await approve('octopus-project', 'context', json.context, 'Before the note.');
+    const dying = publishHandler({
+      ...world.dependencies,
+      edge: world.edge,
+      files: world.files,
+      table: {
+        ...world.table,
+        put: async (item, when) => {
+          if (item.pk === keys.head.pk) throw new Error('The power went.');
+          return world.table.put(item, when);
+        },
+      },
+    });
+    await expect(dying()).rejects.toThrow('The power went.');
+    await world.publish();
+    const head = (await world.dump()).find(({ pk }) => pk === keys.head.pk);
+    expect(head?.['projected']).toBe(head?.['sequence']);
+  });
+
   it('that slept before it looked at HEAD plans nothing on older files', async () => {
     const { json } = await read('v1/projects/octopus-project.json');
     let slept = false;
@@ -220,5 +242,38 @@ describe('a publisher that dies', () => {
     expect(
       (await read(`v1/changes/${after.provenance.context.sequence}.json`)).json.operations,
     ).toMatchObject([{ id: 'glacy-plus', fields: ['context'] }]);
+  });
+
+  it('that reads the files of a newer release starts over, and makes nothing again', async () => {
+    const { json } = await read('v1/projects/cybereast.json');
+    await approve('cybereast', 'context', json.context, 'Words one.');
+    const reading: string[] = [];
+    let slept = false;
+    const sleeper = publishHandler({
+      ...world.dependencies,
+      edge: world.edge,
+      files: {
+        ...world.files,
+        read: async (path) => {
+          if (path === 'v1/inventory.json' && !slept) {
+            slept = true;
+            await world.publish();
+            await approve('cybereast', 'context', 'Words one.', 'Words two.');
+          }
+          return world.files.read(path);
+        },
+      },
+      table: {
+        ...world.table,
+        get: (key) => {
+          reading.push(key.pk);
+          return world.table.get(key);
+        },
+      },
+    });
+    await sleeper();
+    await checkPublished(read);
+    expect((await read('v1/projects/cybereast.json')).json.context).toBe('Words two.');
+    expect(reading).not.toContain(keys.release(1).pk);
   });
 });

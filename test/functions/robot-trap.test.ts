@@ -138,6 +138,16 @@ describe('a form that was filled in too quickly, or does not say when it was ope
     expect(inputValue(refused, 'endDate')).toBe('31/12/2016');
   });
 
+  it('is one that was opened just now', async () => {
+    const { post, open } = portal(1);
+    const [one, two] = [await open(), await open()];
+    pass(2);
+    expect((await post(one)).status).toBe(303);
+    expect((await post(two)).status).toBe(429);
+    pass(1);
+    expect((await post(two)).status).toBe(303);
+  });
+
   it('is taken a few seconds later, as the page that refuses it is stamped', async () => {
     const { post } = portal(1);
     await post(filled());

@@ -56,7 +56,7 @@ describe('an address nobody confirms', () => {
     expect(await contactOf(reference)).toBeUndefined();
     expect(await rows('DUE')).toEqual([]);
     const page = await world.get(link);
-    expect(page.body).toContain('Send the correction again');
+    expect(page.body).toContain('Send it again');
     expect((await world.post(link, { decision: 'confirm' })).status).toBe(200);
     expect(await stateOf(reference)).toMatchObject({ status: 'expired' });
   });

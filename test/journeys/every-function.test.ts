@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { metrics } from '../../lambdas/config/metrics.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
@@ -126,7 +127,7 @@ async function deferred(): Promise<void> {
     const { now } = (await (await fetch(`${running.control}/clock`)).json()) as { readonly now: string };
     const leases = await running.table.query('SENDING');
     const pauses = leases.map(({ until }) => Date.parse(`${until}`) - Date.parse(now));
-    if (pauses.some((pause) => pause > 0 && (pause <= MINUTE || pause > 5 * MINUTE))) return;
+    if (pauses.some((pause) => pause > 0 && (pause <= MINUTE || pause > 2.5 * MINUTE))) return;
     await delay(100);
   }
   throw new Error('No mail was put off.');
@@ -185,6 +186,7 @@ it('all that functions log is a JSON object a line, with a correlation id or a m
       'Sweep',
     ].sort(),
   );
+  const emitted = new Set<string>();
   for (const file of files) {
     // The last may still be on its way.
     const lines = (await readFile(file, 'utf8')).split('\n').slice(0, -1);
@@ -192,8 +194,12 @@ it('all that functions log is a JSON object a line, with a correlation id or a m
     for (const line of lines) {
       const object = JSON.parse(line) as Record<string, unknown>;
       expect(object['_aws'] ?? object['correlationId'], line).toBeTruthy();
+      for (const name of Object.keys(metrics)) if (name in object) emitted.add(name);
       expect(line).not.toMatch(/@(?:example\.org|simulator)/);
       for (const token of tokens) expect(line.includes(token), `${token} in ${file}`).toBe(false);
     }
   }
+  // What it takes a disturbance to emit, the tests of the functions see.
+  const rare = ['SendingClosed', 'MailParked', 'RemovalStopped'];
+  expect([...emitted, ...rare].sort()).toEqual(Object.keys(metrics).sort());
 });

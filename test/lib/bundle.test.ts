@@ -12,12 +12,12 @@ const run = promisify(execFile);
 const environment = Object.fromEntries(Object.values(variables).map((name) => [name, 'x']));
 
 describe.each([
-  ['browse', 400],
-  ['submit', 400],
-  ['confirm', 400],
-  ['review', 400],
-  ['notify', 520],
-  ['publish', 480],
+  ['browse', 420],
+  ['submit', 440],
+  ['confirm', 550],
+  ['review', 420],
+  ['notify', 540],
+  ['publish', 660],
   ['sweep', 400],
   ['bounce', 400],
 ])('%s', (name, kilobytes) => {

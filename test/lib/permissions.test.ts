@@ -41,20 +41,17 @@ test('no role may scan the table', () => {
 
 describe.each([
   { prefix: 'Pagesbrowse', may: [...READ, ...LOG] },
-  { prefix: 'Pagessubmit', may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', ...LOG] },
+  {
+    prefix: 'Pagessubmit',
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem', ...LOG],
+  },
   {
     prefix: 'Pagesconfirm',
-    may: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', ...LOG],
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', ...LOG],
   },
   {
     prefix: 'Pagesreview',
-    may: [
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:DeleteItem',
-      'dynamodb:ConditionCheckItem',
-      ...LOG,
-    ],
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem', ...LOG],
   },
   {
     prefix: 'Notify',
@@ -74,7 +71,9 @@ describe.each([
       ...READ,
       'dynamodb:PutItem',
       'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
       ...STREAM,
+      'cloudfront:CreateInvalidation',
       's3:GetObject',
       's3:PutObject',
       's3:ListBucket',
@@ -97,6 +96,13 @@ test('publish writes published files only', () => {
   const resources = [objects?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
   expect(resources).toHaveLength(1);
   expect(resources[0]).toContain('"/v1/*"');
+});
+
+test('publish has the copies of our own distribution forgotten only', () => {
+  const [forget] = allowed(synthesized, 'Publish').filter(
+    ({ Action }) => Action === 'cloudfront:CreateInvalidation',
+  );
+  expect(JSON.stringify(forget?.Resource)).toMatch(/:distribution\/",\{"Ref":"WebsiteDistribution/);
 });
 
 test('notify sends from the identity of the mailbox only, under the configuration set', () => {

@@ -43,6 +43,15 @@ describe('the functions', () => {
     template.allResourcesProperties('AWS::Lambda::Function', { LoggingConfig: { LogFormat: 'JSON' } });
   });
 
+  test('of pages answer before the API gives up on them', () => {
+    const API_SECONDS = 30;
+    const pages = Object.entries(json.Resources).filter(
+      ([id, { Type }]) => Type === 'AWS::Lambda::Function' && id.startsWith('Pages'),
+    );
+    expect(pages).toHaveLength(Object.keys(routes).length);
+    for (const [, { Properties }] of pages) expect(Properties['Timeout']).toBeLessThan(API_SECONDS);
+  });
+
   test('are traced', () => {
     template.allResourcesProperties('AWS::Lambda::Function', { TracingConfig: { Mode: 'Active' } });
   });

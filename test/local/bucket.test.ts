@@ -1,12 +1,13 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { startBuckets } from '../../local/bucket/server.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 
 const Bucket = 'inventory';
+const config = { region: 'eu-west-1', credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
 const shutdown = new Shutdown();
 let folder: string;
 let endpoint: string;
@@ -15,8 +16,7 @@ let client: S3Client;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'bucket-'));
   endpoint = await startBuckets(folder, [Bucket], shutdown);
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  client = new S3Client({ endpoint, region: 'eu-west-1', credentials });
+  client = new S3Client({ ...config, endpoint });
 });
 
 afterAll(async () => {
@@ -48,6 +48,52 @@ describe('the bucket keeps objects in files', () => {
     const reads = await Promise.all(Array.from({ length: 20 }, () => read('whole')));
     await Promise.all(writes);
     expect(reads.filter((text) => !bodies.includes(text ?? ''))).toEqual([]);
+  });
+});
+
+describe('files that are not as they were written', () => {
+  /** A bucket of an earlier run, with one object, and where its files are. */
+  async function earlier(): Promise<{ path: string; files: string[]; start: () => Promise<string> }> {
+    const path = await mkdtemp(join(folder, 'earlier-'));
+    const first = new Shutdown();
+    const s3 = new S3Client({ ...config, endpoint: await startBuckets(path, [Bucket], first) });
+    await s3.send(new PutObjectCommand({ Bucket, Key: 'v1/index.json', Body: '{"sequence":1}' }));
+    s3.destroy();
+    await first.stop();
+    const objects = join(path, Bucket, 'v1,');
+    const files = (await readdir(objects)).sort().map((name) => join(objects, name));
+    return { path, files, start: () => startBuckets(path, [Bucket], shutdown) };
+  }
+
+  it('are named at the start, whatever is wrong with them', async () => {
+    for (const damage of [
+      async ([body = '']: string[]) => rm(body),
+      async ([body = '']: string[]) => writeFile(body, '{'),
+      async ([, metadata = '']: string[]) => writeFile(metadata, '{"etag":'),
+    ]) {
+      const { files, start } = await earlier();
+      await damage(files);
+      await expect(start()).rejects.toThrow(/^The file .*v1,.* of the bucket is missing or corrupt\. Begin/);
+    }
+  });
+
+  it('end a request, which they would not let go of', async () => {
+    const { files, start } = await earlier();
+    const url = `${await start()}/${Bucket}/v1/index.json`;
+    expect((await fetch(url)).status).toBe(200);
+    await rm(files[0] ?? '');
+    const terminal = vi.spyOn(console, 'error').mockReturnValue();
+    expect((await fetch(url)).status).toBe(500);
+    expect(`${terminal.mock.calls}`).toContain('is missing or corrupt');
+    terminal.mockRestore();
+  });
+
+  it('forgets uploads in parts that were never finished', async () => {
+    const { path, start } = await earlier();
+    const left = join(path, `${Bucket},parts`, 'upload');
+    await mkdir(left, { recursive: true });
+    await start();
+    await expect(stat(left)).rejects.toThrow('ENOENT');
   });
 });
 

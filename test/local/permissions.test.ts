@@ -11,11 +11,15 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import {
+  AbortMultipartUploadCommand,
+  CompleteMultipartUploadCommand,
+  CreateMultipartUploadCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
+  UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -198,6 +202,24 @@ describe('the bucket', () => {
     const { ETag } = await put('v1/b');
     await expect(put('v1/b', { IfMatch: ETag })).rejects.toThrow('s3:GetObject');
     await expect(put('v1/b', { IfNoneMatch: '*' })).rejects.toMatchObject({ name: 'PreconditionFailed' });
+  });
+
+  it('asks the same of whoever uploads in parts', async () => {
+    const { s3, put } = clientsOf('Overwriter');
+    const { ETag } = await put('v1/parts');
+    const target = { Bucket, Key: 'v1/parts' };
+    const { UploadId } = await s3.send(new CreateMultipartUploadCommand(target));
+    const part = { ...target, UploadId, PartNumber: 1, Body: 'part' };
+    const sent = await s3.send(new UploadPartCommand(part));
+    const MultipartUpload = { Parts: [{ PartNumber: 1, ETag: sent.ETag }] };
+    const complete = (more = {}) =>
+      s3.send(new CompleteMultipartUploadCommand({ ...target, UploadId, MultipartUpload, ...more }));
+    await expect(complete({ IfMatch: ETag })).rejects.toThrow('s3:GetObject');
+    await complete();
+    const lister = clientsOf('Lister').s3.send(new CreateMultipartUploadCommand(target));
+    await expect(lister).rejects.toMatchObject(denied);
+    const abort = s3.send(new AbortMultipartUploadCommand({ ...target, UploadId }));
+    await expect(abort).rejects.toThrow('s3:AbortMultipartUpload');
   });
 
   it('tells that a file is missing only to those who may list', async () => {

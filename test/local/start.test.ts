@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { synthesize } from '../../local/assembly.ts';
 import { DataFolder } from '../../local/data-folder.ts';
 import { findJava, javaVersion } from '../../local/java.ts';
 import { processIdentity } from '../../local/process-identity.ts';
+import { Shutdown } from '../../local/shutdown.ts';
 
 let folder: string;
 
@@ -50,6 +53,19 @@ function startChild() {
   return { pid: child.pid ?? 0, child, ended: new Promise((resolve) => child.once('exit', resolve)) };
 }
 
+describe('the synthesis', () => {
+  it('is known by its process, which a start can end that finds it left behind', async () => {
+    const pids: number[] = [];
+    const shutdown = new Shutdown();
+    const synthesis = synthesize(join(folder, 'assembly'), (pid) => pids.push(pid), shutdown);
+    const ended = expect(synthesis).rejects.toThrow();
+    await expect.poll(() => pids, { timeout: 20_000 }).toHaveLength(1);
+    expect(processIdentity(pids[0] ?? 0)).not.toBeNull();
+    await shutdown.stop();
+    await ended;
+  });
+});
+
 describe('the data folder', () => {
   it('ends what a killed run left running', async () => {
     const path = await mkdtemp(join(folder, 'data-'));
@@ -60,6 +76,17 @@ describe('the data folder', () => {
     expect(processIdentity(pid)).toBeNull();
     data.release();
     expect(existsSync(join(path, 'processes.json'))).toBe(false);
+  });
+
+  it('ends what a run killed before it could write that down left running', async () => {
+    const path = await mkdtemp(join(folder, 'data-'));
+    const code = 'setInterval(() => {}, 1000)';
+    const child = spawn(process.execPath, ['-e', code, join(path, 'dynamodb')], { stdio: 'ignore' });
+    const ended = once(child, 'exit');
+    await once(child, 'spawn');
+    (await DataFolder.take(path)).release();
+    await ended;
+    expect(child.signalCode).toBe('SIGKILL');
   });
 
   it('leaves a process alone that only has the number of one that was left', async () => {

@@ -52,6 +52,12 @@ describe('what the laptop cannot run is refused by name', () => {
     );
   });
 
+  it('a macro', () => {
+    expect(() => requireSupported({ Resources: {}, Transform: ['AWS::Serverless-2016-10-31'] })).toThrow(
+      'the transform ["AWS::Serverless-2016-10-31"] of the template',
+    );
+  });
+
   it('an attribute, and a resource that is not there', () => {
     expect(() => resolve({ 'Fn::GetAtt': ['Bucket', 'WebsiteURL'] })).toThrow('no WebsiteURL of Bucket');
     expect(() => resolve({ Ref: 'Missing' })).toThrow('no resource Missing');

@@ -59,7 +59,7 @@ describe('a mail is tried again', () => {
   });
 
   it.each([
-    ['busy', 10],
+    ['busy', 4],
     ['closed', 60],
   ] as const)('however often, when SES is %s, after %d minutes, for a week', (trouble, pause) => {
     expect(minutes(nextTry({ trouble, tries: 500, owedSince }, now))).toBe(pause);

@@ -61,6 +61,17 @@ test('links stay in the language of the page', () => {
   expect(localHref('/?q=a&lang=fr', 'en')).toBe('/?q=a');
 });
 
+test.each([
+  ['//[', '/['],
+  ['/\\[', '/['],
+  ['//evil.example/a', '/evil.example/a'],
+  ['/\\evil.example', '/evil.example'],
+  ['/a//b', '/a//b'],
+  ['/:80', '/:80'],
+])('a link to the page %s stays on this site', (path, href) => {
+  expect(localHref(path, 'en')).toBe(href);
+});
+
 test('a language that is not offered is answered in English', () => {
   expect(readLanguage('tlh')).toBe('en');
   expect(readLanguage(undefined)).toBe('en');

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
+import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 
 /** Reads published files by their paths, with or without a slash in front; rejects when there is none. */
 export function publishedReader(textOf: (path: string) => Promise<string | null>) {
@@ -9,6 +10,11 @@ export function publishedReader(textOf: (path: string) => Promise<string | null>
     if (text === null) throw new Error(`There is no ${path}.`);
     return { text, json: JSON.parse(text) };
   };
+}
+
+/** Reads the files of a bucket. */
+export function bucketReader(files: PublishedFiles) {
+  return publishedReader(async (path) => (await files.read(path))?.body ?? null);
 }
 
 export type ReadPublished = ReturnType<typeof publishedReader>;

@@ -164,13 +164,13 @@ export const scenarios: readonly Scenario[] = [
   },
 ];
 
-async function publishSeed(world: CaseWorld): Promise<void> {
+export async function publishSeed(world: CaseWorld): Promise<void> {
   await loadInventory(world.table, records, world.clock.now);
   await world.publish();
 }
 
 /** Taken when the answer has one of the statuses; a 500 is what a fault comes to. */
-async function answered(request: Promise<Answer>, ...statuses: readonly number[]): Promise<void> {
+export async function answered(request: Promise<Answer>, ...statuses: readonly number[]): Promise<void> {
   const { status, body } = await request;
   expect(statuses, body).toContain(status);
 }

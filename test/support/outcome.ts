@@ -41,13 +41,17 @@ function nothingOwed(items: Items): Items {
   );
 }
 
-/** One event for each revision of each submission. */
+/** One event for each revision of each submission and each consent. */
 function checkEvents(items: Items): void {
-  for (const { pk, revision } of items.filter((item) => item['sk'] === 'STATE' && item['revision'])) {
+  for (const { pk, revision } of items.filter(hasEvents)) {
     const events = items.filter((item) => item['pk'] === pk && String(item['sk']).startsWith('EVENT#'));
     const revisions = events.map(({ sk }) => Number(String(sk).slice('EVENT#'.length)));
     expect(revisions).toEqual(Array.from({ length: Number(revision) }, (_, index) => index + 1));
   }
+}
+
+function hasEvents({ pk, sk }: Items[number]): boolean {
+  return sk === 'STATE' && /^(?:SUBMISSION|CONSENT)#/.test(String(pk));
 }
 
 /** The published files are those of HEAD, whose releases have no gaps. */
@@ -78,7 +82,9 @@ function lasting(items: Items, plain: (text: string) => string): readonly string
 function normalised(text: string, before: string): string {
   const unlessKnown = (name: string) => (found: string) => (before.includes(found) ? found : name);
   return text
-    .replace(/COR-[0-9A-Z]{4}-[0-9A-Z]{4}/g, unlessKnown('COR-new'))
+    .replace(/(?:COR|RCP)-[0-9A-Z]{4}-[0-9A-Z]{4}/g, (found) =>
+      unlessKnown(`${found.slice(0, 3)}-new`)(found),
+    )
     .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b/g, unlessKnown('(secret)'))
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
     .replace(/"expires":\d+/g, '"expires":(time)');

@@ -57,7 +57,8 @@ export function requester(handlers: Readonly<Record<string, Invoke>>, publicUrl:
   };
 }
 
-function findRoute(method: string, path: string) {
+/** The function and the route that API Gateway would choose for a decoded path. */
+export function findRoute(method: string, path: string) {
   for (const [name, declared] of Object.entries(routes)) {
     for (const route of declared) {
       const [verb, pattern = ''] = route.split(' ');

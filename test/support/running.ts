@@ -130,7 +130,7 @@ export async function filesBelow(folder: string): Promise<readonly string[]> {
 }
 
 /** The first of four free ports in a row, chosen by chance so that test files do not meet. */
-async function freeBlock(): Promise<number> {
+export async function freeBlock(): Promise<number> {
   for (;;) {
     const first = 10_000 + 4 * Math.floor(Math.random() * 2_500);
     const free = await Promise.all([0, 1, 2, 3].map((offset) => isFree(first + offset)));

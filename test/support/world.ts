@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,15 +6,16 @@ import { Logger } from '@aws-lambda-powertools/logger';
 import {
   CreateTableCommand,
   type CreateTableCommandInput,
+  DeleteTableCommand,
   DynamoDBClient,
-  ScanCommand,
+  paginateScan,
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { seedRecords } from '../../bin/demo/seed.ts';
 import { bounceHandler } from '../../lambdas/bounce.ts';
 import { browseHandler } from '../../lambdas/browse.ts';
-import { settings } from '../../lambdas/config/settings.ts';
+import { type Settings, settings } from '../../lambdas/config/settings.ts';
 import { confirmHandler } from '../../lambdas/confirm.ts';
 import type { Rule } from '../../lambdas/domain/refusals.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
@@ -32,6 +34,8 @@ import { startBuckets } from '../../local/bucket/server.ts';
 import { startDynamoDb } from '../../local/dynamodb.ts';
 import { findJava } from '../../local/java.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import type { WriteFile } from '../../local/write-whole.ts';
+import { refuseWhatAwsRefuses } from './as-aws.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
@@ -41,16 +45,18 @@ export const Bucket = 'inventory';
 /** The whole system without its infrastructure: the functions on a real table, a real bucket, and a letter box. */
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
-export async function startWorld() {
-  const services = await startServices();
+export type WorldOptions = ServiceOptions & { readonly settings?: Partial<Settings> };
+
+export async function startWorld(options: WorldOptions = {}) {
+  const services = await startServices(options);
   const { dynamodb, s3 } = services;
-  const TableName = 'corrigenda';
+  const TableName = `corrigenda-${randomUUID()}`;
   await createTable(dynamodb, TableName);
   const table = dynamoTable(dynamodb, TableName);
   const files = s3PublishedFiles(s3, Bucket);
   const mails: Mail[] = [];
   const sendMail: SendMail = async ({ raw, to }) => void mails.push(await readMail(raw, to));
-  const functions = functionsOn({ table, files, sendMail });
+  const functions = functionsOn({ table, files, sendMail }, options.settings);
   return {
     ...functions,
     table,
@@ -59,34 +65,53 @@ export async function startWorld() {
     seed: () => loadInventory(table, seedRecords(), functions.clock.now),
     /** The sentence of a rule, as pages show it. */
     rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
-    /** Deletes a published file, as an accident might. */
     /** The paths of all published files. */
     paths: async () =>
       (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key ?? '') ?? [],
+    /** Deletes a published file, as an accident might. */
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** As commands of an operator read the table. */
     scan: () => scanTable(dynamodb, TableName),
     /** Every item of the table. */
     dump: () => dumpTable(dynamodb, TableName),
-    stop: services.stop,
+    /** Where the bucket's files lie. */
+    bucketFolder: services.bucketFolder,
+    stop: async () => {
+      await dynamodb.send(new DeleteTableCommand({ TableName }));
+      await services.stop();
+    },
   };
 }
 
+export type ServiceOptions = {
+  /** A DynamoDB Local that several worlds use, each with a table of its own; without it one is started. */
+  readonly dynamoDb?: string;
+  /** What lies between the functions and DynamoDB. */
+  readonly between?: (client: DynamoDBClient) => void;
+  /** Writes the bucket's files, for a disk that refuses. */
+  readonly write?: WriteFile;
+};
+
+/** A DynamoDB Local for one world or several. */
+export async function startDatabase(shutdown: Shutdown): Promise<string> {
+  return startDynamoDb({ java: await findJava(process.env), folder: null, adopt: () => {} }, shutdown);
+}
+
 /** A DynamoDB without tables, and an S3 with one empty bucket. */
-export async function startServices() {
+export async function startServices({ dynamoDb, between, write }: ServiceOptions = {}) {
   const shutdown = new Shutdown();
   const folder = await mkdtemp(join(tmpdir(), 'corrigenda-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const region = 'eu-west-1';
-  const dynamodb = new DynamoDBClient({
-    endpoint: await startDynamoDb(
-      { java: await findJava(process.env), folder: null, adopt: () => {} },
-      shutdown,
-    ),
+  const endpoint = dynamoDb ?? (await startDatabase(shutdown));
+  const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
+  refuseWhatAwsRefuses(dynamodb);
+  between?.(dynamodb);
+  const s3 = new S3Client({
+    endpoint: await startBuckets(folder, [Bucket], shutdown, write),
     region,
     credentials,
   });
-  const s3 = new S3Client({ endpoint: await startBuckets(folder, [Bucket], shutdown), region, credentials });
   return {
     dynamodb,
     s3,
@@ -105,7 +130,7 @@ export async function startServices() {
 export type Ports = { readonly table: Table; readonly files: PublishedFiles; readonly sendMail: SendMail };
 
 /** Every function on these ports, by a clock that tests move. */
-export function functionsOn({ table, files, sendMail }: Ports) {
+export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Settings> = {}) {
   const clock = { now: new Date('2026-11-23T12:00:00.000Z') };
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const measured: string[] = [];
@@ -117,7 +142,7 @@ export function functionsOn({ table, files, sendMail }: Ports) {
   };
   const dependencies = {
     table,
-    settings,
+    settings: { ...settings, ...own },
     publicUrl,
     now: () => new Date(clock.now),
     logger,
@@ -135,8 +160,8 @@ export function functionsOn({ table, files, sendMail }: Ports) {
     clock,
     dependencies,
     ...requester(handlers, publicUrl),
-    notify: notifyHandler({ ...dependencies, sendMail }),
     edge,
+    notify: notifyHandler({ ...dependencies, sendMail }),
     publish: publishHandler({ ...dependencies, files, edge }),
     sweep: sweepHandler(dependencies),
     bounce: bounceHandler(dependencies),
@@ -151,11 +176,12 @@ export async function createTable(dynamodb: DynamoDBClient, TableName: string): 
 export async function dumpTable(
   dynamodb: DynamoDBClient,
   TableName: string,
-): Promise<readonly Record<string, unknown>[]> {
-  const { Items } = await dynamodb.send(new ScanCommand({ TableName, ConsistentRead: true }));
-  return (Items ?? [])
-    .map((item) => unmarshall(item))
-    .sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
+): Promise<readonly ReturnType<typeof unmarshall>[]> {
+  const items: ReturnType<typeof unmarshall>[] = [];
+  for await (const { Items } of paginateScan({ client: dynamodb }, { TableName, ConsistentRead: true })) {
+    items.push(...(Items ?? []).map((item) => unmarshall(item)));
+  }
+  return items.sort((a, b) => (`${a['pk']} ${a['sk']}` < `${b['pk']} ${b['sk']}` ? -1 : 1));
 }
 
 const tableShape = {
