@@ -78,7 +78,7 @@ const allowed = {
   bin: {
     from: '^bin/',
     to: [
-      '^(?:bin|lib|local|lambdas/(?:domain|storage|config))/',
+      '^(?:bin|lib|local|lambdas/(?:domain|storage|config|i18n))/',
       '^corrigenda\\.config\\.ts$',
       'node_modules/',
       '^(?:node:)?[a-z_/]+$',

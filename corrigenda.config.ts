@@ -8,6 +8,12 @@ const config: z.input<typeof settingsSchema> = {
     url: 'https://cybilportal.org/',
     mailbox: 'portal.manager@example.org',
   },
+  controller: {
+    name: 'Example Foundation',
+    address: 'Example Street 1, 2511 AA The Hague, Netherlands',
+    jurisdiction: 'NL',
+    storedIn: 'IE',
+  },
   inventory: {
     title: 'Cybil inventory of cyber capacity-building projects',
     licence: {
@@ -25,6 +31,7 @@ const config: z.input<typeof settingsSchema> = {
   ],
   operator: 'operator@example.org',
   retention: { contactMonths: 12 },
+  accuracy: { months: 12 },
   limits: { submissionsPerHour: 600, mailsPerAddress: 50, mailsPerDomain: 1000 },
   links: { confirmDays: 7, reviewDays: 60, statusDays: 365 },
 };

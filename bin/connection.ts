@@ -2,6 +2,7 @@ import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-clo
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { type PublishedFiles, s3PublishedFiles } from '../lambdas/storage/published-files.ts';
+import { type ScannedPage, scanTable } from '../lambdas/storage/scan.ts';
 import { dynamoTable, type Table } from '../lambdas/storage/table.ts';
 import { findRunning, type Running } from '../local/running.ts';
 import { CannotRun } from './cannot-run.ts';
@@ -11,6 +12,8 @@ export type Connection = {
   /** Where the public reaches it, without a slash at the end. */
   readonly publicUrl: string;
   readonly table: Table;
+  /** Every item of the table. */
+  readonly scan: () => AsyncIterable<ScannedPage>;
   readonly files: PublishedFiles;
   /** The time its functions go by. */
   readonly now: () => Date;
@@ -89,6 +92,7 @@ async function outputsOf(name: string, client: CloudFormationClient): Promise<Re
 function storesOf(dynamodb: DynamoDBClient, tableName: string, s3: S3Client, bucketName: string) {
   return {
     table: dynamoTable(dynamodb, tableName),
+    scan: () => scanTable(dynamodb, tableName),
     files: s3PublishedFiles(s3, bucketName),
     close: () => {
       dynamodb.destroy();

@@ -1,4 +1,5 @@
 import type { RouteOf } from './config/routes.ts';
+import { unconfirmedSince } from './domain/accuracy.ts';
 import { type Bundle, joinProblems } from './domain/bundle.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
@@ -27,6 +28,7 @@ import { recordPage } from './pages/record.tsx';
 import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
@@ -84,9 +86,17 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
     credit,
     submission,
   }));
-  const { id, version, content, publication } = record;
+  const { id, version, content, publication, verified } = record;
+  const silent = unconfirmedSince(await loadAskedAbout(table, id), verified);
   const open = (await loadOpenSubmissions(table, id)).length;
-  const props = { record: { ...content, id, version }, publication, history, open };
+  const props = {
+    record: { ...content, id, version },
+    publication,
+    history,
+    open,
+    verified,
+    unconfirmedSince: silent,
+  };
   return publicPage(recordPage(props, pageContext(request, settings.portal)));
 }
 

@@ -1,4 +1,5 @@
 import type { RouteOf } from './config/routes.ts';
+import { showAccuracy, takeAccuracy } from './flows/accuracy.ts';
 import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
 import { type Own, ownOf, showOwn, takeOwn } from './flows/own.ts';
 import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
@@ -20,9 +21,19 @@ export function confirmHandler(dependencies: Dependencies) {
     logger,
     routes: {
       'GET /confirm/{token}': (request) =>
-        withLink(dependencies, request, { address: showConfirmation, consent: showConsent, own: showOwn }),
+        withLink(dependencies, request, {
+          address: showConfirmation,
+          consent: showConsent,
+          accuracy: showAccuracy,
+          own: showOwn,
+        }),
       'POST /confirm/{token}': (request) =>
-        withLink(dependencies, request, { address: takeConfirmation, consent: takeWithdrawal, own: takeOwn }),
+        withLink(dependencies, request, {
+          address: takeConfirmation,
+          consent: takeWithdrawal,
+          accuracy: takeAccuracy,
+          own: takeOwn,
+        }),
     },
   });
 }
@@ -33,10 +44,15 @@ type Flow<About> = (
   about: About,
 ) => HttpResponse | Promise<HttpResponse>;
 
-/** By what the link is for: to prove an address, to withdraw a consent, or to see to one's own submission. */
+/**
+ * By what the link is for: to prove an address, to withdraw a consent, to say whether a record is still accurate, or to see
+ * to one's own submission.
+ */
 type Flows = {
   readonly address: Flow<Opened>;
   readonly consent: Flow<NonNullable<Awaited<ReturnType<typeof loadConsent>>>>;
+  /** Of a receipt or a reference. */
+  readonly accuracy: Flow<string>;
   readonly own: Flow<Own>;
 };
 
@@ -52,6 +68,7 @@ async function withLink(
     const consent = await loadConsent(table, link.reference);
     return consent ? flows.consent(dependencies, request, consent) : nowhere();
   }
+  if (link?.purpose === 'accurate') return flows.accuracy(dependencies, request, link.reference);
   const bundle = link ? await loadBundle(table, link.reference) : null;
   if (link?.purpose === 'confirm' && bundle) return flows.address(dependencies, request, { link, bundle });
   // Like the page of the status, which this link opens as well.

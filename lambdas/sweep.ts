@@ -1,68 +1,45 @@
-import { decidersOf } from './config/people.ts';
-import { CONTRIBUTOR, type OwedMail } from './domain/owed.ts';
-import type { Submission } from './domain/submission.ts';
+import { askWhetherAccurate } from './flows/ask-accurate.ts';
+import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
+import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
 import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
-import { loadBundle } from './storage/bundles.ts';
-import { type Due, loadDue, settleDue } from './storage/due.ts';
-import {
-  deferredUntil,
-  isFreshLinkOwed,
-  lastMailed,
-  loadOwedMails,
-  wakeMail,
-} from './storage/mail-outbox.ts';
+import { type Due, loadDue, taskOf } from './storage/due.ts';
+import type { DueTask } from './storage/keys.ts';
+import { deferredUntil, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting } from './storage/submissions.ts';
-import { takeSteps } from './storage/take-step.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
-const DAY_MS = 86_400_000;
+
+const tasks: Readonly<Record<DueTask, (dependencies: Dependencies, due: Due) => Promise<void>>> = {
+  expire: expireUnconfirmed,
+  contact: forgetContact,
+  grantor: forgetGrantor,
+  accurate: askWhetherAccurate,
+};
 
 /** Sees to what is due, and wakes again what a lost wake-up left. It sends and publishes nothing itself. */
 export function sweepHandler(dependencies: Dependencies) {
   return async (): Promise<void> => {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
-    for (const due of await loadDue(table, now())) await settle(dependencies, due);
+    const failures = await settleAll(dependencies);
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
+    if (failures.length > 0) throw new AggregateError(failures, 'What is due could not be seen to.');
   };
 }
 
-/** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
-async function settle(dependencies: Dependencies, due: Due): Promise<void> {
-  const { table, settings, now, logger } = dependencies;
-  const bundle = (await loadBundle(table, due.reference)) ?? [];
-  const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
-  if (unconfirmed.length === 0) return settleDue(table, due, null);
-  // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
-  if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
-  const mailed = await lastMailed(table, due.reference, 'confirm-address');
-  const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
-  if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
-  // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
-  if (!(await expire(dependencies, unconfirmed))) return;
-  for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
-  return settleDue(table, due, null);
-}
-
-function confirmation(reference: string): OwedMail {
-  return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
-}
-
-async function expire(
-  { table, settings, now }: Dependencies,
-  unconfirmed: readonly Submission[],
-): Promise<boolean> {
-  const steps = unconfirmed.map((submission) => ({
-    command: { type: 'expire' } as const,
-    known: { submission, record: null },
-  }));
-  return (await takeSteps(table, steps, decidersOf(settings.people), now())) === 'stored';
+/** What goes wrong with one of them keeps no other from being seen to. */
+async function settleAll(dependencies: Dependencies): Promise<readonly unknown[]> {
+  const failures: unknown[] = [];
+  for (const due of await loadDue(dependencies.table, dependencies.now())) {
+    await tasks[taskOf(due)](dependencies, due).catch((error: unknown) => failures.push(error));
+  }
+  return failures;
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */

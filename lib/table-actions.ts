@@ -18,6 +18,6 @@ export const tableActions: Readonly<Record<FunctionName, readonly TableAction[]>
   review: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   notify: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-  sweep: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem'],
+  sweep: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   bounce: ['dynamodb:Query', 'dynamodb:PutItem'],
 };

@@ -7,6 +7,10 @@ const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) URL' })
 const email = z.email('must be an e-mail address');
 const days = z.int('must be a whole number of days').check(z.minimum(1, 'must be at least 1 day'));
 
+const country = z
+  .string()
+  .check(z.regex(/^[A-Z]{2}$/, 'must be the two letters of a country (ISO 3166-1), or EU'));
+
 const times = z.int('must be a whole number').check(z.minimum(1, 'must be at least 1'));
 
 const person = z.strictObject({
@@ -27,6 +31,16 @@ export const settingsSchema = z.strictObject({
     url: httpUrl,
     /** Where answers to mails go, and the sender of all mails: its domain must be a verified SES identity. */
     mailbox: email,
+  }),
+  /** Who answers for what is published, as data protection asks it: on receipts and in the notice. */
+  controller: z.strictObject({
+    name: oneLine,
+    /** Postal, on one line. */
+    address: oneLine,
+    /** Whose law applies. */
+    jurisdiction: country,
+    /** Where the database lies. */
+    storedIn: country,
   }),
   inventory: z.strictObject({
     title: oneLine,
@@ -69,6 +83,13 @@ export const settingsSchema = z.strictObject({
     /** How long who sent something can be reached, after the last thing that happened to it. */
     contactMonths: z.int('must be a whole number of months').check(z.minimum(1, 'must be at least 1 month')),
   }),
+  /** How often who consented, or wishes it, is asked whether a record is still accurate. */
+  accuracy: z._default(
+    z.strictObject({
+      months: z.int('must be a whole number of months').check(z.minimum(1, 'must be at least 1 month')),
+    }),
+    { months: 12 },
+  ),
   /** How often is too often. Generous: a whole ministry may share one address. */
   limits: z.strictObject({
     /** Submissions from one network in an hour. */

@@ -16,8 +16,8 @@ export function numberProblems(documents: readonly unknown[]): readonly Problem[
 export function senderProblems([first, ...others]: readonly SubmissionDocument[]): readonly Problem[] {
   if (!first) return [];
   return others.flatMap(({ contributor }, index) =>
-    (['email', 'name', 'organisation'] as const)
-      .filter((member) => contributor[member] !== first.contributor[member])
+    (['email', 'name', 'organisation', 'remind'] as const)
+      .filter((member) => (contributor[member] || null) !== (first.contributor[member] || null))
       .map((member) => problem([index + 1, 'contributor', member], 'other-sender')),
   );
 }

@@ -31,6 +31,8 @@ export type Command =
   | { readonly type: 'cancel' }
   /** The time to confirm the address is over. */
   | { readonly type: 'expire' }
+  /** Whoever was credited in public is not to be named any more. */
+  | { readonly type: 'uncredit' }
   /** The record is gone for good. */
   | { readonly type: 'close' }
   | { readonly type: 'ask'; readonly by: string; readonly question: string }
@@ -52,7 +54,7 @@ export type SubmissionEvent =
       readonly proven?: boolean;
     }
   | { readonly type: 'joined'; readonly at: string; readonly member: string }
-  | { readonly type: 'confirmed' | 'cancelled' | 'expired' | 'closed'; readonly at: string }
+  | { readonly type: 'confirmed' | 'cancelled' | 'expired' | 'closed' | 'uncredited'; readonly at: string }
   | { readonly type: 'asked'; readonly at: string; readonly by: string; readonly question: string }
   | { readonly type: 'answered'; readonly at: string; readonly answer: string }
   | {
@@ -86,6 +88,7 @@ export const startsFrom = {
   confirm: ['unconfirmed'],
   cancel: open,
   expire: ['unconfirmed'],
+  uncredit: ['approved'],
   close: open,
   ask: ['pending'],
   answer: ['awaiting-reply'],

@@ -8,7 +8,7 @@ import {
 import { canonicalJson, type Sha256 } from './canonical.ts';
 import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
 import type { ConsentChange, ConsentRecord } from './consent.ts';
-import { type CurrentRecord, type RecordEffect, wholeProblems } from './inventory.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
 import { changeProblems } from './judge.ts';
 import { emptyContent } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
@@ -67,6 +67,9 @@ function step(
       return happens({ type: 'confirmed', at }, command.holds ? held(submission, state.record) : null);
     case 'cancel':
       return happens({ type: 'cancelled', at }, lifted(submission, state.record));
+    case 'uncredit':
+      if (submission.creditLine === null) return refuse(problem([], 'not-credited'));
+      return happens({ type: 'uncredited', at }, unnamed(submission, state.record, at));
     case 'expire':
       return happens({ type: 'expired', at });
     case 'close':
@@ -134,6 +137,13 @@ function held(submission: Submission, record: CurrentRecord | null): RecordEffec
 function lifted(submission: Submission, record: CurrentRecord | null): RecordEffect | null {
   if (!record?.holds.includes(submission.reference)) return null;
   return { type: 'lift', holds: record.holds.filter((one) => one !== submission.reference) };
+}
+
+/** A version of the record that says the same, and names somebody less. Of a record that is gone nobody is named. */
+function unnamed({ reference }: Submission, record: CurrentRecord | null, at: string): RecordEffect | null {
+  if (!record) return null;
+  const version = nextVersion(record, { changed: [], submission: null, credit: null, at });
+  return { type: 'revise', version, erases: [], unnames: { credits: [reference], consents: [] } };
 }
 
 function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {

@@ -65,6 +65,8 @@ const contributorShape = {
   organisation: optional(line(200)),
   role: optional(z.enum(roles, { error: 'unknown-choice' })),
   credit: z._default(z.enum(credits, { error: 'unknown-choice' }), 'none'),
+  /** Wants to be asked once a year whether the record is still accurate. */
+  remind: z.optional(z.boolean({ error: 'unknown-choice' })),
 };
 
 const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(

@@ -1,5 +1,12 @@
 import type { SubmissionEvent } from './commands.ts';
-import { isWaiting, type Question, type Submission, type WaitingSubmission } from './submission.ts';
+import {
+  emptied,
+  isWaiting,
+  type Question,
+  type Submission,
+  type WaitingSubmission,
+  withoutPerson,
+} from './submission.ts';
 
 /**
  * The submission after an event.
@@ -15,7 +22,16 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
     case 'confirmed':
       return { ...submission, revision, status: 'pending', pendingSince: event.at };
     case 'cancelled':
+      return { ...emptied(submission), revision, status: event.type, endedAt: event.at };
     case 'expired':
+      return {
+        ...(withoutPerson(submission) ?? submission),
+        revision,
+        status: event.type,
+        endedAt: event.at,
+      };
+    case 'uncredited':
+      return { ...submission, revision, credit: 'none', creditLine: null };
     case 'closed':
       return { ...submission, revision, status: event.type, endedAt: event.at };
     case 'asked':

@@ -1,15 +1,57 @@
 import { sameJson } from './canonical.ts';
-import type { Content, Field, InventoryRecord } from './record.ts';
+import type { Field, InventoryRecord } from './record.ts';
 import { emptyContent } from './record.ts';
 
-/** What should be gone from the published files: a record, or some of its fields. */
-export type Gone = { readonly id: string; readonly erases: 'all' | readonly Field[] };
+/** What must disappear from everything older than a release: all of a record, or some parts of it. */
+export type Erased = 'all' | ErasedParts;
+
+export type ErasedParts = {
+  readonly fields: readonly Field[];
+  /** References of submissions whose contributor is not named any more. */
+  readonly credits: readonly string[];
+  /** Receipts of consents that are not named any more. */
+  readonly consents: readonly string[];
+};
+
+/** What should be gone from the published files. */
+export type Gone = { readonly id: string; readonly erases: Erased };
 
 type Operations = { readonly operations: readonly ({ readonly id: string } & object)[] };
 
-/** Whether the file of a record shows nothing of what was withdrawn. */
+/** Both: two purges of one record that go with one release. */
+export function joined(one: Erased, other: Erased): Erased {
+  if (one === 'all' || other === 'all') return 'all';
+  const both = (name: 'credits' | 'consents') => [...new Set([...one[name], ...other[name]])];
+  return {
+    fields: [...new Set([...one.fields, ...other.fields])],
+    credits: both('credits'),
+    consents: both('consents'),
+  };
+}
+
+/** Whether what was published of a record once has something that must disappear. Of fields any older value may be it. */
+export function touches(erases: Erased, record: InventoryRecord): boolean {
+  return erases === 'all' || erases.fields.length > 0 || names(erases, record);
+}
+
+/** Whether a record names somebody who is not named any more. */
+function names({ credits, consents }: ErasedParts, { provenance, publication }: InventoryRecord): boolean {
+  const credited = Object.values(provenance).some(
+    ({ submission, credit }) => credit !== null && submission !== null && credits.includes(submission),
+  );
+  return credited || (publication.consent !== null && consents.includes(publication.consent.receipt));
+}
+
+/** Whether a record that is public now shows something that must have disappeared. */
+function shows(erases: Erased, record: InventoryRecord): boolean {
+  if (erases === 'all') return true;
+  const filled = erases.fields.some((field) => !sameJson(record[field], emptyContent[field]));
+  return filled || names(erases, record);
+}
+
+/** Whether the file of a record shows nothing of what was withdrawn. What is out of the inventory shows nothing at all. */
 export function isGoneFromProject({ id, erases }: Gone, file: Partial<InventoryRecord>): boolean {
-  return file.id === id && (erases === 'all' ? !('title' in file) : lacks(file, erases));
+  return file.id === id && (!('title' in file) || !shows(erases, file as InventoryRecord));
 }
 
 /** Whether the inventory shows nothing of it. */
@@ -18,14 +60,15 @@ export function isGoneFromInventory(
   { records }: { readonly records: readonly InventoryRecord[] },
 ): boolean {
   const record = records.find((one) => one.id === id);
-  return record === undefined || (erases !== 'all' && lacks(record, erases));
+  return record === undefined || !shows(erases, record);
 }
 
-/** Whether the operations of a release that was purged say nothing of the record any more. */
-export function isGoneFromChanges({ id }: Gone, { operations }: Operations): boolean {
-  return operations.every((operation) => operation.id !== id || 'purged' in operation);
-}
-
-function lacks(content: Partial<Content>, erases: readonly Field[]): boolean {
-  return erases.every((field) => sameJson(content[field], emptyContent[field]));
+/** Whether the operations of a release that was purged say nothing of it any more. */
+export function isGoneFromChanges({ id, erases }: Gone, { operations }: Operations): boolean {
+  return operations.every(
+    (operation) =>
+      operation.id !== id ||
+      'purged' in operation ||
+      !('record' in operation && touches(erases, operation.record as InventoryRecord)),
+  );
 }

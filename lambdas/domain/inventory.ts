@@ -1,5 +1,6 @@
 import { canonicalJson } from './canonical.ts';
 import { endsBefore } from './date.ts';
+import type { ErasedParts } from './gone.ts';
 import { repeatedItems } from './merge.ts';
 import { type Content, contentSchema, type Field, type Publication, RECORD_BYTES } from './record.ts';
 import { check, type Problem, problem } from './refusals.ts';
@@ -53,6 +54,9 @@ export type VersionFact = {
 /** Why a record leaves the inventory for good. */
 export type RemovalReason = 'withdrawn' | 'objection';
 
+/** Contributors by their submissions, and consents by their receipts. */
+export type Unnamed = Pick<ErasedParts, 'credits' | 'consents'>;
+
 /** What a decision or a withdrawal does to a record. */
 export type RecordEffect =
   | {
@@ -60,9 +64,13 @@ export type RecordEffect =
       readonly version: RecordVersion;
       /** Fields whose earlier values must disappear everywhere. */
       readonly erases: readonly Field[];
+      /** Who must not be named any more. */
+      readonly unnames?: Unnamed;
       /** What still holds it, where that changes, too. */
       readonly holds?: readonly string[];
     }
+  /** Nothing changes but that somebody is not named any more in what is older. */
+  | { readonly type: 'unname'; readonly unnames: Unnamed }
   | { readonly type: 'create'; readonly version: RecordVersion }
   /** Out of the inventory, and back again when no objection holds it any more. */
   | { readonly type: 'hold' | 'lift'; readonly holds: readonly string[] }

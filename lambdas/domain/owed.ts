@@ -2,13 +2,20 @@ import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
 
 /** Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it. */
-export type SubmissionMailKind = 'confirm-address' | 'review-request' | 'question' | 'outcome' | 'closed';
+export type SubmissionMailKind =
+  | 'confirm-address'
+  | 'review-request'
+  | 'question'
+  | 'outcome'
+  | 'closed'
+  | 'accurate';
 
 /**
  * Mails about a consent; `reference` is its receipt. `withdrawal-link` is for who asked for it, `withdrawn` tells those
- * who decide, `gone` tells that nothing of it is published any more.
+ * who decide, `gone` tells that nothing of it is published any more,
+ * `still-accurate` asks whether the record is.
  */
-const consentMails = ['receipt', 'withdrawal-link', 'withdrawn', 'gone'] as const;
+const consentMails = ['receipt', 'withdrawal-link', 'withdrawn', 'gone', 'still-accurate'] as const;
 export type ConsentMailKind = (typeof consentMails)[number];
 
 export function isConsentMail(kind: OwedMail['kind']): kind is ConsentMailKind {
@@ -53,6 +60,7 @@ export function owedMails(
     case 'joined':
     case 'cancelled':
     case 'expired':
+    case 'uncredited':
       return [];
     case 'closed':
       return toContributor('closed');

@@ -64,6 +64,7 @@ export const rules = [
   'bundle-unknown',
   'bundle-decided',
   'bundle-full',
+  'not-credited',
 ] as const;
 
 export type Rule = (typeof rules)[number];

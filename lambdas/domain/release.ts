@@ -50,6 +50,8 @@ export type WaitingRecord = {
   readonly consented: boolean;
   /** Whether it was removed since the last release. */
   readonly removed: boolean;
+  /** The submissions whose contributor is not named any more. */
+  readonly uncredited?: readonly string[];
 };
 
 /** Hex SHA-256 of the salt followed by the canonical operation without salt and digest. */
@@ -99,10 +101,19 @@ function planRecord(
   if (state.status === 'held') return published ? removal('held') : null;
   const disclosed = withBasis(state, waiting.consented);
   if (!disclosed) return published ? removal('no-basis') : null;
-  const record = publishedRecord(disclosed, fresh, last, sequence, at);
+  const record = publishedRecord(disclosed, waiting, sequence, at);
   if (!last || !published) return { op: 'add', id, record };
   if (fresh.length === 0) return null;
-  return { op: 'replace', id, record, fields: changedMembers(last, record, fresh) };
+  return { op: 'replace', id, record, fields: changedMembers(last, record, waiting) };
+}
+
+/** The provenance that names nobody for some submissions. */
+function withoutCredits(provenance: Provenance, uncredited: readonly string[]): Provenance {
+  const entries = Object.entries(provenance).map(([field, one]) => {
+    const unnamed = one.submission !== null && uncredited.includes(one.submission);
+    return [field, unnamed ? { ...one, credit: null } : one] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 /** The last word on whether anything may be published, whatever the table says. */
@@ -120,16 +131,22 @@ const around = ['publication', 'aliases', 'verified'] as const;
 function changedMembers(
   last: InventoryRecord,
   record: InventoryRecord,
-  fresh: readonly VersionFact[],
+  { fresh, uncredited = [] }: WaitingRecord,
 ): readonly string[] {
   const others = around.filter((name) => !sameJson(last[name], record[name]));
-  return [...new Set<string>([...fresh.flatMap(({ changed }) => changed), ...others])];
+  const unnamed = !sameJson(withoutCredits(last.provenance, uncredited), last.provenance);
+  return [
+    ...new Set<string>([
+      ...fresh.flatMap(({ changed }) => changed),
+      ...others,
+      ...(unnamed ? ['provenance'] : []),
+    ]),
+  ];
 }
 
 function publishedRecord(
   { id, content, publication, aliases, verified, version }: CurrentRecord,
-  fresh: readonly VersionFact[],
-  last: InventoryRecord | null,
+  { fresh, last, uncredited = [] }: WaitingRecord,
   sequence: number,
   at: string,
 ): InventoryRecord {
@@ -142,7 +159,7 @@ function publishedRecord(
     aliases: [...aliases],
     ...content,
     publication,
-    provenance,
+    provenance: withoutCredits(provenance, uncredited),
     published: last?.published ?? at,
     modified: fresh.length > 0 || !last ? at : last.modified,
     verified,

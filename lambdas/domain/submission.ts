@@ -9,7 +9,12 @@ export type RejectionReason = (typeof rejectionReasons)[number];
 export const referenceShape = /^COR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
 /** How a submission can be reached; its own item in the table, so that it can be erased alone. */
-export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'>;
+export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'> & {
+  /** Wants to be asked once a year whether what became of it is still accurate. */
+  readonly remind?: boolean | undefined;
+  /** What they want to be asked about no more, by the references of submissions. */
+  readonly stopped?: readonly string[] | undefined;
+};
 
 /** What somebody read and agreed to who allows publication. */
 export type Agreement = {
@@ -138,6 +143,11 @@ export function isForgotten({ status }: Submission): boolean {
   return status === 'cancelled' || status === 'expired';
 }
 
+/** Whether somebody is named in public for it. */
+export function isCredited({ status, creditLine }: Submission): boolean {
+  return status === 'approved' && creditLine !== null;
+}
+
 /** Whether anything can still become of it. */
 export function isOpen(submission: Submission): boolean {
   return submission.status === 'unconfirmed' || isWaiting(submission);
@@ -160,6 +170,8 @@ export function erasedSubmission(
       changes: submission.changes.filter(({ field }) => !gone(field)),
       comment: null,
       evidence: [],
+      // What is not published any more names nobody.
+      creditLine: erases === 'all' ? null : submission.creditLine,
       erased: true,
     },
     gone,
@@ -171,6 +183,39 @@ export function erasedSubmission(
 function saidFields(submission: Submission): readonly Field[] {
   const edited = submission.status === 'approved' ? Object.keys(submission.decision.edited) : [];
   return [...submission.changes.map(({ field }) => field), ...(edited as Field[])];
+}
+
+/**
+ * A submission without what it says of who sent it, whose contact is forgotten: free text, and the name to be credited,
+ * unless that is published. Nobody is reached any more.
+ * @returns null when it says nothing of that
+ */
+export function withoutPerson(submission: Submission): Submission | null {
+  const forgotten = withoutWords(
+    {
+      ...submission,
+      comment: null,
+      creditLine: submission.status === 'approved' ? submission.creditLine : null,
+      reachable: false,
+    },
+    () => false,
+  );
+  return sameJson(forgotten, submission) ? null : { ...forgotten, revision: submission.revision + 1 };
+}
+
+/** What is left of a submission that was taken back: that there was one. */
+export function emptied(submission: Submission): Submission {
+  const { kind, title, reference } = submission;
+  return {
+    ...withoutWords(submission, () => true),
+    title: kind === 'addition' ? reference : title,
+    changes: [],
+    evidence: [],
+    comment: null,
+    creditLine: null,
+    reachable: false,
+    erased: true,
+  };
 }
 
 /** Without the values that the manager wrote, and what was asked and answered. */

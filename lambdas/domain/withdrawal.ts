@@ -37,12 +37,15 @@ function withdrawalEffect(
   record: CurrentRecord,
   others: readonly ConsentRecord[],
   at: string,
-): RecordEffect | null {
-  if (record.publication.consent?.receipt !== consent.receipt) return null;
+): RecordEffect {
+  const unnames = { credits: [], consents: [consent.receipt] };
+  // Another one is named in its place already; what is older may still name it.
+  if (record.publication.consent?.receipt !== consent.receipt) return { type: 'unname', unnames };
   const other = others.find((one) => one.receipt !== consent.receipt && stands(one));
   const left = withoutConsent(record, other ? publicConsent(other) : null);
   const gone = other ? [] : restingOnConsent(record);
-  return withoutEffect(record, left, gone, { reason: 'withdrawn', at, submission: null });
+  const effect = withoutEffect(record, left, gone, { reason: 'withdrawn', at, submission: null });
+  return effect.type === 'revise' ? { ...effect, unnames } : effect;
 }
 
 type Cause = { readonly reason: RemovalReason; readonly at: string; readonly submission: string | null };

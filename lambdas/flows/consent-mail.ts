@@ -1,13 +1,16 @@
-import type { ConsentRecord } from '../domain/consent.ts';
+import { type ConsentRecord, stands } from '../domain/consent.ts';
 import type { ConsentMailKind, OwedMail } from '../domain/owed.ts';
+import { accuracyMail } from '../mail/accuracy.ts';
 import { goneMail, withdrawnMail } from '../mail/gone.ts';
 import type { Message } from '../mail/message.ts';
 import { receiptMail, withdrawalLinkMail } from '../mail/receipt.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadAsked } from '../storage/accuracy.ts';
 import { loadNotice } from '../storage/notices.ts';
 import { loadRecord } from '../storage/records.ts';
 import { mailContext } from './mail-context.ts';
 import { mintLink } from './mint-link.ts';
+import { RECEIPT_TYPE, receiptFile, receiptOf } from './receipt-document.ts';
 
 type Owed = OwedMail & { readonly kind: ConsentMailKind };
 
@@ -24,11 +27,24 @@ export async function consentMail(
     case 'receipt': {
       const { url } = await mintLink(dependencies, owed, 'withdraw');
       const notice = await loadNotice(table, consent.noticeSha256);
-      return receiptMail({ consent, title, notice, link: url }, context);
+      const document = await receiptOf(dependencies, consent, context.language);
+      const attachment = {
+        filename: receiptFile(consent),
+        contentType: RECEIPT_TYPE,
+        content: JSON.stringify(document, null, 2),
+      };
+      return receiptMail({ consent, title, notice, attachment, link: url }, context);
     }
     case 'withdrawal-link': {
       const { url } = await mintLink(dependencies, owed, 'withdraw');
       return withdrawalLinkMail({ consent, title, link: url }, context);
+    }
+    case 'still-accurate': {
+      const asked = await loadAsked(table, consent.record, consent.receipt);
+      if (!stands(consent) || !asked || asked.askedAt === null) return null;
+      const { url } = await mintLink(dependencies, owed, 'accurate');
+      const { receipt: name } = consent;
+      return accuracyMail({ name, title, since: asked.since, why: 'consented', link: url }, context);
     }
     case 'withdrawn':
       return withdrawnMail({ consent, title, recordUrl: `${publicUrl}/projects/${consent.record}` }, context);

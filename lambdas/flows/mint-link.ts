@@ -5,8 +5,11 @@ import { storeLink } from '../storage/mail-outbox.ts';
 import { newToken, sha256 } from '../storage/secrets.ts';
 
 const DAY_MS = 86_400_000;
-/** A consent can be withdrawn for as long as it stands: its link has no end that anybody would live to see. */
-const WITHDRAW_DAYS = 36_500;
+/**
+ * A consent can be withdrawn for as long as it stands, and a question answered for as long as it waits: their links have no
+ * end that anybody would live to see.
+ */
+const ENDLESS_DAYS = 36_500;
 
 type Minted = { readonly url: string; readonly validUntil: string };
 
@@ -18,7 +21,13 @@ export async function mintLink(
 ): Promise<Minted> {
   const token = newToken();
   const { confirmDays, reviewDays, statusDays } = settings.links;
-  const days = { confirm: confirmDays, review: reviewDays, status: statusDays, withdraw: WITHDRAW_DAYS };
+  const days = {
+    confirm: confirmDays,
+    review: reviewDays,
+    status: statusDays,
+    withdraw: ENDLESS_DAYS,
+    accurate: ENDLESS_DAYS,
+  };
   const validUntil = new Date(now().getTime() + days[purpose] * DAY_MS).toISOString();
   await storeLink(table, { tokenHash: sha256(token), purpose, reference, holder: recipient, validUntil });
   return { url: publicUrl + pathOf(purpose, reference, token), validUntil };

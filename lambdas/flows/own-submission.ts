@@ -2,7 +2,7 @@ import { decidersOf } from '../config/people.ts';
 import type { Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
-import { isOpen, type Submission } from '../domain/submission.ts';
+import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
@@ -11,12 +11,12 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import { ownSubmissionPage } from '../pages/own-submission.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord } from '../storage/records.ts';
-import { loadSubmission } from '../storage/submissions.ts';
+import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import { takeStep } from '../storage/take-step.ts';
 
 type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
 
-/** What whoever sent a submission may still do with it: answer a question, take it back. */
+/** What whoever sent a submission may still do with it: answer a question, take it back, or be named no more. */
 export function showOwn(
   { settings }: Dependencies,
   request: HttpRequest,
@@ -40,7 +40,7 @@ export async function takeOwn(
 ): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
   const form = readForm(request);
-  if (!isOpen(submission)) return showOwn(dependencies, request, submission);
+  if (!isOpen(submission) && !isCredited(submission)) return showOwn(dependencies, request, submission);
   const read = readWish(form, submission);
   if ('problems' in read) {
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
@@ -48,7 +48,8 @@ export async function takeOwn(
   let known = submission;
   for (let attempt = 1; attempt <= TRIES && known.status === submission.status; attempt += 1) {
     const record = known.record === null ? null : await loadRecord(table, known.record);
-    const state = { submission: known, record };
+    const contact = await loadContact(table, leadOf(known));
+    const state = { submission: known, record, contact };
     const result = await takeStep(table, read.command, state, decidersOf(settings.people), now());
     if (result === 'stored') return seeOther(ownPath(request));
     known = (await loadSubmission(table, submission.reference)) ?? known;
@@ -57,15 +58,16 @@ export async function takeOwn(
   return showOwn(dependencies, request, known);
 }
 
-type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' }> };
+type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' | 'uncredit' }> };
 
 function readWish(
   form: URLSearchParams,
-  { status }: Submission,
+  submission: Submission,
 ): Wish | { readonly problems: readonly FormProblem[] } {
   const decision = form.get('decision');
-  if (decision === 'cancel') return { command: { type: 'cancel' } };
-  if (decision !== 'answer' || status !== 'awaiting-reply') {
+  if (isCredited(submission) && decision === 'uncredit') return { command: { type: 'uncredit' } };
+  if (isOpen(submission) && decision === 'cancel') return { command: { type: 'cancel' } };
+  if (decision !== 'answer' || submission.status !== 'awaiting-reply') {
     return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   }
   const answer = check(noteSchema, form.get('answer')?.trim() || null);

@@ -3,6 +3,7 @@ import { diffField, type FieldDiff } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
 import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
+import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail } from '../mail/closed.ts';
 import { confirmAddressMail } from '../mail/confirm-address.ts';
@@ -11,6 +12,7 @@ import { outcomeMail } from '../mail/outcome.ts';
 import { questionMail } from '../mail/question.ts';
 import { reviewRequestMail } from '../mail/review-request.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadAsked } from '../storage/accuracy.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
@@ -49,6 +51,8 @@ export async function submissionMail(
       if (submission.status !== 'closed') return null;
       return closedMail(submission, context);
     }
+    case 'accurate':
+      return question(dependencies, owed, submission, context);
     default:
       return owed.kind satisfies never;
   }
@@ -56,6 +60,22 @@ export async function submissionMail(
 
 async function bundleOf({ table }: Dependencies, submission: Submission): Promise<readonly Submission[]> {
   return (await loadBundle(table, submission.reference)) ?? [submission];
+}
+
+/** Null when it was answered meanwhile, or the record is gone. */
+async function question(
+  dependencies: Dependencies,
+  owed: Owed,
+  { reference, record }: Submission,
+  context: MailContext,
+): Promise<Message | null> {
+  const { table } = dependencies;
+  const asked = record === null ? null : await loadAsked(table, record, reference);
+  const current = record === null ? null : await loadRecord(table, record);
+  if (!asked || asked.askedAt === null || !current) return null;
+  const { url } = await mintLink(dependencies, owed, 'accurate');
+  const { title } = current.content;
+  return accuracyMail({ name: reference, title, since: asked.since, why: 'wished', link: url }, context);
 }
 
 /** It may reach somebody who asked for nothing: the title of a proposed project is the sender's, and stays out. */

@@ -19,6 +19,7 @@ export function commonMembers(form: URLSearchParams, language: Language) {
       organisation: given(form, 'organisation'),
       role: given(form, 'role'),
       credit: given(form, 'credit') ?? 'none',
+      ...(given(form, 'remind') === 'yes' ? { remind: true } : {}),
     },
     language: spokenLanguage(form) ?? language,
   };

@@ -6,12 +6,14 @@ type Portal = {
   readonly portal: { readonly name: string; readonly mailbox: string };
   readonly inventory: { readonly licence: { readonly name: string } };
   readonly retention: { readonly contactMonths: number };
+  readonly accuracy: { readonly months: number };
+  readonly controller: { readonly name: string; readonly address: string };
 };
 
 /** The notice in force as this portal shows it. */
 export function portalNotice(
   language: Language,
-  { portal, inventory, retention }: Portal,
+  { portal, inventory, retention, accuracy, controller }: Portal,
   publicUrl: string,
 ): ShownNotice {
   return noticeInForce(language, {
@@ -19,6 +21,8 @@ export function portalNotice(
     mailbox: portal.mailbox,
     licence: inventory.licence.name,
     contactMonths: retention.contactMonths,
+    accuracyMonths: accuracy.months,
+    controller: `${controller.name}, ${controller.address}`,
     url: publicUrl,
   });
 }

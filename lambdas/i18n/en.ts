@@ -1,4 +1,5 @@
 import { about } from './en/about.ts';
+import { accuracy } from './en/accuracy.ts';
 import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
@@ -6,6 +7,7 @@ import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
 import { mails } from './en/mails.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
+import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
 
 /** The English catalogue, which is the type of all catalogues. */
@@ -22,10 +24,12 @@ export const en = {
   outcome,
   expired,
   mails,
+  accuracy,
   http,
   fields,
   hints,
   columns,
   labels,
+  receiptWords,
   rules,
 };

@@ -9,6 +9,10 @@ export type NoticeDetails = {
   readonly licence: string;
   /** How long contacts are kept. */
   readonly contactMonths: number;
+  /** How often who consented is asked whether the entry is still accurate. */
+  readonly accuracyMonths: number;
+  /** Who answers for it, by name and postal address. */
+  readonly controller: string;
   /** Where the inventory is published. */
   readonly url: string;
 };

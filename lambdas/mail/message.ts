@@ -4,8 +4,20 @@ import { type Block, paragraph } from './blocks.ts';
 import { renderHtml } from './render-html.tsx';
 import { renderText } from './render-text.ts';
 
-/** What a mail says, as text and as HTML, with the same words. */
-export type Message = { readonly subject: string; readonly text: string; readonly html: string };
+/** What a mail says, as text and as HTML, with the same words, and what comes with it. */
+export type Message = {
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  readonly attachments?: readonly Attachment[];
+};
+
+/** A file that comes with a mail; its name is ours. */
+export type Attachment = {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: string;
+};
 
 export type MailContext = {
   readonly messages: Messages;

@@ -14,8 +14,9 @@ export type MimeMail = Message & {
  * @throws {Error} when anything that becomes a header holds CR, LF, NUL or another control character
  */
 export async function composeMime(mail: MimeMail): Promise<Uint8Array> {
-  const { from, to, replyTo, subject, text, html, thread } = mail;
+  const { from, to, replyTo, subject, text, html, thread, attachments = [] } = mail;
   refuseControls({ sender: from.name, from: from.address, to, replyTo, subject, thread });
+  for (const { filename, contentType } of attachments) refuseControls({ filename, contentType });
   const composer = new MailComposer({
     from,
     to: { name: '', address: to },
@@ -23,6 +24,7 @@ export async function composeMime(mail: MimeMail): Promise<Uint8Array> {
     subject,
     text,
     html,
+    attachments: attachments.map((one) => ({ ...one, contentDisposition: 'attachment' as const })),
     references: thread,
     inReplyTo: thread,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },

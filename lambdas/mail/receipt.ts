@@ -2,28 +2,35 @@ import type { ConsentRecord } from '../domain/consent.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { type Block, facts, paragraph } from './blocks.ts';
-import { type MailContext, type Message, message, subjectLine } from './message.ts';
+import { type Attachment, type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ReceiptMail = {
   readonly consent: ConsentRecord;
   readonly title: string;
   /** Word for word as it was agreed to. */
   readonly notice: ShownNotice | null;
+  /** The same for machines. */
+  readonly attachment: Attachment;
   /** Shows what was agreed to, and withdraws. */
   readonly link: string;
 };
 
 /** Everything that was agreed to, and how to withdraw it: to be kept. */
-export function receiptMail({ consent, title, notice, link }: ReceiptMail, context: MailContext): Message {
+export function receiptMail(
+  { consent, title, notice, attachment, link }: ReceiptMail,
+  context: MailContext,
+): Message {
   const { mails } = context.messages;
   const blocks = [
     paragraph(mails.receipt.lead),
     ...agreed(consent, title, context),
     paragraph(mails.receipt.keep),
+    paragraph(mails.receipt.attached),
     { kind: 'link', text: mails.receipt.button, href: link } as const,
     ...(notice === null ? [] : noticeBlocks(notice)),
   ];
-  return message(subjectLine(consent.receipt, title, mails.receipt.what, context), blocks, context);
+  const words = message(subjectLine(consent.receipt, title, mails.receipt.what, context), blocks, context);
+  return { ...words, attachments: [attachment] };
 }
 
 function noticeBlocks({ parts }: ShownNotice): readonly Block[] {

@@ -1,7 +1,8 @@
 import type { Bundle } from '../domain/bundle.ts';
-import { isOpen, isWaiting, type Submission } from '../domain/submission.ts';
+import { isOpen, isWaiting } from '../domain/submission.ts';
 import { Members } from './components/members.tsx';
 import { TogetherWith } from './components/together.tsx';
+import { Way } from './components/way.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -41,7 +42,7 @@ export function bundleStatusPage(props: BundleStatusProps, context: PageContext)
         <Members
           submissions={bundle}
           context={context}
-          ways={(one) => <Ways submission={one} href={manageOne(one.reference)} context={context} />}
+          ways={(one) => <Way submission={one} href={manageOne(one.reference)} context={context} />}
         />
         {bundle.some(isOpen) ? (
           <p>
@@ -73,20 +74,5 @@ function Next({ bundle, confirmationMailed, context }: BundleStatusProps & PartP
         <p>{reachable ? status.pendingReachable : status.pendingUnreachable}</p>
       )}
     </section>
-  );
-}
-
-type WaysProps = PartProps & { readonly submission: Submission; readonly href: string };
-
-function Ways({ submission, href, context }: WaysProps) {
-  const { status } = context.messages;
-  if (!isOpen(submission)) return null;
-  return (
-    <p>
-      <a href={localHref(href, context.language)}>
-        {submission.status === 'awaiting-reply' ? status.answer : status.change}{' '}
-        <span class="hidden">{submission.reference}</span>
-      </a>
-    </p>
   );
 }

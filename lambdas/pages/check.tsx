@@ -152,6 +152,7 @@ function Details({ props, context }: { readonly props: CheckProps; readonly cont
           : ([[bundles.together, sender]] as const)),
         [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
         [check.credit, published ? labels.credit[contributor.credit] : null],
+        [check.remind, contributor.remind ? check.yes : null],
       ]}
     />
   );

@@ -3,7 +3,8 @@ import { isOpen } from '../domain/submission.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Members } from './components/members.tsx';
 import { RadioQuestion } from './components/question.tsx';
-import { localHref, type PageContext } from './context.ts';
+import { Way } from './components/way.tsx';
+import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
 
@@ -16,7 +17,7 @@ export type OwnBundleProps = {
 
 /** Asks whoever sent a bundle whether to take back all of it; or leads to one of it. */
 export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, context: PageContext): string {
-  const { own, bundles, status } = context.messages;
+  const { own, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };
   const title = bundle.some(isOpen) ? bundles.own.title : bundles.own.nothing;
   return renderPage({
@@ -43,16 +44,7 @@ export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, c
         <Members
           submissions={bundle}
           context={context}
-          ways={(one) =>
-            isOpen(one) ? (
-              <p>
-                <a href={localHref(manageOne(one.reference), context.language)}>
-                  {one.status === 'awaiting-reply' ? status.answer : status.change}{' '}
-                  <span class="hidden">{one.reference}</span>
-                </a>
-              </p>
-            ) : null
-          }
+          ways={(one) => <Way submission={one} href={manageOne(one.reference)} context={context} />}
         />
       </>
     ),

@@ -1,4 +1,4 @@
-import { isOpen, type Submission } from '../domain/submission.ts';
+import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { type Option, RadioQuestion, TextQuestion } from './components/question.tsx';
 import { Sent } from './components/sent.tsx';
@@ -13,7 +13,7 @@ export type OwnSubmissionProps = {
   readonly problems: readonly FormProblem[];
 };
 
-/** What whoever sent a submission may still do with it; nothing once it is decided or has ended. */
+/** What whoever sent a submission may still do with it; once it is decided, only to be named no more. */
 export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContext): string {
   const { own, status } = context.messages;
   const { submission, problems } = props;
@@ -37,10 +37,34 @@ export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContex
         ) : (
           <Standing submission={submission} context={context} confirmationMailed />
         )}
+        {isCredited(submission) ? <Uncredit {...props} context={context} /> : null}
         <Sent submission={submission} context={context} />
       </>
     ),
   });
+}
+
+/** Names who is named in public, and takes that back. */
+function Uncredit({
+  submission: { creditLine },
+  typed,
+  problems,
+  context,
+}: OwnSubmissionProps & { readonly context: PageContext }) {
+  const { own } = context.messages;
+  return (
+    <form method="post" noValidate>
+      <p>{own.credited(creditLine ?? '')}</p>
+      <RadioQuestion
+        form={{ entries: typed, problems, words: context }}
+        name="decision"
+        label={own.question}
+        hint={own.uncreditHint}
+        options={[['uncredit', own.uncredit]]}
+      />
+      <button type="submit">{own.button}</button>
+    </form>
+  );
 }
 
 function Wishes({

@@ -35,6 +35,11 @@ export function receiptPage(props: ReceiptProps, context: PageContext): string {
         <h1>{title}</h1>
         {stands(consent) ? null : <p class="lead">{fate(consent, context)}</p>}
         <Agreed {...props} context={context} />
+        <p>
+          <a href={localHref(`${context.path.split('?', 1)[0]}?format=jsonld`, context.language)}>
+            {receipt.download}
+          </a>
+        </p>
         {stands(consent) ? <Withdraw problems={problems} context={context} /> : null}
         {notice === null ? null : (
           <details>

@@ -1,4 +1,5 @@
 import { type Content, type Field, fields, type Publication } from '../domain/record.ts';
+import { formatDay } from '../i18n/format.ts';
 import { Basis } from './components/basis.tsx';
 import { History, type PublishedChange } from './components/history.tsx';
 import { Value } from './components/value.tsx';
@@ -10,13 +11,17 @@ export type RecordProps = {
   readonly publication: Publication;
   /** The record's versions, newest first. */
   readonly history: readonly PublishedChange[];
+  /** When somebody last said that it is accurate. */
+  readonly verified?: string | null;
+  /** Since when nobody confirmed it, where everybody who was asked keeps silent. */
+  readonly unconfirmedSince?: string | null;
   /** How many submissions about it wait for a decision. */
   readonly open: number;
 };
 
 /** The public page of a record: each value with a way to correct it, why it is public, and what changed when. */
 export function recordPage(
-  { record, publication, history, open }: RecordProps,
+  { record, publication, history, open, verified = null, unconfirmedSince = null }: RecordProps,
   context: PageContext,
 ): string {
   const { messages, language } = context;
@@ -34,6 +39,12 @@ export function recordPage(
           </a>
         </p>
         {open === 0 ? null : <p class="notice">{messages.record.open(open)}</p>}
+        {unconfirmedSince === null ? null : (
+          <p class="notice">{messages.record.unconfirmed(formatDay(unconfirmedSince, language))}</p>
+        )}
+        {verified === null || unconfirmedSince !== null ? null : (
+          <p class="quiet">{messages.record.verified(formatDay(verified, language))}</p>
+        )}
         <dl class="record">
           {fields.map((field) => (
             <FieldRow

@@ -1,4 +1,4 @@
-import { isOpen, type Submission } from '../domain/submission.ts';
+import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
@@ -65,12 +65,13 @@ function About({ submission: { record, title }, context }: PartProps) {
 
 function Wishes({ submission, manageUrl, context }: PartProps & { readonly manageUrl: string }) {
   const { status } = context.messages;
-  if (!isOpen(submission)) return null;
+  if (!isOpen(submission) && !isCredited(submission)) return null;
   const asked = submission.status === 'awaiting-reply';
+  const undecided = asked ? status.answer : status.change;
   return (
     <p>
       <a class={asked ? 'button' : undefined} href={localHref(manageUrl, context.language)}>
-        {asked ? status.answer : status.change}
+        {isOpen(submission) ? undecided : status.uncredit}
       </a>
     </p>
   );

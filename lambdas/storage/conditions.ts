@@ -71,3 +71,30 @@ export function absentOrBefore(attribute: string, value: string): Condition {
     ExpressionAttributeValues: marshall({ ':value': value }),
   };
 }
+
+/** The item must not exist, or each attribute must have the value. */
+export function absentOrMatching(attributes: Readonly<Record<string, string | number>>): Condition {
+  const same = matching(attributes);
+  return {
+    ...same,
+    ConditionExpression: `attribute_not_exists(#pk) OR (${same.ConditionExpression})`,
+    ExpressionAttributeNames: { ...same.ExpressionAttributeNames, '#pk': 'pk' },
+  };
+}
+
+/** The item must exist, and have an attribute with the value that it had, or not, as it did. */
+export function presentAsBefore(item: object, attribute: string): Condition {
+  const value = (item as Readonly<Record<string, unknown>>)[attribute];
+  const names = { '#pk': 'pk', '#attribute': attribute };
+  if (value === undefined) {
+    return {
+      ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#attribute)',
+      ExpressionAttributeNames: names,
+    };
+  }
+  return {
+    ConditionExpression: 'attribute_exists(#pk) AND #attribute = :value',
+    ExpressionAttributeNames: names,
+    ExpressionAttributeValues: marshall({ ':value': value }),
+  };
+}

@@ -1,10 +1,11 @@
 import type { ConsentChange, ConsentEvent, ConsentRecord } from '../domain/consent.ts';
-import { standing } from '../domain/consent.ts';
+import { standing, stands } from '../domain/consent.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { Contact } from '../domain/submission.ts';
 import type { Withdrawn } from '../domain/withdrawal.ts';
 import { absent, matching } from './conditions.ts';
+import { dueItem } from './due.ts';
 import { effectWrites } from './effects.ts';
 import { keys, prefixes } from './keys.ts';
 import { owedMailItem } from './mail-outbox.ts';
@@ -48,12 +49,15 @@ export function consentWrites({ consent, event }: ConsentChange, grantor: Contac
   const state: Item = { ...keys.consent(receipt), ...consent };
   if (event.type !== 'given') {
     const when = matching({ revision: revision - 1, status: standing });
-    return [{ put: state, when }, fact];
+    // Who consented is forgotten some time after the end.
+    const ended = stands(consent) ? [] : [{ put: dueItem(event.at, 'grantor', receipt) }];
+    return [{ put: state, when }, fact, ...ended];
   }
   return [
     { put: state, when: absent },
     fact,
     { put: { ...keys.recordConsent(record, receipt), receipt } },
+    { put: dueItem(event.at, 'accurate', receipt) },
     ...(grantor ? [{ put: { ...keys.grantor(receipt), ...grantor } }] : []),
   ];
 }

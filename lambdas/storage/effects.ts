@@ -1,15 +1,14 @@
+import type { Erased } from '../domain/gone.ts';
 import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/inventory.ts';
-import type { Field } from '../domain/record.ts';
 import { absent, matching } from './conditions.ts';
 import { keys } from './keys.ts';
 import { firstRecordItem, recordItem, tombstoneItem, versionItem } from './records.ts';
 import type { Write } from './table.ts';
 
-/** What must disappear from everything older than a release: all of a record, or some of its fields. */
-export type Erased = 'all' | readonly Field[];
-
 /** What happened to a record, when, and by which submission or receipt. */
 type Cause = { readonly at: string; readonly by: string };
+
+const nobody = { credits: [], consents: [] };
 
 /** Nobody moved the record since it was read. */
 export function unmoved({ id, revision }: CurrentRecord): Write {
@@ -28,12 +27,13 @@ export function effectWrites(
   const revision = record.revision + 1;
   switch (effect.type) {
     case 'revise': {
-      const { version, erases, holds = record.holds } = effect;
+      const { version, erases: fields, unnames, holds = record.holds } = effect;
+      const erases = fields.length > 0 || unnames ? { ...nobody, ...unnames, fields } : null;
       const item = recordItem({ ...record, ...standing(holds), version: version.version, revision });
       return [
         { put: item, when: guard },
         { put: versionItem(version), when: absent },
-        owed(record.id, cause, { version: version.version, erases: erases.length > 0 ? erases : null }),
+        owed(record.id, cause, { version: version.version, erases }),
       ];
     }
     case 'hold':
@@ -42,6 +42,12 @@ export function effectWrites(
       return [
         { put: recordItem({ ...record, ...standing(holds), revision }), when: guard },
         owed(record.id, cause, { urgent: true }),
+      ];
+    }
+    case 'unname': {
+      return [
+        { put: recordItem({ ...record, revision }), when: guard },
+        owed(record.id, cause, { erases: { ...effect.unnames, fields: [] } }),
       ];
     }
     case 'remove': {

@@ -1,6 +1,12 @@
 /** The key of an item in the table. Every pk and sk of this software is made here. */
 export type Key = { readonly pk: string; readonly sk: string };
 
+/**
+ * What there may be to do when a time has come: to end what nobody confirmed, to forget who sent something or who consented,
+ * to ask whether a record is still accurate.
+ */
+export type DueTask = 'expire' | 'contact' | 'grantor' | 'accurate';
+
 /** Numbers in keys sort as numbers: ten digits. */
 function padded(number: number): string {
   return String(number).padStart(10, '0');
@@ -31,6 +37,8 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
+  /** What came of asking somebody whether a record is still accurate. */
+  asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
   consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
   /** Who gave a consent: an item of its own, so that it can be erased alone. */
   grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
@@ -66,7 +74,7 @@ export const keys = {
   /** A submission that waits for a decision, since when. */
   queued: (since: string, reference: string): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
   /** Something to look at when its time has come; whether there is still anything to do shows then. */
-  due: (at: string, task: string, reference: string): Key => ({
+  due: (at: string, task: DueTask, reference: string): Key => ({
     pk: lists.due,
     sk: `${at}#${task}#${reference}`,
   }),
@@ -118,6 +126,7 @@ export const prefixes = {
   submissions: 'SUBMISSION#',
   open: 'OPEN#',
   consents: 'CONSENT#',
+  asked: 'ASKED#',
   events: 'EVENT#',
   owedReleases: 'CHANGE#',
   urgentReleases: 'AT-ONCE#',

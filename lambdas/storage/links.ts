@@ -5,8 +5,8 @@ import type { Item, Table } from './table.ts';
 export type Link = {
   /** Hex SHA-256 of the token in the link. */
   readonly tokenHash: string;
-  readonly purpose: 'confirm' | 'review' | 'status' | 'withdraw';
-  /** The submission it is about, or the receipt of the consent that it withdraws. */
+  readonly purpose: 'confirm' | 'review' | 'status' | 'withdraw' | 'accurate';
+  /** The submission it is about, or the receipt of a consent. */
   readonly reference: string;
   /** Whose link it is: `contributor` for who sent it or consented, or the id of a person who decides. */
   readonly holder: string;

@@ -1,13 +1,15 @@
-import type { VersionFact } from '../domain/inventory.ts';
+import { sameJson } from '../domain/canonical.ts';
+import { type Erased, touches } from '../domain/gone.ts';
+import type { RecordVersion } from '../domain/inventory.ts';
 import type { Deciders } from '../domain/owed.ts';
+import type { Field } from '../domain/record.ts';
 import { erasedSubmission, isOpen } from '../domain/submission.ts';
-import { unerased } from './conditions.ts';
-import type { Erased } from './effects.ts';
+import { present, unerased } from './conditions.ts';
 import { keys, prefixes } from './keys.ts';
 import { erasedVersionItem, findRecord } from './records.ts';
 import { loadOperations, type Purge, purgeOperation } from './releases.ts';
 import { loadSubmission, storeErased } from './submissions.ts';
-import type { Table } from './table.ts';
+import type { Item, Table } from './table.ts';
 import { takeStep } from './take-step.ts';
 
 /**
@@ -27,24 +29,38 @@ export async function purgeTable(
   return eraseOperations(table, purge);
 }
 
-async function eraseVersions(table: Table, { record: id }: Purge): Promise<void> {
+async function eraseVersions(table: Table, { record: id, erases }: Purge): Promise<void> {
   const record = await findRecord(table, id);
   const newest = record && 'version' in record ? record.version : Number.POSITIVE_INFINITY;
   const { pk } = keys.record(id);
   for (const item of await table.query(pk, { prefix: prefixes.versions })) {
-    if (item['erased'] || Number(item['version']) >= newest) continue;
-    const { record, version, changed, submission, credit, at } = item as unknown as VersionFact;
-    await table.put(erasedVersionItem({ record, version, changed, submission, credit, at }), unerased);
+    const left = erasedVersion(item, erases, newest);
+    if (!sameJson(left, item)) await table.put(left, item['erased'] ? present : unerased);
   }
 }
 
-async function eraseOperations(table: Table, { record, before }: Purge): Promise<readonly number[]> {
+/** What is left of a version: the newest keeps what it says, and no version names who is not named any more. */
+function erasedVersion(item: Item, erases: Erased, newest: number): Item {
+  const { record, version, changed, submission, credit, at, publication } = item as unknown as RecordVersion;
+  const unnamed = erases === 'all' || (submission !== null && erases.credits.includes(submission));
+  const fact = { record, version, changed, submission, credit: unnamed ? null : credit, at };
+  const older = !item['erased'] && version < newest;
+  if (item['erased'] || (older && (erases === 'all' || erases.fields.length > 0)))
+    return erasedVersionItem(fact);
+  const receipt = publication.consent?.receipt;
+  const withdrawn = older && erases !== 'all' && receipt !== undefined && erases.consents.includes(receipt);
+  return { ...item, ...fact, ...(withdrawn ? { publication: { ...publication, consent: null } } : {}) };
+}
+
+async function eraseOperations(table: Table, { record, before, erases }: Purge): Promise<readonly number[]> {
   const purged: number[] = [];
   for (const one of await loadOperations(table, record)) {
     if (one.sequence >= before && one.published) continue;
+    const { operation } = one;
     if (!one.published) await table.transact([{ remove: one.key }]);
-    else if (one.operation.op !== 'remove') {
-      if (!('purged' in one.operation)) await purgeOperation(table, one);
+    else if ('purged' in operation) purged.push(one.sequence);
+    else if (operation.op !== 'remove' && touches(erases, operation.record)) {
+      await purgeOperation(table, one);
       purged.push(one.sequence);
     }
   }
@@ -57,13 +73,16 @@ async function eraseSubmissions(
   deciders: Deciders,
   now: Date,
 ): Promise<void> {
+  const words = erases === 'all' ? erases : erases.fields;
+  // Where only somebody is not named any more, what was sent stays.
+  if (words.length === 0) return;
   const { pk } = keys.record(record);
   for (const row of await table.query(pk, { prefix: prefixes.submissions })) {
-    await eraseSubmission(table, String(row['reference']), { erases, owedSince }, deciders, now);
+    await eraseSubmission(table, String(row['reference']), { erases: words, owedSince }, deciders, now);
   }
 }
 
-type What = { readonly erases: Erased; readonly owedSince: string };
+type What = { readonly erases: 'all' | readonly Field[]; readonly owedSince: string };
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
 async function eraseSubmission(

@@ -181,8 +181,9 @@ function agrees(document: SubmissionDocument): boolean {
   return document.kind === 'consent' || (document.kind === 'addition' && document.basis.basis === 'consent');
 }
 
-function contactOf({ name, email, organisation }: Contributor): Contact | null {
-  return name || email || organisation ? { name, email, organisation } : null;
+function contactOf({ name, email, organisation, remind }: Contributor): Contact | null {
+  const wish = remind && email ? ({ remind: true } as const) : {};
+  return name || email || organisation ? { name, email, organisation, ...wish } : null;
 }
 
 function daysFrom(now: Date, days: number): string {

@@ -1,7 +1,7 @@
+import { type Erased, joined } from '../domain/gone.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
 import { absent, matching } from './conditions.ts';
-import type { Erased } from './effects.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
@@ -136,10 +136,6 @@ function purgesOf(owed: readonly OwedRelease[], sequence: number, before: number
     });
   }
   return [...purges.values()].map((put) => ({ put }));
-}
-
-function joined(known: Erased, more: Erased): Erased {
-  return known === 'all' || more === 'all' ? 'all' : [...new Set([...known, ...more])];
 }
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */

@@ -1,13 +1,15 @@
+import { isAskable } from '../domain/accuracy.ts';
 import { type SubmissionEvent, startsFrom } from '../domain/commands.ts';
 import type { ConsentChange } from '../domain/consent.ts';
 import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
-import { absent, absentOrExpired, matching, unerased } from './conditions.ts';
+import { absent, absentOrExpired, matching, presentAsBefore, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
+import { dueItem } from './due.ts';
 import { effectWrites, unmoved } from './effects.ts';
-import { keys, lists } from './keys.ts';
+import { keys, lists, prefixes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
@@ -38,6 +40,13 @@ export async function loadContact(table: Table, reference: string): Promise<Cont
   if (!item) return null;
   const { pk, sk, ...contact } = item;
   return contact as unknown as Contact;
+}
+
+/** When the last thing happened to a submission. */
+export async function lastEventAt(table: Table, reference: string): Promise<string | null> {
+  const { pk } = keys.submission(reference);
+  const [last] = await table.query(pk, { prefix: prefixes.events, newestFirst: true, limit: 1 });
+  return last ? String(last['at']) : null;
 }
 
 /** What a submission is called, and what it is about. */
@@ -95,7 +104,11 @@ export async function storeReceived(table: Table, received: Received, now: Date)
     ...(contact ? [{ put: { ...keys.contact(reference), ...contact } }] : []),
     ...(statusLink ? [{ put: linkItem(statusLink) }] : []),
     ...notices.map((notice) => ({ put: noticeItem(notice) })),
-    ...(confirmBy ? [{ put: { ...keys.due(confirmBy, 'expire', reference), reference } }] : []),
+    ...(confirmBy ? [{ put: dueItem(confirmBy, 'expire', reference) }] : []),
+    // Where somebody must confirm first, what is due for that sees to whom to forget as well.
+    ...(first.submission.status === 'pending'
+      ? [{ put: dueItem(now.toISOString(), 'contact', reference) }]
+      : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, now.toISOString()) })),
     ...others,
   ]);
@@ -148,7 +161,7 @@ export type Step = {
   readonly record: CurrentRecord | null;
   readonly effect: RecordEffect | null;
   readonly consents: readonly ConsentChange[];
-  /** Whose consent it is, where one is given. */
+  /** Who sent it, where that is needed: to give a consent, or to be named no more. */
   readonly contact: Contact | null;
 };
 
@@ -158,6 +171,7 @@ const commandOf = {
   cancelled: 'cancel',
   expired: 'expire',
   closed: 'close',
+  uncredited: 'uncredit',
   asked: 'ask',
   answered: 'answer',
   approved: 'approve',
@@ -170,6 +184,8 @@ export type Steps = {
   readonly mails: readonly OwedMail[];
   /** The submission whose contact is forgotten with this; null where somebody must still be reached, or nobody was. */
   readonly forgotten: string | null;
+  /** The contact of whoever is named for nothing any more: to reach somebody the address is enough. */
+  readonly unnamed: { readonly reference: string; readonly contact: Contact } | null;
   /** Submissions that must be as they were read. */
   readonly unmoved: readonly Submission[];
   readonly at: string;
@@ -177,15 +193,21 @@ export type Steps = {
 
 /** False when a submission or a record moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unmoved: read, at } = all;
+  const { steps, mails, forgotten, unnamed, unmoved: read, at } = all;
   const { refused } = await table.transact([
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
     ...read.map((one) => ({ put: submissionItem(one), when: matching({ revision: one.revision }) })),
     ...(forgotten ? [{ remove: keys.contact(forgotten) }] : []),
+    ...(unnamed ? [unnamedWrite(unnamed)] : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, at) })),
   ]);
   return refused.length === 0;
+}
+
+function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Write {
+  const left = { ...contact, name: null, organisation: null };
+  return { put: { ...keys.contact(reference), ...left }, when: presentAsBefore(contact, 'stopped') };
 }
 
 export function stepWrites(step: Step): readonly Write[] {
@@ -207,20 +229,25 @@ export async function storeErased(
   after: Submission,
   at: string,
 ): Promise<boolean> {
+  const { refused } = await table.transact(erasure(before, after, at));
+  return refused.length === 0;
+}
+
+/** The writes of {@link storeErased}, for a transaction with what else is forgotten. */
+export function erasure(before: Submission, after: Submission, at: string): readonly Write[] {
   const { reference, revision } = after;
-  const { refused } = await table.transact([
+  return [
     { put: submissionItem(after), when: matching({ revision: before.revision }) },
     { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
-  ]);
-  return refused.length === 0;
+  ];
 }
 
 function queueItem({ reference, record, bundle }: Submission, since: string): Item {
   return { ...keys.queued(since, reference), reference, record, bundle };
 }
 
-/** Into the queue when somebody must decide, out of it when nobody must. */
-function waitingWrites({ before, after }: Step): readonly Write[] {
+/** Into the queue when somebody must decide, out of it when nobody must; and who wished for it is asked in a year. */
+function waitingWrites({ before, after, event, contact, consents }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   const open = record === null ? [] : [keys.openSubmission(record, reference)];
@@ -229,6 +256,9 @@ function waitingWrites({ before, after }: Step): readonly Write[] {
     ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
     ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
     ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
+    ...(event.type === 'approved' && isAskable(after, contact) && consents.length === 0
+      ? [{ put: dueItem(event.at, 'accurate', reference) }]
+      : []),
   ];
 }
 
@@ -252,6 +282,7 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
     case 'cancelled':
     case 'expired':
     case 'closed':
+    case 'uncredited':
       return { ...key, ...event };
     case 'asked': {
       const { question, ...fact } = event;

@@ -1,17 +1,26 @@
+import { standing } from '../domain/bundle.ts';
 import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
 import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import type { Problem } from '../domain/refusals.ts';
-import { type Contact, isForgotten, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
+import {
+  type Contact,
+  isCredited,
+  isForgotten,
+  isOpen,
+  isWaiting,
+  leadOf,
+  type Submission,
+} from '../domain/submission.ts';
 import { loadBundle } from './bundles.ts';
-import { type Step, storeSteps } from './submissions.ts';
+import { type Step, type Steps, storeSteps } from './submissions.ts';
 import type { Table } from './table.ts';
 
 /** What is known of a submission when somebody wants something of it. */
 export type Known = State & {
   readonly submission: Submission;
-  /** Whose consent it is, should one be given. */
+  /** Who sent it, should a consent be given, or nobody be named any more. */
   readonly contact?: Contact | null;
 };
 
@@ -65,13 +74,41 @@ function mailsOf({ before, after, event }: Step, deciders: Deciders): readonly O
   return silent ? [] : owedMails(event, after, deciders);
 }
 
-/** Whoever stands by nothing of what they sent is forgotten; as long as they stand by something, it must be so. */
-async function whoIsLeft(table: Table, steps: readonly Step[]) {
+type Left = Pick<Steps, 'forgotten' | 'unnamed' | 'unmoved'>;
+
+/** What becomes of the contact, and which others of the bundle that hangs on. */
+async function whoIsLeft(table: Table, steps: readonly Step[]): Promise<Left> {
   const [first] = steps;
-  if (!first || !steps.every(({ after }) => isForgotten(after))) return { forgotten: null, unmoved: [] };
-  const lead = leadOf(first.before);
+  const forgets = steps.every(({ after }) => isForgotten(after));
+  const unnames = steps.every(({ event }) => event.type === 'uncredited');
+  if (!first || !(forgets || unnames)) return { forgotten: null, unnamed: null, unmoved: [] };
+  const others = await othersOf(table, first.before, steps);
+  return forgets ? forgetting(first, others) : unnaming(first, others);
+}
+
+async function othersOf(
+  table: Table,
+  one: Submission,
+  steps: readonly Step[],
+): Promise<readonly Submission[]> {
   const taken = new Set(steps.map(({ before }) => before.reference));
-  const bundle = first.before.bundle === undefined ? [] : ((await loadBundle(table, lead)) ?? []);
-  const left = bundle.filter((one) => !taken.has(one.reference) && !isForgotten(one));
-  return { forgotten: left.length === 0 ? lead : null, unmoved: left };
+  const bundle = one.bundle === undefined ? [] : ((await loadBundle(table, leadOf(one))) ?? []);
+  return bundle.filter(({ reference }) => !taken.has(reference));
+}
+
+/** Whoever stands by nothing of what they sent is forgotten; as long as they stand by something, it must be so. */
+function forgetting({ before }: Step, others: readonly Submission[]): Left {
+  const left = standing(others);
+  return { forgotten: left.length === 0 ? leadOf(before) : null, unnamed: null, unmoved: left };
+}
+
+/** Likewise whoever is named for nothing, and will not be, needs no name. */
+function unnaming({ before, contact }: Step, others: readonly Submission[]): Left {
+  const left = others.filter((one) => isOpen(one) || isCredited(one));
+  const nameless = contact !== null && left.length === 0;
+  return {
+    forgotten: null,
+    unnamed: nameless ? { reference: leadOf(before), contact } : null,
+    unmoved: left,
+  };
 }

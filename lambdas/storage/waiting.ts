@@ -16,7 +16,10 @@ export async function loadWaiting(
   for (const id of new Set(owed.map(({ record }) => record))) {
     const removed = owed.some(({ record, erases }) => record === id && erases === 'all');
     const record = await loadOne(table, id, removed, inventory.get(id) ?? null);
-    if (record) waiting.push(record);
+    const uncredited = owed.flatMap(({ record: other, erases }) =>
+      other === id && erases !== null && erases !== 'all' ? erases.credits : [],
+    );
+    if (record) waiting.push({ ...record, uncredited });
   }
   return waiting;
 }

@@ -148,9 +148,11 @@ describe('withdrawing a consent', () => {
     });
   });
 
-  it('does nothing to a record that names another one', () => {
+  it('of a record that names another one, only has itself named no more in what is older', () => {
     const other = { ...consent, receipt: 'RCP-0000-0001' };
-    expect(withdraw(other, byConsent, [consent, other], now)).toMatchObject({ effect: null });
+    expect(withdraw(other, byConsent, [consent, other], now)).toMatchObject({
+      effect: { type: 'unname', unnames: { credits: [], consents: [other.receipt] } },
+    });
   });
 
   it('is done once', () => {

@@ -19,6 +19,8 @@ const notice = noticeInForce('en', {
   mailbox: '',
   licence: '',
   contactMonths: 12,
+  accuracyMonths: 12,
+  controller: '',
   url: '',
 }).version;
 

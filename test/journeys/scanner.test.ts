@@ -168,6 +168,8 @@ async function everyRight(running: Running): Promise<readonly string[]> {
     mailbox: '',
     licence: '',
     contactMonths: 1,
+    accuracyMonths: 1,
+    controller: '',
     url: '',
   });
   const send = async (document: Readonly<Record<string, unknown>>) => {

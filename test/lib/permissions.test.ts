@@ -82,7 +82,7 @@ describe.each([
   },
   {
     prefix: 'Sweep',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', ...LOG],
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem', ...LOG],
   },
   { prefix: 'Bounce', may: ['dynamodb:Query', 'dynamodb:PutItem', ...LOG] },
 ])('$prefix', ({ prefix, may }) => {

@@ -73,3 +73,12 @@ test('SES gets the raw mail, from and to whom it is told', async () => {
   const mail = { Source: 'portal@example.org', Destinations: ['ana@example.org'], RawMessage: { Data: raw } };
   expect(sent).toEqual([mail, { ...mail, ConfigurationSetName: 'ours' }]);
 });
+
+test('a file comes with its name and type, and no name breaks out of its header', async () => {
+  const file = { filename: 'RCP-7F3K-9Q2M.jsonld', contentType: 'application/ld+json', content: '{"a":"ü"}' };
+  const raw = new TextDecoder().decode(await composeMime({ ...mail, attachments: [file] }));
+  expect(raw).toContain('Content-Type: application/ld+json; name=RCP-7F3K-9Q2M.jsonld');
+  expect(raw).toContain('Content-Disposition: attachment; filename=RCP-7F3K-9Q2M.jsonld');
+  const broken = { ...file, filename: 'a\r\nBcc: b@example.org' };
+  await expect(composeMime({ ...mail, attachments: [broken] })).rejects.toThrow('control characters');
+});

@@ -17,6 +17,7 @@ const withoutHostileText = [
   'heldRecord',
   'unknownRecord',
   'privacy',
+  'accuracy, over',
 ];
 
 describe.each([...samplePages])('the page %s', (name, html) => {

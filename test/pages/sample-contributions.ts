@@ -25,6 +25,8 @@ export const notice = noticeInForce('en', {
   mailbox: 'corrections@example.org',
   licence: 'CC BY 4.0',
   contactMonths: 12,
+  accuracyMonths: 12,
+  controller: 'The portal, Strasbourg',
   url: 'https://corrections.example.org',
 });
 const hash = 'a'.repeat(64);

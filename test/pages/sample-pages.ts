@@ -3,6 +3,7 @@ import { diffField } from '../../lambdas/domain/merge.ts';
 import { fields } from '../../lambdas/domain/record.ts';
 import type { Submission } from '../../lambdas/domain/submission.ts';
 import { aboutPage } from '../../lambdas/pages/about.tsx';
+import { accuracyPage, notAskedPage } from '../../lambdas/pages/accuracy.tsx';
 import { bundleStatusPage } from '../../lambdas/pages/bundle-status.tsx';
 import { checkPage } from '../../lambdas/pages/check.tsx';
 import { chooseProjectPage } from '../../lambdas/pages/choose-project.tsx';
@@ -13,6 +14,7 @@ import { homePage } from '../../lambdas/pages/home.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
 import { outcomePage } from '../../lambdas/pages/outcome.tsx';
 import { ownBundlePage } from '../../lambdas/pages/own-bundle.tsx';
+import { ownSubmissionPage } from '../../lambdas/pages/own-submission.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
@@ -61,6 +63,14 @@ const together = {
 
 const added = { bundle: 'COR-7F3K-9Q2M', token: 'a-token' };
 const bundle = [waiting, { ...decided, reference: 'COR-0000-0000' }] as const;
+const asked = {
+  record: 'a',
+  name: 'COR-7F3K-9Q2M',
+  since: content.receivedAt,
+  askedAt: content.receivedAt,
+  silences: 0,
+};
+const question = { id: 'a', content: record, mayStop: true };
 
 /** Every page by name, with hostile text wherever somebody from outside has a say. */
 export const samplePages: ReadonlyMap<string, string> = new Map([
@@ -83,6 +93,19 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       context,
     ),
   ],
+  [
+    'own, credited',
+    ownSubmissionPage(
+      { submission: { ...approved, ...hostileParts, credit: 'name' }, typed: new Map(), problems: [] },
+      context,
+    ),
+  ],
+  ['accuracy', accuracyPage({ ...question, asked, problems: [] }, context)],
+  [
+    'accuracy, answered',
+    accuracyPage({ ...question, asked: { ...asked, askedAt: null }, problems: [] }, context),
+  ],
+  ['accuracy, over', notAskedPage(context)],
   ['correction', correctionPage({ ...form, shown: ['summary'], all: false }, context)],
   ['correction of all', correctionPage({ ...form, shown: fields, all: true }, context)],
   [

@@ -8,11 +8,29 @@ export type Mail = {
   readonly html: string;
   /** Every address in the mail that begins with http(s), without doubles. */
   readonly links: readonly string[];
+  readonly attachments: readonly {
+    readonly filename: string;
+    readonly type: string;
+    readonly text: string;
+  }[];
 };
 
 export async function readMail(raw: Uint8Array, to: string): Promise<Mail> {
-  const { subject = '', text = '', html = '' } = await PostalMime.parse(raw);
-  return { to, subject, text, html, links: [...new Set(text.match(/https?:\/\/[^\s>]+/g) ?? [])] };
+  const parsed = await PostalMime.parse(raw, { attachmentEncoding: 'utf8' });
+  const { subject = '', text = '', html = '' } = parsed;
+  const attachments = parsed.attachments.map(({ filename, mimeType, content }) => ({
+    filename: filename ?? '',
+    type: mimeType,
+    text: String(content),
+  }));
+  return {
+    to,
+    subject,
+    text,
+    html,
+    links: [...new Set(text.match(/https?:\/\/[^\s>]+/g) ?? [])],
+    attachments,
+  };
 }
 
 /** The one link of its kind in a mail. */

@@ -52,6 +52,8 @@ export async function startRunning() {
     pages: urls.website,
     site: urls.site,
     control: urls.control,
+    /** Where commands find it. */
+    data: dataFolder,
     folders: { bucket: join(dataFolder, 'bucket'), logs: join(dataFolder, 'logs') },
     published,
     /** Reports, as SES does, that an address does not exist. */

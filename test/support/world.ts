@@ -26,6 +26,7 @@ import { reviewHandler } from '../../lambdas/review.ts';
 import type { Edge } from '../../lambdas/storage/edge.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { type PublishedFiles, s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
+import { scanTable } from '../../lambdas/storage/scan.ts';
 import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { sweepHandler } from '../../lambdas/sweep.ts';
@@ -69,6 +70,8 @@ export async function startWorld(options: WorldOptions = {}) {
       (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key ?? '') ?? [],
     /** Deletes a published file, as an accident might. */
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
+    /** As commands of an operator read the table. */
+    scan: () => scanTable(dynamodb, TableName),
     /** Every item of the table. */
     dump: () => dumpTable(dynamodb, TableName),
     /** Where the bucket's files lie. */

@@ -34,6 +34,7 @@ export const forms = {
     organisation: 'Your organisation',
     role: 'What you have to do with the project',
     credit: 'May the published change say who it comes from?',
+    remind: 'Once a year, ask me by mail whether the entry is still accurate',
     check: 'Check your answers',
   },
   check: {
@@ -48,6 +49,8 @@ export const forms = {
     organisation: 'Organisation',
     role: 'What you have to do with it',
     credit: 'Credit',
+    remind: 'Ask me once a year',
+    yes: 'Yes',
     none: 'Not given',
     change: 'Change',
     send: {
@@ -133,6 +136,7 @@ export const forms = {
       revoked: (instant: string) => `Ended by the portal on ${instant}`,
     },
     hash: 'SHA-256 of the notice',
+    download: 'The same for machines (JSON-LD)',
     notice: (version: string) => `The notice of ${version}, word for word`,
     question: 'Do you want to withdraw your consent?',
     effect:
@@ -149,6 +153,10 @@ export const forms = {
     cancel: 'Take back what I sent: nobody will decide on it',
     cancelHint:
       'What you take back is deleted together with your address. You can send it again at any time.',
+    credited: (name: string) => `You asked to be named for this. The inventory names you as “${name}”.`,
+    uncredit: 'Do not name me any more',
+    uncreditHint:
+      'Your name leaves our pages and files, also the older ones, and cannot be put back. What you sent stays. Copies that others made cannot be called back.',
     button: 'Continue',
   },
   privacy: {

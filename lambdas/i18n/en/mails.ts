@@ -98,6 +98,8 @@ export const mails = {
     what: 'your receipt',
     lead: 'Your consent was accepted. This is your receipt: everything you agreed to, word for word.',
     keep: 'Keep this mail. With its link you can see at any time what you agreed to, and withdraw it.',
+    attached:
+      'The file that comes with it says the same for machines (JSON-LD, in the shape of ISO/IEC TS 27560).',
     button: 'See or withdraw your consent',
   },
   withdrawalLink: {

@@ -49,6 +49,9 @@ export const record = {
       ? 'One submission about this project is being reviewed.'
       : `${count} submissions about this project are being reviewed.`,
   rights: 'Consent and objection',
+  verified: (day: string) => `Confirmed to be accurate on ${day}.`,
+  unconfirmed: (day: string) =>
+    `Not confirmed since ${day}: whoever could say whether this is still accurate did not answer.`,
   giveConsent: 'Consent to its publication',
   withdrawConsent: 'Withdraw your consent',
   object: 'Object to this entry',
@@ -61,6 +64,7 @@ export const record = {
   credited: (credit: string) => `Sent by ${credit}.`,
   corrected: (reference: string) => `From ${reference}.`,
   first: 'First published.',
+  around: 'No field changed.',
   changed: (fields: string) => `Changed: ${fields}.`,
   json: 'This record as JSON',
 };
@@ -125,6 +129,7 @@ export const status = {
   expired: 'Nobody confirmed the address in time, so it went nowhere, and the address was deleted.',
   sendAgain: 'Send it again',
   change: 'Take it back',
+  uncredit: 'Not be named for it any more',
   answer: 'Answer',
   asked: 'The portal manager asked',
   answered: 'You answered',

@@ -85,5 +85,6 @@ export const rules = {
   'bundle-decided': () =>
     'What this was to go with is being decided already. Say who you are below, then it is sent on its own.',
   'bundle-full': () => 'What this was to go with is full. Say who you are below, then it is sent on its own.',
+  'not-credited': () => 'You are not named for this. There is nothing to take back.',
   'answer-missing': () => 'There is no answer. Write one, or take the submission back.',
 } satisfies Record<Rule, (details: RuleDetails) => string>;

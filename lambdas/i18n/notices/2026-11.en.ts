@@ -1,11 +1,19 @@
 import type { NoticeDetails } from '../notices.ts';
 
 /** The notice of November 2026, in English. What somebody agreed to is never rewritten: a change is a new version. */
-export const notice202611en = ({ portal, mailbox, licence, contactMonths, url }: NoticeDetails) => [
+export const notice202611en = ({
+  portal,
+  controller,
+  mailbox,
+  licence,
+  contactMonths,
+  accuracyMonths,
+  url,
+}: NoticeDetails) => [
   {
     title: 'Who asks you, and for what',
     paragraphs: [
-      `${portal} publishes an inventory of projects at ${url}. It shows only what is publicly available, or what its owner agreed to publish.`,
+      `${portal} publishes an inventory of projects at ${url}. It shows only what is publicly available, or what its owner agreed to publish. ${controller}, answers for it.`,
       'Your consent is asked for the one project named on the form, for the fields listed there, in the version shown there.',
     ],
   },
@@ -20,7 +28,7 @@ export const notice202611en = ({ portal, mailbox, licence, contactMonths, url }:
   {
     title: 'For how long, and how to end it',
     paragraphs: [
-      'Your consent stands until you withdraw it. Once a year we ask you whether the entry is still right.',
+      `Your consent stands until you withdraw it. ${accuracyMonths === 12 ? 'Once a year' : `Every ${accuracyMonths} months`} we ask you by mail whether the entry is still right, until you leave three mails in a row without an answer.`,
       'You withdraw with the link in your receipt, or on the page of the project: it takes as many steps as consenting, needs no reason, and nobody has to agree.',
       'What rested on your consent then leaves our pages and files at once, also the older ones. We mail you when we have seen that it is gone. Only the identifier of the project stays, with the words that it was withdrawn.',
       'Nothing is lost to you by withdrawing, nor by not consenting in the first place.',

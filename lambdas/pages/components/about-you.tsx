@@ -1,8 +1,9 @@
 import { credits, roles } from '../../domain/documents.ts';
 import type { Together } from '../form.ts';
+import { inputId } from '../form-problem.ts';
 import type { FormState } from './form-state.ts';
 import { HiddenInputs } from './hidden-inputs.tsx';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion, Tick } from './question.tsx';
 
 type Props = {
   readonly form: FormState;
@@ -25,11 +26,12 @@ export function AboutYou(props: Props) {
   const { correct, labels } = form.words.messages;
   const roleOptions = roles.map((role): Option => [role, labels.role[role]]);
   const creditOptions = credits.map((credit): Option => [credit, labels.credit[credit]]);
+  const joins = together !== null && !together.refused;
   return (
     <section>
       <h2>{correct.aboutYou}</h2>
       {together?.refused ? <p class="notice">{form.words.messages.rules[together.refused]({})}</p> : null}
-      {together && !together.refused ? (
+      {joins ? (
         <>
           <HiddenInputs values={{ bundle: together.bundle, t: together.token }} />
           <p>{form.words.messages.bundles.sameSender(together.bundle)}</p>
@@ -45,6 +47,16 @@ export function AboutYou(props: Props) {
           label={correct.credit}
           options={creditOptions}
           preselected="none"
+        />
+      ) : null}
+      {credited && !joins ? (
+        <Tick
+          type="checkbox"
+          id={inputId('remind')}
+          name="remind"
+          value="yes"
+          label={correct.remind}
+          checked={form.entries.get('remind') === 'yes'}
         />
       ) : null}
     </section>

@@ -38,7 +38,10 @@ export function History({ history, context }: Props) {
   );
 }
 
-function sentences({ fields, credit, submission }: PublishedChange, context: PageContext): readonly string[] {
+function sentences(
+  { version, fields, credit, submission }: PublishedChange,
+  context: PageContext,
+): readonly string[] {
   const { record, fields: names } = context.messages;
   const changed = formatList(
     fields.map((field) => names[field]),
@@ -49,5 +52,6 @@ function sentences({ fields, credit, submission }: PublishedChange, context: Pag
     submission === null ? null : record.corrected(submission),
     credit === null ? null : record.credited(credit),
   ].filter((sentence) => sentence !== null);
-  return told.length === 0 ? [record.first] : told;
+  if (told.length > 0) return told;
+  return [version === 1 ? record.first : record.around];
 }

@@ -9,6 +9,7 @@ type Props = { readonly submission: Submission; readonly context: PageContext };
 export function Sent({ submission, context }: Props) {
   const { status } = context.messages;
   const { kind, changes, evidence, comment } = submission;
+  if (submission.erased && changes.length === 0) return null;
   const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
   return (
     <section>

@@ -1,0 +1,76 @@
+import { decidersOf, type Person } from '../../lambdas/config/people.ts';
+import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
+import { isCredited } from '../../lambdas/domain/submission.ts';
+import { loadBundle } from '../../lambdas/storage/bundles.ts';
+import { endConsent } from '../../lambdas/storage/end-consent.ts';
+import { forgetConsenter, forgetSender } from '../../lambdas/storage/forget.ts';
+import { loadRecord } from '../../lambdas/storage/records.ts';
+import type { Table } from '../../lambdas/storage/table.ts';
+import { takeStep } from '../../lambdas/storage/take-step.ts';
+import type { Held } from './find.ts';
+
+export type EraseOptions = {
+  readonly table: Table;
+  readonly people: readonly Person[];
+  readonly now: Date;
+  /** Whether standing consents are withdrawn, too. */
+  readonly withdraw: boolean;
+  /** Whether they are named no more for what was published. */
+  readonly uncredit: boolean;
+};
+
+/** What was done with one thing, or why it stays. */
+export type Done = { readonly what: string; readonly outcome: string; readonly kept: boolean };
+
+/** Forgets a person: all that is held, but for the proof of consents that stand. */
+export async function eraseSubject(options: EraseOptions, held: Held): Promise<readonly Done[]> {
+  const done: Done[] = [];
+  for (const { submission } of held.submissions) {
+    done.push(await eraseSubmission(options, submission.reference));
+  }
+  for (const { consent } of held.consents) done.push(await eraseConsent(options, consent));
+  const { table } = options;
+  for (const { pk, sk, kind, reference } of held.mails) {
+    // Of a consent that is kept, mails are owed on.
+    if (done.some(({ what, kept }) => what === reference && kept)) continue;
+    await table.transact([{ remove: { pk, sk } }]);
+    done.push({ what: reference, outcome: `the mail “${kind}” is not sent any more`, kept: false });
+  }
+  return done;
+}
+
+async function eraseSubmission(options: EraseOptions, reference: string): Promise<Done> {
+  const { table, people, now, uncredit } = options;
+  const deciders = decidersOf(people);
+  for (;;) {
+    const bundle = await loadBundle(table, reference);
+    const submission = bundle?.find((one) => one.reference === reference);
+    if (!bundle || !submission)
+      return { what: reference, outcome: 'there is no such submission any more', kept: false };
+    if (submission.status === 'unconfirmed') {
+      const known = { submission, record: null };
+      const taken = await takeStep(table, { type: 'cancel' }, known, deciders, now);
+      if (taken === 'stored')
+        return { what: reference, outcome: 'taken back; nobody had confirmed it', kept: false };
+    } else if (uncredit && isCredited(submission)) {
+      const record = submission.record === null ? null : await loadRecord(table, submission.record);
+      await takeStep(table, { type: 'uncredit' }, { submission, record }, deciders, now);
+    } else if (await forgetSender(table, bundle, now)) {
+      return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
+    }
+  }
+}
+
+/** Who consented must be provable while it stands, and reachable; so they are kept, unless the consent goes, too. */
+async function eraseConsent(options: EraseOptions, consent: ConsentRecord): Promise<Done> {
+  const { table, people, now, withdraw } = options;
+  const { receipt } = consent;
+  if (stands(consent) && !withdraw) {
+    const outcome = `name and address kept: the publication of ${consent.record} rests on this consent, which must be provable while it stands`;
+    return { what: receipt, outcome, kept: true };
+  }
+  const ended = stands(consent) && (await endConsent(table, receipt, decidersOf(people).managers, now));
+  await forgetConsenter(table, consent, []);
+  const deleted = 'name and address deleted; that there was a consent stays on record';
+  return { what: receipt, outcome: ended ? `withdrawn; ${deleted}` : deleted, kept: false };
+}

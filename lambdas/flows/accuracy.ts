@@ -1,0 +1,87 @@
+import type { Asked } from '../domain/accuracy.ts';
+import { receiptShape, stands } from '../domain/consent.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { readForm } from '../http/body.ts';
+import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
+import { pageContext } from '../http/page-context.ts';
+import { accuracyPage, notAskedPage } from '../pages/accuracy.tsx';
+import type { FormProblem } from '../pages/form-problem.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadAsked, stopAsking, storeAnswered, storeConfirmed } from '../storage/accuracy.ts';
+import { loadConsent } from '../storage/consents.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadSubmission } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+
+type Question = { readonly asked: Asked; readonly record: CurrentRecord };
+
+/** Asks whether a record is still accurate; once that is answered, says so. */
+export async function showAccuracy(
+  { table, settings }: Dependencies,
+  request: HttpRequest,
+  name: string,
+  problems: readonly FormProblem[] = [],
+): Promise<HttpResponse> {
+  const context = pageContext(request, settings.portal);
+  const question = await questionOf(table, name);
+  if (!question) return privatePage(200, notAskedPage(context));
+  const { asked, record } = question;
+  const mayStop = !receiptShape.test(name);
+  const props = { id: record.id, content: record.content, asked, mayStop, problems };
+  return privatePage(problems.length > 0 ? 422 : 200, accuracyPage(props, context));
+}
+
+/** Null when the record is gone, the consent has ended, or nobody is asked about it any more. */
+async function questionOf(table: Table, name: string): Promise<Question | null> {
+  const id = await recordOf(table, name);
+  if (id === null) return null;
+  const asked = await loadAsked(table, id, name);
+  const record = await loadRecord(table, id);
+  return asked && record && { asked, record };
+}
+
+async function recordOf(table: Table, name: string): Promise<string | null> {
+  if (!receiptShape.test(name)) return (await loadSubmission(table, name))?.record ?? null;
+  const consent = await loadConsent(table, name);
+  return consent && stands(consent) ? consent.record : null;
+}
+
+export async function takeAccuracy(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  name: string,
+): Promise<HttpResponse> {
+  const { table, now } = dependencies;
+  const decision = readForm(request).get('decision');
+  const question = await questionOf(table, name);
+  // Answered already, or nothing to answer.
+  if (!question || question.asked.askedAt === null) return showAccuracy(dependencies, request, name);
+  const { asked, record } = question;
+  if (decision === 'accurate') {
+    await confirm(dependencies, name);
+    return seeOther(request.path);
+  }
+  if (decision === 'correct') {
+    await storeAnswered(table, asked, now());
+    return seeOther(`/correct/${record.id}`);
+  }
+  if (decision === 'stop' && !receiptShape.test(name)) {
+    await stopAsking(table, asked.record, name);
+    return seeOther(request.path);
+  }
+  return showAccuracy(dependencies, request, name, [{ name: 'decision', rule: 'decision-missing' }]);
+}
+
+/** The record may be moved by others at the same moment: tried until nobody did, or somebody answered. */
+const TRIES = 10;
+
+async function confirm({ table, now }: Dependencies, name: string): Promise<void> {
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const question = await questionOf(table, name);
+    if (!question || question.asked.askedAt === null) return;
+    const consent = receiptShape.test(name) ? await loadConsent(table, name) : null;
+    const renewed = consent && stands(consent) ? consent : null;
+    if (await storeConfirmed(table, question.asked, question.record, renewed, now())) return;
+  }
+  throw new Error(`The record of ${name} kept moving.`);
+}

@@ -1,0 +1,78 @@
+import { type Asked, isAskable, nextAsk } from '../domain/accuracy.ts';
+import { receiptShape, stands } from '../domain/consent.ts';
+import { monthsAfter } from '../domain/months.ts';
+import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import { type Contact, leadOf } from '../domain/submission.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../storage/accuracy.ts';
+import { loadConsent, loadGrantor } from '../storage/consents.ts';
+import { type Due, settleDue, settled } from '../storage/due.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadContact, loadSubmission } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+
+/** Once a year whoever consented, or wants to be asked, is asked whether the record is still accurate. */
+export async function askWhetherAccurate(
+  { table, settings, now, logger }: Dependencies,
+  due: Due,
+): Promise<void> {
+  const id = await recordAbout(table, due.reference);
+  const askable = id === null ? null : await askableOf(table, id, due.reference);
+  const record = askable && (await loadRecord(table, askable.record));
+  if (!askable || !record) return endAsking(table, id, due);
+  const { months } = settings.accuracy;
+  const asked = (await loadAsked(table, askable.record, due.reference)) ?? askable;
+  const step = nextAsk(asked, months, now());
+  if (step.type === 'wait') return settleDue(table, due, step.until);
+  // One mail a year about a record, however often somebody wished for it.
+  if (!receiptShape.test(due.reference) && (await isAskedOtherwise(table, asked))) {
+    return stopAsking(table, askable.record, due.reference, settled(due, null));
+  }
+  const again = step.type === 'ask' ? monthsAfter(now().toISOString(), months) : null;
+  const mail = step.type === 'ask' ? askingMail(due.reference) : null;
+  await storeAsked(table, asked, step.asked, mail, due, again);
+  logger.info(step.type === 'ask' ? 'asked whether accurate' : 'silent', { reference: due.reference });
+}
+
+function askingMail(reference: string): OwedMail {
+  const kind = receiptShape.test(reference) ? 'still-accurate' : 'accurate';
+  return { kind, reference, recipient: CONTRIBUTOR };
+}
+
+/** The record that a receipt or a submission is about. */
+async function recordAbout(table: Table, name: string): Promise<string | null> {
+  const about = receiptShape.test(name) ? await loadConsent(table, name) : await loadSubmission(table, name);
+  return about?.record ?? null;
+}
+
+/** Who may be asked, as nobody was yet; null when there is nobody, or nobody who wants it. */
+async function askableOf(table: Table, record: string, name: string): Promise<Asked | null> {
+  const never = { record, name, askedAt: null, silences: 0 };
+  if (receiptShape.test(name)) {
+    const consent = await loadConsent(table, name);
+    const grantor = consent && stands(consent) ? await loadGrantor(table, name) : null;
+    return consent && grantor?.email ? { ...never, since: consent.since } : null;
+  }
+  const submission = await loadSubmission(table, name);
+  const contact = await senderOf(table, name);
+  if (submission?.status !== 'approved' || !contact?.email || !isAskable(submission, contact)) return null;
+  return { ...never, since: submission.decision.at };
+}
+
+/** Whether the same address is asked about the record on another occasion: a consent, or another submission. */
+async function isAskedOtherwise(table: Table, { record, name }: Asked): Promise<boolean> {
+  const own = await addressOf(table, name);
+  const others = (await loadAskedAbout(table, record)).filter((other) => other.name !== name);
+  const addresses = await Promise.all(others.map((other) => addressOf(table, other.name)));
+  return addresses.some((address) => address !== null && address === own);
+}
+
+async function addressOf(table: Table, name: string): Promise<string | null> {
+  const person = receiptShape.test(name) ? await loadGrantor(table, name) : await senderOf(table, name);
+  return person?.email?.toLowerCase() ?? null;
+}
+
+async function senderOf(table: Table, reference: string): Promise<Contact | null> {
+  const submission = await loadSubmission(table, reference);
+  return submission && loadContact(table, leadOf(submission));
+}

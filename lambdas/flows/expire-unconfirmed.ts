@@ -1,0 +1,45 @@
+import { decidersOf } from '../config/people.ts';
+import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import type { Submission } from '../domain/submission.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadBundle } from '../storage/bundles.ts';
+import { type Due, settleDue } from '../storage/due.ts';
+import { isFreshLinkOwed, lastMailed } from '../storage/mail-outbox.ts';
+import { takeSteps } from '../storage/take-step.ts';
+import { forgetContact } from './forget-in-time.ts';
+
+const DAY_MS = 86_400_000;
+
+/** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
+export async function expireUnconfirmed(dependencies: Dependencies, due: Due): Promise<void> {
+  const { table, settings, now, logger } = dependencies;
+  const bundle = (await loadBundle(table, due.reference)) ?? [];
+  const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
+  // Confirmed or ended: from now on it is about how long its sender is remembered.
+  if (unconfirmed.length === 0) return forgetContact(dependencies, due);
+  // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
+  if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
+  const mailed = await lastMailed(table, due.reference, 'confirm-address');
+  const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
+  if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
+  // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
+  if (!(await expire(dependencies, unconfirmed))) return;
+  for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
+  // What was confirmed before is still theirs.
+  return forgetContact(dependencies, due);
+}
+
+function confirmation(reference: string): OwedMail {
+  return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
+}
+
+async function expire(
+  { table, settings, now }: Dependencies,
+  unconfirmed: readonly Submission[],
+): Promise<boolean> {
+  const steps = unconfirmed.map((submission) => ({
+    command: { type: 'expire' } as const,
+    known: { submission, record: null },
+  }));
+  return (await takeSteps(table, steps, decidersOf(settings.people), now())) === 'stored';
+}
