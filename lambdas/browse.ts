@@ -1,9 +1,11 @@
 import type { RouteOf } from './config/routes.ts';
 import { unconfirmedSince } from './domain/accuracy.ts';
+import { type Bundle, joinProblems } from './domain/bundle.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
-import { isDecided, type Submission } from './domain/submission.ts';
+import { isDecided, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
+import { openStatus } from './flows/status-link.ts';
 import { saying } from './http/answers.ts';
 import {
   type HttpRequest,
@@ -18,20 +20,19 @@ import { portalNotice } from './http/notice.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { pageContext } from './http/page-context.ts';
 import { aboutPage } from './pages/about.tsx';
+import { bundleStatusPage } from './pages/bundle-status.tsx';
 import { homePage } from './pages/home.tsx';
 import { privacyPage } from './pages/privacy.tsx';
+import { query } from './pages/query.ts';
 import { recordPage } from './pages/record.tsx';
 import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadAskedAbout } from './storage/accuracy.ts';
-import { isExpired, loadLink } from './storage/links.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
-import { loadSubmission } from './storage/submissions.ts';
-import type { Table } from './storage/table.ts';
 
 /** Everything that only reads. */
 export function browseHandler(dependencies: Dependencies) {
@@ -98,40 +99,57 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
   return publicPage(recordPage(props, pageContext(request, settings.portal)));
 }
 
-/** The submission, for whoever holds a link to its status. */
-async function findSubmission(table: Table, request: HttpRequest, now: Date): Promise<Submission | null> {
-  const link = await loadLink(table, sha256(request.query.get('t') ?? ''));
-  const reference = request.parameters['reference'];
-  if (link?.purpose !== 'status' || link.reference !== reference || isExpired(link, now)) return null;
-  return loadSubmission(table, reference);
+/** A submission and all of its bundle, for whoever holds a link to its status. */
+type Opened = { readonly submission: Submission; readonly bundle: Bundle; readonly token: string };
+
+async function findSubmission(dependencies: Dependencies, request: HttpRequest): Promise<Opened | null> {
+  const token = request.query.get('t') ?? '';
+  const reference = request.parameters['reference'] ?? '';
+  const bundle = await openStatus(dependencies, reference, token);
+  const submission = bundle?.find((one) => one.reference === reference);
+  return bundle && submission ? { submission, bundle, token } : null;
 }
 
-async function showStatus(
-  { table, settings, now }: Dependencies,
-  request: HttpRequest,
-): Promise<HttpResponse> {
-  const submission = await findSubmission(table, request, now());
-  if (!submission) return saying('unknownLink', 404, request, settings.portal);
-  const justSent = !isDecided(submission) && isRecent(submission.receivedAt, now());
-  const confirmationMailed =
-    submission.status === 'unconfirmed' &&
-    (await lastMailed(table, submission.reference, 'confirm-address')) !== null;
+async function showStatus(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const { table, settings, now } = dependencies;
+  const opened = await findSubmission(dependencies, request);
+  if (!opened) return saying('unknownLink', 404, request, settings.portal);
+  const { submission, bundle, token } = opened;
+  const context = pageContext(request, settings.portal);
+  const lead = leadOf(submission);
+  const unconfirmed = bundle.some(({ status }) => status === 'unconfirmed');
+  const confirmationMailed = unconfirmed && (await lastMailed(table, lead, 'confirm-address')) !== null;
+  const adds = joinProblems(bundle).length === 0 ? query({ bundle: lead, t: token }) : null;
   // The link of this page opens that one, too.
-  const manageUrl = `/confirm/${request.query.get('t')}`;
-  return privatePage(
-    200,
-    statusPage(
-      { submission, justSent, confirmationMailed, manageUrl },
-      pageContext(request, settings.portal),
-    ),
-  );
+  const manageUrl = `/confirm/${token}`;
+  const manageOne = (of: string) => manageUrl + query({ of });
+  const justSent = (one: Submission) => !isDecided(one) && isRecent(one.receivedAt, now());
+  if (bundle.length > 1 && submission === bundle[0]) {
+    const recent = bundle.some(justSent) && bundle.every((one) => !isDecided(one));
+    const props = { bundle, justSent: recent, confirmationMailed, adds, manageUrl, manageOne };
+    return privatePage(200, bundleStatusPage(props, context));
+  }
+  const alone = bundle.length === 1;
+  const all = { count: bundle.length, href: `/submissions/${lead}${query({ t: token })}` };
+  const props = {
+    submission,
+    justSent: justSent(submission),
+    confirmationMailed,
+    manageUrl: alone ? manageUrl : manageOne(submission.reference),
+    together: { adds, all: alone ? null : all },
+  };
+  return privatePage(200, statusPage(props, context));
 }
 
-async function tellStatus({ table, now }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
-  const submission = await findSubmission(table, request, now());
-  if (!submission) throw new HttpError('not-found');
+async function tellStatus(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
+  const opened = await findSubmission(dependencies, request);
+  if (!opened) throw new HttpError('not-found');
+  return jsonResponse(200, { ...told(opened.submission), submissions: opened.bundle.map(told) });
+}
+
+function told(submission: Submission) {
   const { reference, kind, record, status, receivedAt } = submission;
-  return jsonResponse(200, { reference, kind, record, status, receivedAt, decision: decisionOf(submission) });
+  return { reference, kind, record, status, receivedAt, decision: decisionOf(submission) };
 }
 
 /** What the contributor may know of a decision: all but who took it. */

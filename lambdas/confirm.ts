@@ -1,16 +1,16 @@
 import type { RouteOf } from './config/routes.ts';
 import { showAccuracy, takeAccuracy } from './flows/accuracy.ts';
 import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
-import { showOwn, takeOwn } from './flows/own-submission.ts';
+import { type Own, ownOf, showOwn, takeOwn } from './flows/own.ts';
 import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
 import { saying } from './http/answers.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadBundle } from './storage/bundles.ts';
 import { loadConsent } from './storage/consents.ts';
 import { isExpired, loadLink } from './storage/links.ts';
 import { sha256 } from './storage/secrets.ts';
-import { loadSubmission } from './storage/submissions.ts';
 
 /** What whoever sent something, or consented to something, says by a mailed link. */
 export function confirmHandler(dependencies: Dependencies) {
@@ -53,7 +53,7 @@ type Flows = {
   readonly consent: Flow<NonNullable<Awaited<ReturnType<typeof loadConsent>>>>;
   /** Of a receipt or a reference. */
   readonly accuracy: Flow<string>;
-  readonly own: Flow<Opened['submission']>;
+  readonly own: Flow<Own>;
 };
 
 async function withLink(
@@ -69,13 +69,12 @@ async function withLink(
     return consent ? flows.consent(dependencies, request, consent) : nowhere();
   }
   if (link?.purpose === 'accurate') return flows.accuracy(dependencies, request, link.reference);
-  const submission = link ? await loadSubmission(table, link.reference) : null;
-  if (link?.purpose === 'confirm' && submission) {
-    return flows.address(dependencies, request, { link, submission });
-  }
+  const bundle = link ? await loadBundle(table, link.reference) : null;
+  if (link?.purpose === 'confirm' && bundle) return flows.address(dependencies, request, { link, bundle });
   // Like the page of the status, which this link opens as well.
-  const own = link?.purpose === 'status' && submission && !isExpired(link, now());
-  return own ? flows.own(dependencies, request, submission) : nowhere();
+  const open = link?.purpose === 'status' && !isExpired(link, now());
+  const own = open && bundle && ownOf(bundle, link.reference, request.query.get('of'));
+  return own ? flows.own(dependencies, request, own) : nowhere();
 }
 
 export const handler = confirmHandler(deployedDependencies('confirm'));

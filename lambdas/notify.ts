@@ -10,7 +10,7 @@ import {
   type OwedMail,
   type SubmissionMailKind,
 } from './domain/owed.ts';
-import type { Submission } from './domain/submission.ts';
+import { leadOf, type Submission } from './domain/submission.ts';
 import { consentMail } from './flows/consent-mail.ts';
 import { submissionMail } from './flows/submission-mail.ts';
 import type { Message } from './mail/message.ts';
@@ -125,7 +125,7 @@ async function aboutOf(table: Table, { kind, reference }: OwedMailRow): Promise<
 /** False when there is nobody to send it to any more: the contact was erased, or wants or takes no mail. */
 async function deliver(dependencies: NotifyDependencies, row: OwedMailRow): Promise<boolean> {
   const about = await aboutOf(dependencies.table, row);
-  const [first, ...others] = about ? await recipientsOf(dependencies, row) : [];
+  const [first, ...others] = about ? await recipientsOf(dependencies, row, about) : [];
   if (!about || !first) return false;
   return deliverToOne(dependencies, row, about, first, others);
 }
@@ -176,11 +176,13 @@ type Recipient = { readonly id: string; readonly email: string };
  */
 async function recipientsOf(
   { table, settings, now }: NotifyDependencies,
-  { kind, recipient, reference }: OwedMailRow,
+  { recipient, reference }: OwedMailRow,
+  about: About,
 ): Promise<readonly Recipient[]> {
   const takes = async ({ email }: Recipient) => !(await isSuppressed(table, email, now()));
   if (recipient === CONTRIBUTOR) {
-    const contact = isConsentMail(kind) ? loadGrantor(table, reference) : loadContact(table, reference);
+    const contact =
+      'consent' in about ? loadGrantor(table, reference) : loadContact(table, leadOf(about.submission));
     const email = (await contact)?.email ?? null;
     const contributor = email === null ? null : { id: CONTRIBUTOR, email };
     return contributor && (await takes(contributor)) ? [contributor] : [];

@@ -1,29 +1,32 @@
 import { decidersOf, type Person } from './config/people.ts';
 import type { RouteOf } from './config/routes.ts';
+import { type Bundle, memberOf } from './domain/bundle.ts';
 import { seenHash } from './domain/decide.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
 import { diffField, type FieldDiff } from './domain/merge.ts';
 import { emptyContent } from './domain/record.ts';
-import { isDecided, isWaiting, type Submission } from './domain/submission.ts';
+import { isDecided, isWaiting, leadOf, type Submission } from './domain/submission.ts';
 import { saying } from './http/answers.ts';
 import { readForm } from './http/body.ts';
 import { typedInputs } from './http/common-form.ts';
 import { type Decision, readDecision } from './http/decision-form.ts';
-import { type HttpRequest, type HttpResponse, privatePage, seeOther } from './http/exchange.ts';
+import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { pageContext } from './http/page-context.ts';
 import { endedPage } from './pages/ended.tsx';
 import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
 import type { FormProblem } from './pages/form-problem.ts';
-import { outcomePage } from './pages/outcome.tsx';
+import { type Onwards, outcomePage } from './pages/outcome.tsx';
 import { reviewPage } from './pages/review.tsx';
+import { reviewBundlePage } from './pages/review-bundle.tsx';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadBundle } from './storage/bundles.ts';
 import { loadConsents } from './storage/consents.ts';
 import { isExpired, type Link, loadLink } from './storage/links.ts';
 import { oweFreshLink } from './storage/mail-outbox.ts';
 import { findRecord, loadRecord } from './storage/records.ts';
 import { newReceipt, sha256 } from './storage/secrets.ts';
-import { loadContact, loadSubmission } from './storage/submissions.ts';
+import { loadContact } from './storage/submissions.ts';
 import type { Table } from './storage/table.ts';
 import { takeStep } from './storage/take-step.ts';
 
@@ -44,6 +47,8 @@ export function reviewHandler(dependencies: Dependencies) {
 type Opened = {
   readonly link: Link;
   readonly person: Person;
+  /** All that the link leads to, and the one of it that is decided on. */
+  readonly bundle: Bundle;
   readonly submission: Submission;
   readonly record: CurrentRecord | null;
 };
@@ -53,16 +58,47 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
   const { table, settings } = dependencies;
   const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
   const person = settings.people.find(({ id }) => id === link?.holder);
-  const opened = link?.purpose === 'review' && person ? await open(dependencies, link, person) : null;
-  return opened ? step(dependencies, request, opened) : saying('unknownLink', 404, request, settings.portal);
+  const bundle = link?.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
+  const of = request.query.get('of');
+  if (!link || !person || !bundle) return nowhere(dependencies, request);
+  const submission = memberOf(bundle, link.reference, of);
+  // What waits for its address is nobody's to see yet.
+  const hidden = of !== null && submission?.status === 'unconfirmed';
+  if (submission && !hidden)
+    return step(dependencies, request, await open(dependencies, { link, person, bundle, submission }));
+  return of === null
+    ? listed(dependencies, request, { link, person, bundle })
+    : nowhere(dependencies, request);
 }
 
-async function open({ table }: Dependencies, link: Link, person: Person): Promise<Opened | null> {
-  const submission = await loadSubmission(table, link.reference);
-  if (!submission) return null;
+function nowhere({ settings }: Dependencies, request: HttpRequest): HttpResponse {
+  return saying('unknownLink', 404, request, settings.portal);
+}
+
+async function open({ table }: Dependencies, found: Omit<Opened, 'record'>): Promise<Opened> {
   // What is decided is shown without the record.
-  const record = isDecided(submission) ? null : await recordOf(table, submission);
-  return { link, person, submission, record };
+  const record = isDecided(found.submission) ? null : await recordOf(table, found.submission);
+  return { ...found, record };
+}
+
+/** All of a bundle, and the way to each; an expired link offers a fresh one while any of it waits. */
+async function listed(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Pick<Opened, 'link' | 'person' | 'bundle'>,
+): Promise<HttpResponse> {
+  const { settings, now } = dependencies;
+  const { link } = opened;
+  const bundle = opened.bundle.filter((one) => isWaiting(one) || isDecided(one));
+  const context = pageContext(request, settings.portal);
+  if (bundle.length === 0) return privatePage(200, endedPage(opened.bundle[0], context));
+  if (bundle.some(isWaiting) && isExpired(link, now())) {
+    return request.method === 'POST'
+      ? takeExpired(dependencies, request, link, readForm(request))
+      : offerFresh(dependencies, request, []);
+  }
+  const one = (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) });
+  return privatePage(200, reviewBundlePage({ submissions: bundle, one }, context));
 }
 
 /** An addition has no record yet. */
@@ -80,16 +116,14 @@ type Filled = {
 const fresh: Filled = { status: 200, problems: [], typed: new Map(), notice: null };
 
 async function show(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
-  return (
-    outcome(dependencies, request, opened.submission, false) ?? asking(dependencies, request, opened, fresh)
-  );
+  return outcome(dependencies, request, opened, false) ?? asking(dependencies, request, opened, fresh);
 }
 
 /** What was decided, or that nothing has to be any more; null while something has. */
 function outcome(
   { settings }: Dependencies,
   request: HttpRequest,
-  submission: Submission,
+  { submission, bundle }: Opened,
   repeat: boolean,
 ): HttpResponse | null {
   if (submission.status !== 'unconfirmed' && !isDecided(submission) && !isWaiting(submission)) {
@@ -100,8 +134,20 @@ function outcome(
     settings.people.find(({ id }) => id === submission.decision.by)?.name ?? submission.decision.by;
   return privatePage(
     200,
-    outcomePage({ submission, decidedBy, repeat }, pageContext(request, settings.portal)),
+    outcomePage(
+      { submission, decidedBy, repeat, onwards: onwards(request, bundle) },
+      pageContext(request, settings.portal),
+    ),
   );
+}
+
+/** The next of a bundle that waits for a decision, and the way back to all of it; null for one that came alone. */
+function onwards({ path }: HttpRequest, bundle: Bundle): Onwards | null {
+  if (bundle.length === 1) return null;
+  const next = bundle.find(({ status }) => status === 'pending');
+  if (!next) return { all: path, next: null };
+  const href = ownPath({ path, query: new URLSearchParams({ of: next.reference }) });
+  return { all: path, next: { title: next.title, href } };
 }
 
 /** An addition is held against an empty record. */
@@ -110,18 +156,27 @@ function diffsOf({ kind, changes }: Submission, record: CurrentRecord | null): r
   return content ? changes.map((change) => diffField(change, content)) : [];
 }
 
-async function asking(
-  { table, settings, now }: Dependencies,
+function offerFresh(
+  { settings }: Dependencies,
   request: HttpRequest,
-  { link, person, submission, record }: Opened,
+  problems: readonly FormProblem[],
+): HttpResponse {
+  const page = expiredLinkPage({ kind: 'review', problems }, pageContext(request, settings.portal));
+  return privatePage(problems.length > 0 ? 422 : 200, page);
+}
+
+async function asking(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  { link, person, bundle, submission, record }: Opened,
   { status, problems, typed, notice }: Filled,
 ): Promise<HttpResponse> {
+  const { table, settings, now } = dependencies;
   const context = pageContext(request, settings.portal);
-  if (isExpired(link, now()))
-    return privatePage(status, expiredLinkPage({ kind: 'review', problems }, context));
+  if (isExpired(link, now())) return offerFresh(dependencies, request, problems);
   const props = {
     submission,
-    contact: await loadContact(table, submission.reference),
+    contact: await loadContact(table, leadOf(submission)),
     record,
     diffs: diffsOf(submission, record),
     seen: seenHash(submission, record, sha256),
@@ -129,6 +184,7 @@ async function asking(
     typed,
     notice,
     reviewer: { name: person.name },
+    all: bundle.length > 1 ? request.path : null,
   };
   return privatePage(status, reviewPage(props, context));
 }
@@ -137,9 +193,9 @@ async function asking(
 async function take(dependencies: Dependencies, request: HttpRequest, opened: Opened): Promise<HttpResponse> {
   const form = readForm(request);
   const { submission, record, link, person } = opened;
-  const decided = outcome(dependencies, request, submission, true);
+  const decided = outcome(dependencies, request, opened, true);
   if (decided) return decided;
-  if (isExpired(link, dependencies.now())) return takeExpired(dependencies, request, opened, form);
+  if (isExpired(link, dependencies.now())) return takeExpired(dependencies, request, link, form);
   const typed = typedInputs(form);
   const refuse = (problems: readonly FormProblem[]) =>
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
@@ -150,20 +206,19 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
   if (Array.isArray(result)) return refuse(result);
   if (result === 'moved') return again(dependencies, request, opened, typed);
   if (read.command.type !== 'ask') dependencies.measure('Decided');
-  return seeOther(request.path);
+  return seeOther(ownPath(request));
 }
 
 async function takeExpired(
   dependencies: Dependencies,
   request: HttpRequest,
-  opened: Opened,
+  { reference, holder }: Link,
   form: URLSearchParams,
 ): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
-  const { reference, holder } = opened.link;
   if (form.get('decision') !== 'send') {
     const problems: FormProblem[] = [{ name: 'decision', rule: 'decision-missing' }];
-    return asking(dependencies, request, opened, { ...fresh, status: 422, problems });
+    return offerFresh(dependencies, request, problems);
   }
   await oweFreshLink(table, { kind: 'review-request', reference, recipient: holder }, now());
   return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
@@ -195,8 +250,10 @@ async function again(
   opened: Opened,
   typed: ReadonlyMap<string, string>,
 ): Promise<HttpResponse> {
-  const now = (await open(dependencies, opened.link, opened.person)) ?? opened;
-  return outcome(dependencies, request, now.submission, true) ?? moved(dependencies, request, now, typed);
+  const bundle = (await loadBundle(dependencies.table, opened.submission.reference)) ?? opened.bundle;
+  const submission = bundle.find(({ reference }) => reference === opened.submission.reference);
+  const now = submission ? await open(dependencies, { ...opened, bundle, submission }) : opened;
+  return outcome(dependencies, request, now, true) ?? moved(dependencies, request, now, typed);
 }
 
 async function store(
@@ -217,12 +274,13 @@ function inputOf(field: string | number | undefined): string {
 }
 
 /** What else a decision of this kind must know. */
-async function around(table: Table, { kind, record, reference }: Submission, command: Decision) {
+async function around(table: Table, submission: Submission, command: Decision) {
+  const { kind, record } = submission;
   const taken = command.type === 'approve' && command.id ? await findRecord(table, command.id) : null;
   return {
     taken: taken !== null,
     consents: kind === 'objection' && record !== null ? await loadConsents(table, record) : [],
-    contact: await loadContact(table, reference),
+    contact: await loadContact(table, leadOf(submission)),
   };
 }
 

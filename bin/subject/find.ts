@@ -1,15 +1,15 @@
 import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import type { Contact, Submission } from '../../lambdas/domain/submission.ts';
+import { loadBundle } from '../../lambdas/storage/bundles.ts';
 import { loadConsent } from '../../lambdas/storage/consents.ts';
 import { outboxes } from '../../lambdas/storage/keys.ts';
 import type { OwedMailRow } from '../../lambdas/storage/mail-outbox.ts';
 import type { ScannedPage } from '../../lambdas/storage/scan.ts';
-import { loadSubmission } from '../../lambdas/storage/submissions.ts';
 import { isSuppressed } from '../../lambdas/storage/suppressions.ts';
 import type { Item, Table } from '../../lambdas/storage/table.ts';
 
-/** Everything held on whoever has an address. */
+/** Everything held on whoever has an address. The contact of a bundle is known by its first submission. */
 export type Held = {
   readonly submissions: readonly { readonly submission: Submission; readonly contact: Contact }[];
   readonly consents: readonly { readonly consent: ConsentRecord; readonly grantor: Contact }[];
@@ -68,11 +68,11 @@ function sort(item: Item, address: string, gathered: Gathered): void {
 async function submissionsOf(table: Table, contacts: readonly Item[]): Promise<Held['submissions']> {
   const found = await Promise.all(
     contacts.map(async (item) => ({
-      submission: await loadSubmission(table, nameIn(item)),
+      bundle: (await loadBundle(table, nameIn(item))) ?? [],
       contact: asContact(item),
     })),
   );
-  return found.flatMap(({ submission, contact }) => (submission ? [{ submission, contact }] : []));
+  return found.flatMap(({ bundle, contact }) => bundle.map((submission) => ({ submission, contact })));
 }
 
 async function consentsOf(table: Table, grantors: readonly Item[]): Promise<Held['consents']> {

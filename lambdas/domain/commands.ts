@@ -21,7 +21,10 @@ export type Approve = {
 };
 
 export type Command =
-  | { readonly type: 'receive'; readonly content: SubmissionContent }
+  /** `proven`: it joins a bundle whose address is confirmed. */
+  | { readonly type: 'receive'; readonly content: SubmissionContent; readonly proven?: boolean }
+  /** One more of the same contributor comes into the bundle that this one leads. */
+  | { readonly type: 'join'; readonly member: string }
   /** `holds`: an objection comes from a domain that has a say in the record. */
   | { readonly type: 'confirm'; readonly holds: boolean }
   /** Whoever has the address says that they did not send this, or takes it back. */
@@ -44,7 +47,13 @@ export type Command =
 
 /** What happened. The words of a note go into the submission, never into the stored event. */
 export type SubmissionEvent =
-  | { readonly type: 'received'; readonly at: string; readonly content: SubmissionContent }
+  | {
+      readonly type: 'received';
+      readonly at: string;
+      readonly content: SubmissionContent;
+      readonly proven?: boolean;
+    }
+  | { readonly type: 'joined'; readonly at: string; readonly member: string }
   | { readonly type: 'confirmed' | 'cancelled' | 'expired' | 'closed' | 'uncredited'; readonly at: string }
   | { readonly type: 'asked'; readonly at: string; readonly by: string; readonly question: string }
   | { readonly type: 'answered'; readonly at: string; readonly answer: string }
@@ -71,10 +80,11 @@ export type SubmissionEvent =
     };
 
 const undecided = ['pending', 'awaiting-reply'] as const;
-const open = ['unconfirmed', ...undecided] as const;
+export const open = ['unconfirmed', ...undecided] as const;
 
 /** The statuses each command may start from; the table's conditions use the same list. */
 export const startsFrom = {
+  join: open,
   confirm: ['unconfirmed'],
   cancel: open,
   expire: ['unconfirmed'],

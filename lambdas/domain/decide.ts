@@ -45,7 +45,7 @@ export type Outcome =
 /** Decides on a command. Pure: the same command, state and time give the same outcome. */
 export function decide(command: Command, state: State, now: Date): Outcome {
   const at = now.toISOString();
-  if (command.type === 'receive') return receive(command.content, state.record, at);
+  if (command.type === 'receive') return receive(command, state.record, at);
   const { submission } = state;
   if (!submission) return refuse(problem([], 'not-waiting'));
   if (!(startsFrom[command.type] as readonly Status[]).includes(submission.status)) {
@@ -61,6 +61,8 @@ function step(
   at: string,
 ): Outcome {
   switch (command.type) {
+    case 'join':
+      return happens({ type: 'joined', at, member: command.member });
     case 'confirm':
       return happens({ type: 'confirmed', at }, command.holds ? held(submission, state.record) : null);
     case 'cancel':
@@ -102,9 +104,13 @@ function refuse(...problems: readonly Problem[]): Outcome {
   return { problems };
 }
 
-function receive(content: SubmissionContent, record: CurrentRecord | null, at: string): Outcome {
+function receive(
+  { content, proven = false }: Extract<Command, { type: 'receive' }>,
+  record: CurrentRecord | null,
+  at: string,
+): Outcome {
   const problems = receiveProblems(content, record);
-  return problems.length > 0 ? { problems } : happens({ type: 'received', at, content });
+  return problems.length > 0 ? { problems } : happens({ type: 'received', at, content, proven });
 }
 
 function receiveProblems(content: SubmissionContent, record: CurrentRecord | null): readonly Problem[] {

@@ -22,8 +22,11 @@ export type Change = {
   [F in Field]: { readonly field: F; readonly from: Content[F]; readonly to: Content[F] };
 }[Field];
 
-/** Submissions of one contributor that may be sent in one go: what fits into one transaction. */
-export const BUNDLE_LIMIT = 15;
+/**
+ * Submissions of one contributor that may be sent in one go. What becomes of all of them at once is one transaction, which
+ * holds 100 writes: each takes six, a few belong to the bundle, and each person who is told takes one more.
+ */
+export const BUNDLE_LIMIT = 14;
 
 const changeSchemas = fields.map((field) =>
   z.strictObject({ field: z.literal(field), from: submittedField(field), to: submittedField(field) }),

@@ -17,6 +17,8 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
   if (!submission) throw new Error(`Nothing was received that could be ${event.type}.`);
   const revision = submission.revision + 1;
   switch (event.type) {
+    case 'joined':
+      return joined(submission, event.member, revision);
     case 'confirmed':
       return { ...submission, revision, status: 'pending', pendingSince: event.at };
     case 'cancelled':
@@ -52,10 +54,15 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
   }
 }
 
-function received({ content, at }: Extract<SubmissionEvent, { type: 'received' }>): Submission {
-  return content.reachable
+function received({ content, proven, at }: Extract<SubmissionEvent, { type: 'received' }>): Submission {
+  return content.reachable && !proven
     ? { ...content, revision: 1, status: 'unconfirmed' }
     : { ...content, revision: 1, status: 'pending', pendingSince: at };
+}
+
+function joined(lead: Submission, member: string, revision: number): Submission {
+  const { reference, members = [reference] } = lead;
+  return { ...lead, revision, bundle: reference, members: [...members, member] };
 }
 
 function waiting(submission: Submission): WaitingSubmission {

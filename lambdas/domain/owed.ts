@@ -1,7 +1,7 @@
 import type { SubmissionEvent } from './commands.ts';
-import type { Submission } from './submission.ts';
+import { leadOf, type Submission } from './submission.ts';
 
-/** Mails about a submission; `reference` is the submission's. */
+/** Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it. */
 export type SubmissionMailKind =
   | 'confirm-address'
   | 'review-request'
@@ -45,19 +45,19 @@ export function owedMails(
   submission: Submission,
   deciders: Deciders,
 ): readonly OwedMail[] {
-  const { reference, reachable } = submission;
-  const toContributor = (kind: SubmissionMailKind) =>
-    reachable ? [{ kind, reference, recipient: CONTRIBUTOR }] : [];
+  const toContributor = (kind: SubmissionMailKind, reference = submission.reference) =>
+    submission.reachable ? [{ kind, reference, recipient: CONTRIBUTOR }] : [];
   switch (event.type) {
     case 'received':
       return submission.status === 'unconfirmed'
-        ? toContributor('confirm-address')
+        ? toContributor('confirm-address', leadOf(submission))
         : reviewRequests(submission, deciders);
     case 'confirmed':
     case 'answered':
       return reviewRequests(submission, deciders);
     case 'asked':
       return toContributor('question');
+    case 'joined':
     case 'cancelled':
     case 'expired':
     case 'uncredited':
@@ -76,10 +76,17 @@ export function owedMails(
 }
 
 /** An objection is urgent: whoever of them reads it first decides. */
-function reviewRequests({ kind, reference }: Submission, { managers, all }: Deciders): readonly OwedMail[] {
-  return (kind === 'objection' ? all : managers).map((recipient) => ({
+function reviewRequests(submission: Submission, { managers, all }: Deciders): readonly OwedMail[] {
+  const reference = leadOf(submission);
+  return (submission.kind === 'objection' ? all : managers).map((recipient) => ({
     kind: 'review-request',
     reference,
     recipient,
   }));
+}
+
+/** What several submissions owe, without doubles: of one bundle, one mail to each. */
+export function withoutDoubles(mails: readonly OwedMail[]): readonly OwedMail[] {
+  const nameOf = ({ kind, reference, recipient }: OwedMail) => `${kind} ${reference} ${recipient}`;
+  return [...new Map(mails.map((mail) => [nameOf(mail), mail])).values()];
 }

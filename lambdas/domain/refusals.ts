@@ -59,6 +59,12 @@ export const rules = [
   'nobody-to-ask',
   'answer-missing',
   'not-credited',
+  'nothing-sent',
+  'other-sender',
+  'sent-twice',
+  'bundle-unknown',
+  'bundle-decided',
+  'bundle-full',
 ] as const;
 
 export type Rule = (typeof rules)[number];

@@ -49,6 +49,10 @@ export type Kind = Matter['kind'];
 /** What was sent, without the contact. */
 export type SubmissionContent = Matter & {
   readonly reference: string;
+  /** The first submission of the bundle it belongs to, which may be itself; absent where it came alone. */
+  readonly bundle?: string;
+  /** Of the first one: all of the bundle, in the order they came. */
+  readonly members?: readonly string[];
   /** The record's title when this was sent, or the proposed one: what mails and pages call it. */
   readonly title: string;
   /** Of an addition against an empty record; none of a consent or an objection. */
@@ -130,6 +134,16 @@ export function isWaiting(submission: Submission): submission is WaitingSubmissi
 /** Whether somebody is named in public for it. */
 export function isCredited({ status, creditLine }: Submission): boolean {
   return status === 'approved' && creditLine !== null;
+}
+
+/** The first of the bundle it came in, which stands for all of it: the contact, the mails, the links. */
+export function leadOf({ bundle, reference }: Pick<SubmissionContent, 'bundle' | 'reference'>): string {
+  return bundle ?? reference;
+}
+
+/** Whether whoever sent it took it back, or never said that it was theirs: nothing is kept to reach them by. */
+export function isForgotten({ status }: Submission): boolean {
+  return status === 'cancelled' || status === 'expired';
 }
 
 /** Whether anything can still become of it. */

@@ -66,7 +66,8 @@ export async function takeAccuracy(
     return seeOther(`/correct/${record.id}`);
   }
   if (decision === 'stop' && !receiptShape.test(name)) {
-    await stopAsking(table, asked.record, name);
+    const submission = await loadSubmission(table, name);
+    if (submission) await stopAsking(table, asked.record, submission);
     return seeOther(request.path);
   }
   return showAccuracy(dependencies, request, name, [{ name: 'decision', rule: 'decision-missing' }]);

@@ -3,15 +3,15 @@ import { tooOften } from '../http/answers.ts';
 import { readJson } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../http/exchange.ts';
 import { problemDocument } from '../http/problem-document.ts';
-import { readSubmissionDocument } from '../http/submission-document.ts';
+import { readSubmissionDocuments } from '../http/submission-document.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { statusPath, takeSubmission } from './take-submission.ts';
+import { ofTheOnly, statusPath, takeSubmissions } from './take-submission.ts';
 
 /** What is refused with another status than 422, and the sentence that says it all. */
 const statuses: Partial<Readonly<Record<Rule, number>>> = { 'no-such-record': 404, 'record-withdrawn': 410 };
 
-/** Takes a submission as a document of the API. */
+/** Takes a submission, or a bundle of them, as a document of the API. */
 export async function takeDocument(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const messages = messagesFor(request.language);
   const refuse = (problems: readonly Problem[]) => {
@@ -19,16 +19,17 @@ export async function takeDocument(dependencies: Dependencies, request: HttpRequ
     const detail = telling ? messages.rules[telling.rule]({}) : messages.http.invalidSubmission;
     return problemDocument(telling ? (statuses[telling.rule] ?? 422) : 422, detail, messages, problems);
   };
-  const document = readSubmissionDocument(readJson(request));
-  if (!('kind' in document)) return refuse(document);
+  const body = readJson(request);
+  const { documents, problems } = readSubmissionDocuments(body);
+  if (problems) return refuse(problems);
   const key = request.headers['idempotency-key'] || null;
-  const taken = await takeSubmission(dependencies, request, document, { key, proven: true });
-  if ('problems' in taken) return refuse(taken.problems);
+  const taken = await takeSubmissions(dependencies, request, documents, { key, proven: true, joins: null });
+  if ('problems' in taken) return refuse(Array.isArray(body) ? taken.problems : ofTheOnly(taken.problems));
   if ('excess' in taken) {
     const { rule, seconds } = taken.excess;
     return tooOften(problemDocument(429, messages.rules[rule]({}), messages), seconds);
   }
-  const { reference, status } = taken.receipt;
+  const { reference, status, submissions } = taken.receipt;
   const statusUrl = dependencies.publicUrl + statusPath(taken.receipt);
-  return jsonResponse(201, { reference, status, statusUrl }, { location: statusUrl });
+  return jsonResponse(201, { reference, status, statusUrl, submissions }, { location: statusUrl });
 }

@@ -2,10 +2,11 @@ import { type Asked, nextAsk } from '../domain/accuracy.ts';
 import { receiptShape, stands } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import { type Contact, leadOf } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../storage/accuracy.ts';
+import { endAsking, loadAsked, loadAskedAbout, storeAsked } from '../storage/accuracy.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
-import { type Due, settleDue, settled } from '../storage/due.ts';
+import { type Due, settleDue } from '../storage/due.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
@@ -25,7 +26,7 @@ export async function askWhetherAccurate(
   if (step.type === 'wait') return settleDue(table, due, step.until);
   // One mail a year about a record, however often somebody wished for it.
   if (!receiptShape.test(due.reference) && (await isAskedOtherwise(table, asked))) {
-    return stopAsking(table, askable.record, due.reference, settled(due, null));
+    return endAsking(table, id, due);
   }
   const again = step.type === 'ask' ? monthsAfter(now().toISOString(), months) : null;
   const mail = step.type === 'ask' ? askingMail(due.reference) : null;
@@ -53,7 +54,7 @@ async function askableOf(table: Table, record: string, name: string): Promise<As
     return consent && grantor?.email ? { ...never, since: consent.since } : null;
   }
   const submission = await loadSubmission(table, name);
-  const contact = await loadContact(table, name);
+  const contact = await senderOf(table, name);
   if (submission?.status !== 'approved' || !contact?.email || !contact.remind) return null;
   return { ...never, since: submission.decision.at };
 }
@@ -67,6 +68,12 @@ async function isAskedOtherwise(table: Table, { record, name }: Asked): Promise<
 }
 
 async function addressOf(table: Table, name: string): Promise<string | null> {
-  const person = receiptShape.test(name) ? await loadGrantor(table, name) : await loadContact(table, name);
+  const person = receiptShape.test(name) ? await loadGrantor(table, name) : await senderOf(table, name);
   return person?.email?.toLowerCase() ?? null;
+}
+
+/** The contact of a bundle is that of its first. */
+async function senderOf(table: Table, reference: string): Promise<Contact | null> {
+  const submission = await loadSubmission(table, reference);
+  return submission && loadContact(table, leadOf(submission));
 }

@@ -2,36 +2,44 @@ import { decidersOf } from '../config/people.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadBundle } from '../storage/bundles.ts';
 import { type Due, settleDue } from '../storage/due.ts';
 import { isFreshLinkOwed, lastMailed } from '../storage/mail-outbox.ts';
-import { loadSubmission } from '../storage/submissions.ts';
-import { takeStep } from '../storage/take-step.ts';
+import { takeSteps } from '../storage/take-step.ts';
 import { forgetContact } from './forget-in-time.ts';
 
 const DAY_MS = 86_400_000;
 
-/** An address that nobody confirmed: the submission ends, unless a fresh link went out meanwhile. */
+/** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
 export async function expireUnconfirmed(dependencies: Dependencies, due: Due): Promise<void> {
   const { table, settings, now, logger } = dependencies;
-  const submission = await loadSubmission(table, due.reference);
+  const bundle = (await loadBundle(table, due.reference)) ?? [];
+  const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
   // Confirmed or ended: from now on it is about how long its sender is remembered.
-  if (submission?.status !== 'unconfirmed') return forgetContact(dependencies, due);
+  if (unconfirmed.length === 0) return forgetContact(dependencies, due);
   // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
   if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
   const mailed = await lastMailed(table, due.reference, 'confirm-address');
   const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
   if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
-  await expire(dependencies, submission);
-  logger.info('submission expired', { reference: due.reference });
-  return settleDue(table, due, null);
+  // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
+  if (!(await expire(dependencies, unconfirmed))) return;
+  for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
+  // Of a bundle something may have been confirmed earlier.
+  return forgetContact(dependencies, due);
 }
 
 function confirmation(reference: string): OwedMail {
   return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
 }
 
-/** Nothing to do when it fails: then the address was confirmed meanwhile. */
-async function expire({ table, settings, now }: Dependencies, submission: Submission): Promise<void> {
-  const known = { submission, record: null };
-  await takeStep(table, { type: 'expire' }, known, decidersOf(settings.people), now());
+async function expire(
+  { table, settings, now }: Dependencies,
+  unconfirmed: readonly Submission[],
+): Promise<boolean> {
+  const steps = unconfirmed.map((submission) => ({
+    command: { type: 'expire' } as const,
+    known: { submission, record: null },
+  }));
+  return (await takeSteps(table, steps, decidersOf(settings.people), now())) === 'stored';
 }

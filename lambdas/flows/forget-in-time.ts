@@ -1,46 +1,60 @@
 import { type Asked, isSilent } from '../domain/accuracy.ts';
+import type { Bundle } from '../domain/bundle.ts';
 import { stands } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
-import type { Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
+import { loadBundle } from '../storage/bundles.ts';
 import { loadConsent } from '../storage/consents.ts';
 import { type Due, settleDue, settled } from '../storage/due.ts';
-import { forgetConsenter, forgetSender, isForgotten, keepConsenter, keepSender } from '../storage/forget.ts';
-import { loadRecord } from '../storage/records.ts';
-import { lastEventAt, loadContact, loadSubmission } from '../storage/submissions.ts';
+import {
+  forgetConsenter,
+  forgetSender,
+  isNothingLeft,
+  keepConsenter,
+  keepSender,
+} from '../storage/forget.ts';
+import { lastEventAt, loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 
 /**
- * Who sent a submission is forgotten some months after the last thing that happened to it. Whoever wants to be asked once a
- * year is known for as long as they answer.
+ * Who sent a submission, or a bundle, is forgotten some months after the last thing that happened to any of it. Whoever wants
+ * to be asked once a year is known for as long as they answer.
  */
 export async function forgetContact({ table, settings, now, logger }: Dependencies, due: Due): Promise<void> {
-  const submission = await loadSubmission(table, due.reference);
-  if (!submission || (await isForgotten(table, submission))) return settleDue(table, due, null);
+  const bundle = await loadBundle(table, due.reference);
+  if (!bundle || (await isNothingLeft(table, bundle))) return settleDue(table, due, null);
   const months = settings.retention.contactMonths;
-  const asked = submission.record === null ? null : await loadAsked(table, submission.record, due.reference);
-  const last = later((await lastEventAt(table, due.reference)) ?? submission.receivedAt, asked?.askedAt);
-  const until = monthsAfter(last, months);
-  if (until > now()) return keepSender(table, submission, until, due);
-  if (await isAskedOn(table, submission, asked)) {
-    return keepSender(table, submission, monthsAfter(now().toISOString(), months), due);
+  const asked = await askedOf(table, bundle);
+  const until = monthsAfter(await lastOf(table, bundle, asked), months);
+  if (until > now()) return keepSender(table, bundle, until, due);
+  if (await isAskedOn(table, bundle, asked)) {
+    return keepSender(table, bundle, monthsAfter(now().toISOString(), months), due);
   }
-  if (await forgetSender(table, submission, now(), settled(due, null))) {
+  if (await forgetSender(table, bundle, now(), settled(due, null))) {
     logger.info('sender forgotten', { reference: due.reference });
   }
 }
 
-function later(one: string, other: string | null | undefined): string {
-  return other && other > one ? other : one;
+/** What came of asking about each record of a bundle. */
+async function askedOf(table: Table, bundle: Bundle): Promise<readonly Asked[]> {
+  const all = await Promise.all(
+    bundle.map(({ record, reference }) => (record === null ? null : loadAsked(table, record, reference))),
+  );
+  return all.filter((one) => one !== null);
 }
 
-/** Whether somebody wants to be asked, there is something to ask about, and they have not fallen silent. */
-async function isAskedOn(table: Table, submission: Submission, asked: Asked | null): Promise<boolean> {
-  if (submission.status !== 'approved' || submission.record === null) return false;
-  if (asked !== null && isSilent(asked)) return false;
-  const contact = await loadContact(table, submission.reference);
-  return Boolean(contact?.remind) && (await loadRecord(table, submission.record)) !== null;
+/** When the last thing happened: an event, or a question that was mailed. */
+async function lastOf(table: Table, bundle: Bundle, asked: readonly Asked[]): Promise<string> {
+  const events = await Promise.all(bundle.map(({ reference }) => lastEventAt(table, reference)));
+  const dates = [...events, ...asked.map(({ askedAt }) => askedAt)].filter((at) => at !== null);
+  return dates.reduce((a, b) => (a > b ? a : b), bundle[0].receivedAt);
+}
+
+/** Whether somebody wants to be asked, is asked, and has not fallen silent. */
+async function isAskedOn(table: Table, [lead]: Bundle, asked: readonly Asked[]): Promise<boolean> {
+  if (asked.every(isSilent)) return false;
+  return Boolean((await loadContact(table, lead.reference))?.remind);
 }
 
 /** Who consented is known while the consent stands, and forgotten some months after it ended. */

@@ -2,10 +2,10 @@ import { decidersOf } from '../config/people.ts';
 import type { Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
-import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
+import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
-import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
+import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { ownSubmissionPage } from '../pages/own-submission.tsx';
@@ -30,6 +30,9 @@ export function showOwn(
   );
 }
 
+/** Others may move the record, or something it was sent with, at the same moment. */
+const TRIES = 5;
+
 export async function takeOwn(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -42,18 +45,17 @@ export async function takeOwn(
   if ('problems' in read) {
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
   }
-  const record = submission.record === null ? null : await loadRecord(table, submission.record);
-  const result = await takeStep(
-    table,
-    read.command,
-    { submission, record, contact: await loadContact(table, submission.reference) },
-    decidersOf(settings.people),
-    now(),
-  );
-  if (result === 'stored') return seeOther(request.path);
+  let known = submission;
+  for (let attempt = 1; attempt <= TRIES && known.status === submission.status; attempt += 1) {
+    const record = known.record === null ? null : await loadRecord(table, known.record);
+    const contact = await loadContact(table, leadOf(known));
+    const state = { submission: known, record, contact };
+    const result = await takeStep(table, read.command, state, decidersOf(settings.people), now());
+    if (result === 'stored') return seeOther(ownPath(request));
+    known = (await loadSubmission(table, submission.reference)) ?? known;
+  }
   // Somebody else was faster: the page shows how it stands now.
-  const newest = await loadSubmission(table, submission.reference);
-  return showOwn(dependencies, request, newest ?? submission);
+  return showOwn(dependencies, request, known);
 }
 
 type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' | 'uncredit' }> };

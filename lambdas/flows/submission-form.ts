@@ -1,5 +1,7 @@
+import { joining } from '../domain/bundle.ts';
 import type { SubmissionDocument } from '../domain/documents.ts';
 import type { Problem } from '../domain/refusals.ts';
+import type { Contact } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
@@ -10,7 +12,8 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { newToken } from '../storage/secrets.ts';
 import { newStamp, stampAge } from '../storage/stamps.ts';
-import { statusPath, takeSubmission } from './take-submission.ts';
+import { type Joined, joinedBundle, linkOf, togetherWith } from './status-link.ts';
+import { ofTheOnly, statusPath, takeSubmissions } from './take-submission.ts';
 
 /** A form by which somebody sends a submission of one kind. */
 export type SubmissionForm<Seen, Document extends SubmissionDocument> = {
@@ -60,7 +63,8 @@ export async function showForm<Seen, Document extends SubmissionDocument>(
   if ('answer' in found) return found.answer;
   const key = newToken();
   const stamp = await newStamp(dependencies.table, key, dependencies.now());
-  const filled = { key, stamp, typed: new Map(), problems: [] };
+  const together = await togetherWith(dependencies, request.query);
+  const filled = { key, stamp, typed: new Map(), problems: [], together };
   return privatePage(200, await kind.page(dependencies, request, found.seen, filled));
 }
 
@@ -74,35 +78,74 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if ('answer' in found) return found.answer;
   const { seen } = found;
   const key = form.get('key') || newToken();
-  const again = async (problems: readonly FormProblem[], newKey = key) => {
+  const joined = form.has('bundle') ? await joinedBundle(dependencies, form) : null;
+  const again = async (problems: readonly FormProblem[], newKey = key, together = linkOf(joined)) => {
     const stamp = await keptStamp(dependencies, form, newKey);
-    const filled = { key: newKey, stamp, typed: typedInputs(form), problems };
+    const filled = { key: newKey, stamp, typed: typedInputs(form), problems, together };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
+  /** It cannot be added to anything: whoever sends it says who they are, and it is sent on its own. */
+  const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], key, null);
+  if (form.has('bundle') && !joined) return alone('bundle-unknown');
   const step = form.get('step');
   // Back from the answers: nothing is wrong yet.
   if (step === 'edit') return again([]);
   const trapped = trapProblems(form);
-  const read = kind.read(request, form, seen);
-  if ('problems' in read) return again([...read.problems, ...trapped]);
+  const whole = joined ? withSender(form, joined.contact) : form;
+  const read = kind.read(request, whole, seen);
+  if ('problems' in read) {
+    if (joined && read.problems.some(({ rule }) => rule === 'address-needed')) return alone('address-needed');
+    return again([...shownProblems(read.problems, joined), ...trapped]);
+  }
   const { document } = read;
   if (trapped.length > 0) return again(trapped);
   if (step === 'check') {
+    if (joined?.refused) return alone(joined.refused);
     // What is sent is judged when it is stored: what was stored already is answered as before, wrong by now or not.
     const wrong = kind.wrong(document, seen);
     if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
     const hidden = [...form].filter(([name]) => name !== 'step');
-    return privatePage(200, await kind.check(dependencies, request, seen, document, hidden));
+    const shown = joined ? withoutSender(document) : document;
+    return privatePage(200, await kind.check(dependencies, request, seen, shown, hidden));
   }
   const proven = await isProven(dependencies, form, key);
-  const taken = await takeSubmission(dependencies, request, document, { key, proven });
-  if ('receipt' in taken) return seeOther(statusPath(taken.receipt));
+  const joins = joined && { lead: joined.lead, asks: joining(joined.bundle, document).asks };
+  const taken = await takeSubmissions(dependencies, request, [document], { key, proven, joins });
+  if ('receipt' in taken) {
+    return seeOther(statusPath(joined ? { reference: joined.lead, token: joined.token } : taken.receipt));
+  }
   if ('excess' in taken) {
     const { rule, seconds } = taken.excess;
     return tooOften(await again([{ name: kind.first(request), rule }]), seconds);
   }
+  const closed = taken.problems.find(({ rule }) => rule.startsWith('bundle-'));
+  if (closed) return alone(closed.rule);
   const used = taken.problems.some(({ rule }) => rule === 'key-reused');
-  return again(kind.problemsOf(taken.problems, form, document), used ? newToken() : key);
+  const problems = kind.problemsOf(ofTheOnly(taken.problems), form, document);
+  return again(problems, used ? newToken() : key);
+}
+
+const sender = ['email', 'name', 'organisation'] as const;
+
+/** The form as if whoever it is added to had said again who they are. */
+function withSender(form: URLSearchParams, contact: Contact | null): URLSearchParams {
+  const whole = new URLSearchParams(form);
+  for (const name of sender) whole.set(name, contact?.[name] ?? '');
+  return whole;
+}
+
+/** Whoever holds the link of a bundle need not know who sent it: its page does not say either. */
+function withoutSender<Document extends SubmissionDocument>(document: Document): Document {
+  const contributor = { ...document.contributor, email: null, name: null, organisation: null };
+  return { ...document, contributor };
+}
+
+/** Who sends it is not asked again: what is wrong with that is said where it shows. */
+function shownProblems(problems: readonly FormProblem[], joined: Joined | null): readonly FormProblem[] {
+  if (!joined) return problems;
+  return problems.map((one) =>
+    (sender as readonly string[]).includes(one.name) ? { ...one, name: 'credit' } : one,
+  );
 }
 
 /** Whether the form was open as long as it takes to fill it in. One that was not is no less welcome, but counted. */

@@ -2,8 +2,9 @@ import type { Person } from '../config/people.ts';
 import { diffField, type FieldDiff } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { isDecided, isWaiting, type Submission } from '../domain/submission.ts';
+import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
+import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail } from '../mail/closed.ts';
 import { confirmAddressMail } from '../mail/confirm-address.ts';
 import type { MailContext, Message } from '../mail/message.ts';
@@ -12,6 +13,7 @@ import { questionMail } from '../mail/question.ts';
 import { reviewRequestMail } from '../mail/review-request.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
+import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
@@ -29,9 +31,9 @@ export async function submissionMail(
   const context = mailContext(dependencies, owed, submission.language);
   switch (owed.kind) {
     case 'confirm-address':
-      return confirmation(dependencies, owed, submission, context);
+      return confirmation(dependencies, owed, await bundleOf(dependencies, submission), context);
     case 'review-request':
-      return reviewRequest(dependencies, owed, submission, context);
+      return reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
     case 'question': {
       const question = submission.status === 'awaiting-reply' ? submission.questions?.at(-1) : undefined;
       if (!question) return null;
@@ -72,33 +74,50 @@ async function question(
   return accuracyMail({ name: reference, title, since: asked.since, why: 'wished', link: url }, context);
 }
 
+async function bundleOf({ table }: Dependencies, submission: Submission): Promise<readonly Submission[]> {
+  return (await loadBundle(table, submission.reference)) ?? [submission];
+}
+
 /** It may reach somebody who asked for nothing: the title of a proposed project is the sender's, and stays out. */
 async function confirmation(
   dependencies: Dependencies,
   owed: Owed,
-  { status, kind, reference, title }: Submission,
+  bundle: readonly Submission[],
   context: MailContext,
 ): Promise<Message | null> {
-  if (status !== 'unconfirmed') return null;
+  const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
+  if (unconfirmed.length === 0) return null;
   const { url, validUntil } = await mintLink(dependencies, owed, 'confirm');
-  const known = kind === 'addition' ? null : title;
-  return confirmAddressMail({ kind, reference, title: known, link: url, validUntil }, context);
+  const named = unconfirmed.map(({ kind, title }) => ({ kind, title: kind === 'addition' ? null : title }));
+  const mail = { reference: owed.reference, submissions: named, link: url, validUntil };
+  return confirmAddressMail(mail, context);
 }
 
 async function reviewRequest(
   dependencies: Dependencies,
   owed: Owed,
-  submission: Submission,
+  bundle: readonly Submission[],
   context: MailContext,
 ): Promise<Message | null> {
   const { table, settings } = dependencies;
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
-  if (!person || !isWaiting(submission) || submission.status !== 'pending') return null;
-  const diffs = await diffsOf(table, submission);
-  if (!diffs) return null;
+  if (!person) return null;
+  const waiting = bundle.filter(({ status }) => status === 'pending');
+  const compared = await Promise.all(waiting.map((one) => comparedTo(table, one)));
+  const submissions = compared.filter((one) => one !== null);
+  const [first] = submissions;
+  if (!first) return null;
   const { url } = await mintLink(dependencies, owed, 'review');
-  const contact = await loadContact(table, submission.reference);
-  return reviewRequestMail({ submission, contact, diffs, link: url, person }, context);
+  const contact = await loadContact(table, leadOf(first.submission));
+  const request = { contact, link: url, person };
+  return bundle.length === 1
+    ? reviewRequestMail({ ...first, ...request }, context)
+    : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
+}
+
+async function comparedTo(table: Table, submission: Submission) {
+  const diffs = await diffsOf(table, submission);
+  return diffs && { submission, diffs };
 }
 
 /** An addition is held against an empty record; null when the record is gone. */

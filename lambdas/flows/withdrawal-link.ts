@@ -59,7 +59,7 @@ export async function takeWithdrawalLink(
   if (form.get('decision') !== 'send') problems.unshift({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);
   const { table, settings, limited, now } = dependencies;
-  const sender = { network: clientNetwork(request), email: email.value, proven: true };
+  const sender = { network: clientNetwork(request), email: email.value, proven: true, count: 1 };
   const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
   if (excess) return tooOften(again({ name: 'email', rule: excess.rule }), excess.seconds);
   await oweLinks(dependencies, request.parameters['id'] ?? '', email.value);

@@ -37,6 +37,12 @@ export function publicPage(html: string): HttpResponse {
   return { status: 200, headers: { 'content-type': HTML, 'cache-control': 'no-cache' }, body: html };
 }
 
+/** The page that was asked for, with which of a bundle it is about. */
+export function ownPath({ path, query }: Pick<HttpRequest, 'path' | 'query'>): string {
+  const of = query.get('of');
+  return of === null ? path : `${path}?${new URLSearchParams({ of })}`;
+}
+
 /** After a POST: the browser asks for the location with GET. */
 export function seeOther(location: string): HttpResponse {
   return { status: 303, headers: { location, 'cache-control': 'no-store' }, body: '' };

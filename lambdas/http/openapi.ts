@@ -1,18 +1,41 @@
 import * as z from 'zod/mini';
-import { correctionSchema } from '../domain/documents.ts';
-import { referenceShape } from '../domain/submission.ts';
+import {
+  additionSchema,
+  BUNDLE_LIMIT,
+  consentSchema,
+  correctionSchema,
+  objectionSchema,
+} from '../domain/documents.ts';
+import { type Kind, referenceShape, type Status } from '../domain/submission.ts';
 
-const statuses = ['unconfirmed', 'pending', 'approved', 'rejected'] as const;
+const statuses = [
+  'unconfirmed',
+  'pending',
+  'awaiting-reply',
+  'approved',
+  'rejected',
+  'cancelled',
+  'expired',
+  'closed',
+] as const satisfies readonly Status[];
+const kinds = ['correction', 'addition', 'consent', 'objection'] as const satisfies readonly Kind[];
+
 const reference = z.string().check(z.regex(referenceShape));
-const receiptSchema = z.strictObject({ reference, status: z.enum(statuses), statusUrl: z.url() });
-const statusSchema = z.object({
+/** Null of a project that the inventory does not have yet. */
+const about = { reference, kind: z.enum(kinds), record: z.nullable(z.string()) };
+const receiptSchema = z.strictObject({
   reference,
-  kind: z.literal('correction'),
-  record: z.string(),
+  status: z.enum(['unconfirmed', 'pending']),
+  statusUrl: z.url(),
+  submissions: z.array(z.strictObject(about)),
+});
+const standing = {
+  ...about,
   status: z.enum(statuses),
   receivedAt: z.iso.datetime(),
   decision: z.nullable(z.looseObject({ at: z.iso.datetime(), note: z.nullable(z.string()) })),
-});
+};
+const statusSchema = z.object({ ...standing, submissions: z.array(z.object(standing)) });
 const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -44,6 +67,11 @@ export function openApiDocument(publicUrl: string): unknown {
     components: {
       schemas: {
         Correction: jsonSchema(correctionSchema, 'input'),
+        Addition: jsonSchema(additionSchema, 'input'),
+        Consent: jsonSchema(consentSchema, 'input'),
+        Objection: jsonSchema(objectionSchema, 'input'),
+        Submission: submission,
+        Bundle: bundle,
         Receipt: jsonSchema(receiptSchema, 'output'),
         Status: jsonSchema(statusSchema, 'output'),
         Problem: jsonSchema(problemSchema, 'output'),
@@ -52,9 +80,30 @@ export function openApiDocument(publicUrl: string): unknown {
   };
 }
 
+const submission = {
+  oneOf: ['Correction', 'Addition', 'Consent', 'Objection'].map((name) => ({
+    $ref: `#/components/schemas/${name}`,
+  })),
+  discriminator: {
+    propertyName: 'kind',
+    mapping: Object.fromEntries(
+      kinds.map((kind) => [kind, `#/components/schemas/${kind[0]?.toUpperCase()}${kind.slice(1)}`]),
+    ),
+  },
+};
+
+const bundle = {
+  type: 'array',
+  description:
+    'Several submissions of one contributor, who is the same in each: stored all or none, confirmed together, decided one by one.',
+  items: { $ref: '#/components/schemas/Submission' },
+  minItems: 1,
+  maxItems: BUNDLE_LIMIT,
+};
+
 const submit = {
   operationId: 'submit',
-  summary: 'Send a correction',
+  summary: 'Send a submission, or a bundle of them',
   parameters: [
     {
       name: 'Idempotency-Key',
@@ -66,7 +115,13 @@ const submit = {
   ],
   requestBody: {
     required: true,
-    content: { 'application/json': { schema: { $ref: '#/components/schemas/Correction' } } },
+    content: {
+      'application/json': {
+        schema: {
+          oneOf: [{ $ref: '#/components/schemas/Submission' }, { $ref: '#/components/schemas/Bundle' }],
+        },
+      },
+    },
   },
   responses: {
     201: {
@@ -75,6 +130,7 @@ const submit = {
     },
     400: problem('Not readable as JSON in UTF-8'),
     404: problem('No such record'),
+    410: problem('The record was withdrawn'),
     413: problem('More than 64 KiB'),
     415: problem('Not application/json'),
     422: problem('Breaks the rules named in errors'),
@@ -101,7 +157,7 @@ const readStatus = {
     },
   ],
   responses: {
-    200: answer('The submission', 'Status'),
+    200: answer('The submission, and all that was sent together with it', 'Status'),
     404: problem('No such submission, or another secret'),
   },
 };

@@ -1,5 +1,6 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
+import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
@@ -16,6 +17,7 @@ export const en = {
   about,
   record,
   ...forms,
+  bundles,
   status,
   confirm,
   review,

@@ -15,14 +15,15 @@ export type Block =
 /** A term and the lines said of it. */
 export type Fact = { readonly term: string; readonly lines: readonly string[] };
 
+/** Terms with what is said of them, before it is known what is left of them. */
+export type FactRows = readonly (readonly [term: string, lines: readonly string[]])[];
+
 export function paragraph(text: string): Block {
   return { kind: 'paragraph', text };
 }
 
 /** Facts, without those of which nothing is known; no block when none is left. */
-export function facts(
-  rows: readonly (readonly [term: string, lines: readonly string[]])[],
-): readonly Block[] {
+export function facts(rows: FactRows): readonly Block[] {
   const known = rows.filter(([, lines]) => lines.length > 0).map(([term, lines]) => ({ term, lines }));
   return known.length === 0 ? [] : [{ kind: 'facts', rows: known }];
 }

@@ -4,10 +4,9 @@ import { facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ConfirmAddress = {
-  readonly kind: Kind;
   readonly reference: string;
-  /** The title the inventory gives the record; null for a project that it does not have. */
-  readonly title: string | null;
+  /** What is to be confirmed: the title the inventory gives the record; null for a project that it does not have. */
+  readonly submissions: readonly { readonly kind: Kind; readonly title: string | null }[];
   readonly link: string;
   readonly validUntil: string;
 };
@@ -17,12 +16,15 @@ export type ConfirmAddress = {
  * submitter: no name, no value, no comment.
  */
 export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): Message {
-  const { mails } = context.messages;
+  const { mails, bundles } = context.messages;
   const { confirm } = mails;
+  const [first, ...others] = mail.submissions;
+  const titles = [...new Set(mail.submissions.flatMap(({ title }) => title ?? []))];
+  const lead = first && others.length === 0 ? confirm.lead[first.kind] : bundles.mail.confirmLead;
   const blocks = [
-    paragraph(confirm.lead[mail.kind]),
+    paragraph(lead),
     ...facts([
-      [mails.project, mail.title === null ? [] : [mail.title]],
+      [mails.project, titles],
       [mails.reference, [mail.reference]],
     ]),
     { kind: 'link', text: confirm.button, href: mail.link } as const,
@@ -30,7 +32,7 @@ export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): 
     paragraph(confirm.ignore),
   ];
   return message(
-    subjectLine(mail.reference, mail.title ?? mails.newProject, confirm.what, context),
+    subjectLine(mail.reference, first?.title ?? mails.newProject, confirm.what, context),
     blocks,
     context,
   );

@@ -4,7 +4,7 @@ import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { valueLines } from '../i18n/value-lines.ts';
-import { type Block, type Fact, facts, paragraph } from './blocks.ts';
+import { type Block, type Fact, type FactRows, facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine, whatChanges } from './message.ts';
 
 export type ReviewRequest = {
@@ -19,19 +19,26 @@ export type ReviewRequest = {
 
 /** Tells a person who decides what changes, with one link; deciding takes a page, so the mail holds no verdict. */
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
-  const { submission, diffs, link, person } = request;
+  const { submission, diffs, contact, link, person } = request;
   const { review } = context.messages.mails;
   const fields = diffs.map(({ field }) => field);
   const what = submission.kind === 'correction' ? whatChanges(fields, context) : review.what[submission.kind];
   const blocks = [
     paragraph(review.lead[submission.kind](submission.title)),
-    ...matterFacts(submission, context),
-    ...diffs.map((diff) => changeBlock(diff, context)),
-    ...senderFacts(request, context),
+    ...matterBlocks({ submission, diffs }, context),
+    ...facts([[review.from, [senderLine(contact, context)]], ...reasons(submission, context)]),
     { kind: 'link', text: review.button, href: link } as const,
     paragraph(review.personal(person.name)),
   ];
   return message(subjectLine(submission.reference, submission.title, what, context), blocks, context);
+}
+
+/** A submission, held against the record as it is now. */
+export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'>;
+
+/** What a submission is about, and what it changes. */
+export function matterBlocks({ submission, diffs }: Compared, context: MailContext): readonly Block[] {
+  return [...matterFacts(submission, context), ...diffs.map((diff) => changeBlock(diff, context))];
 }
 
 /** What the changes do not say: to what somebody objects, or why a new project may be public. */
@@ -74,14 +81,18 @@ function listFacts({ field, from, to }: FieldDiff, context: MailContext): readon
   ].filter(({ lines }) => lines.length > 0);
 }
 
-function senderFacts({ submission, contact }: ReviewRequest, context: MailContext): readonly Block[] {
-  const { mails, labels } = context.messages;
-  const { role, evidence, comment } = submission;
+export function senderLine(contact: Contact | null, { messages }: MailContext): string {
   const sender = [contact?.name, contact?.organisation, contact?.email].filter((part) => part);
-  return facts([
-    [mails.review.from, [sender.length === 0 ? mails.review.anonymous : sender.join(', ')]],
+  return sender.length === 0 ? messages.mails.review.anonymous : sender.join(', ');
+}
+
+/** Why somebody should believe it. */
+export function reasons(submission: Submission, { messages }: MailContext): FactRows {
+  const { mails, labels } = messages;
+  const { role, evidence, comment } = submission;
+  return [
     [mails.review.role, role === null ? [] : [labels.roleOf[role]]],
     [mails.review.evidence, evidence],
     [mails.review.comment, comment === null ? [] : [comment]],
-  ]);
+  ];
 }

@@ -81,7 +81,7 @@ export function additionPage(props: AdditionProps, context: PageContext): string
             rows={3}
             optional
           />
-          <AboutYou form={form} organisationHint={addition.organisationHint} />
+          <AboutYou form={form} together={props.together} organisationHint={addition.organisationHint} />
           <RobotTrap form={form} stamp={stamp} />
           <button type="submit" name="step" value="check">
             {correct.check}

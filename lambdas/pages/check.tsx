@@ -97,16 +97,21 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
 }
 
 function Details({ props, context }: { readonly props: CheckProps; readonly context: PageContext }) {
-  const { check, labels } = context.messages;
+  const { bundles, check, labels } = context.messages;
   const { contributor, comment, evidence } = props;
+  const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
   return (
     <Facts
       rows={[
         [check.evidence, webLinks(evidence) ?? check.none],
         [check.comment, comment === null ? check.none : <p class="text">{comment}</p>],
-        [check.email, contributor.email ?? check.none],
-        [check.name, contributor.name ?? check.none],
-        [check.organisation, contributor.organisation ?? check.none],
+        ...(sender === undefined
+          ? ([
+              [check.email, contributor.email ?? check.none],
+              [check.name, contributor.name ?? check.none],
+              [check.organisation, contributor.organisation ?? check.none],
+            ] as const)
+          : ([[bundles.together, sender]] as const)),
         [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
         [check.credit, labels.credit[contributor.credit]],
         [check.remind, contributor.remind ? check.yes : null],

@@ -1,6 +1,9 @@
+import type { Bundle } from '../domain/bundle.ts';
 import type { Submission } from '../domain/submission.ts';
 import { Changes } from './components/changes.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
+import { HiddenInputs } from './components/hidden-inputs.tsx';
+import { Members } from './components/members.tsx';
 import { RadioQuestion } from './components/question.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
@@ -8,32 +11,62 @@ import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
 
-export type ConfirmProps = { readonly submission: Submission; readonly problems: readonly FormProblem[] };
+export type ConfirmProps = {
+  /** What waits for the answer; of a bundle it may be several. */
+  readonly submissions: readonly Submission[];
+  readonly problems: readonly FormProblem[];
+  /** Whether something was added or taken back while the page was read. */
+  readonly moved: boolean;
+};
 
-/** Asks whoever opened a confirmation mail whether the submission is theirs; opening it confirms nothing. */
-export function confirmPage({ submission, problems }: ConfirmProps, context: PageContext): string {
-  const { confirm } = context.messages;
+/** What an answer is about, to hold it against what waits when the answer comes. */
+export function namesOf(submissions: readonly Submission[]): string {
+  return submissions.map(({ reference }) => reference).join(' ');
+}
+
+/** Asks whoever opened a confirmation mail whether it is theirs; opening it confirms nothing. */
+export function confirmPage({ submissions, problems, moved }: ConfirmProps, context: PageContext): string {
+  const { confirm, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };
+  const [first, ...others] = submissions;
+  const only = others.length === 0 ? first : undefined;
+  const title = only ? confirm.title[only.kind] : bundles.confirm.title;
+  const words = only ? confirm : bundles.confirm;
   return renderPage({
-    title: confirm.title[submission.kind],
+    title,
     index: false,
     refused: problems.length > 0,
     context,
     children: (
       <>
         <ErrorSummary problems={problems} names={['decision']} messages={context.messages} />
-        <h1>{confirm.title[submission.kind]}</h1>
-        <p class="lead">{confirm.lead(submission.reference, submission.title)}</p>
-        <Changes changes={submission.changes} words={context} heading="h2" />
+        {moved ? (
+          <p class="notice" role="alert">
+            {bundles.confirm.moved}
+          </p>
+        ) : null}
+        <h1>{title}</h1>
+        {only ? (
+          <>
+            <p class="lead">{confirm.lead(only.reference, only.title)}</p>
+            <Changes changes={only.changes} words={context} heading="h2" />
+          </>
+        ) : (
+          <>
+            <p class="lead">{bundles.confirm.lead(submissions.length)}</p>
+            <Members submissions={submissions} context={context} />
+          </>
+        )}
         <form method="post" noValidate>
+          <HiddenInputs values={{ seen: namesOf(submissions) }} />
           <RadioQuestion
             form={form}
             name="decision"
-            label={confirm.question}
+            label={words.question}
             hint={confirm.ignore}
             options={[
-              ['confirm', confirm.yes],
-              ['cancel', confirm.no],
+              ['confirm', words.yes],
+              ['cancel', words.no],
             ]}
           />
           <button type="submit">{confirm.button}</button>
@@ -44,15 +77,18 @@ export function confirmPage({ submission, problems }: ConfirmProps, context: Pag
 }
 
 export type ConfirmedProps = {
-  readonly submission: Submission;
+  readonly bundle: Bundle;
   /** Whether this answers the confirmation itself, not a link used again. */
   readonly justConfirmed: boolean;
 };
 
-/** After the confirmation, and for every later visit of its link: where the submission stands. */
-export function confirmedPage({ submission, justConfirmed }: ConfirmedProps, context: PageContext): string {
-  const { confirm, status } = context.messages;
-  const title = justConfirmed ? confirm.doneTitle : status.title[submission.kind](submission.reference);
+/** After the confirmation, and for every later visit of its link: where it stands. */
+export function confirmedPage({ bundle, justConfirmed }: ConfirmedProps, context: PageContext): string {
+  const { confirm, bundles, status } = context.messages;
+  const [submission, ...others] = bundle;
+  const { kind, reference } = submission;
+  const stood = others.length > 0 ? bundles.title(bundle.length, reference) : status.title[kind](reference);
+  const title = justConfirmed ? confirm.doneTitle : stood;
   return renderPage({
     title,
     index: false,
@@ -60,8 +96,14 @@ export function confirmedPage({ submission, justConfirmed }: ConfirmedProps, con
     children: (
       <>
         <h1>{title}</h1>
-        <Standing submission={submission} context={context} confirmationMailed />
-        <Sent submission={submission} context={context} />
+        {others.length > 0 ? (
+          <Members submissions={bundle} context={context} />
+        ) : (
+          <>
+            <Standing submission={submission} context={context} confirmationMailed />
+            <Sent submission={submission} context={context} />
+          </>
+        )}
       </>
     ),
   });

@@ -50,7 +50,13 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
         <form method="post" action={localHref(`/consent/${id}`, context.language)} noValidate>
           <HiddenInputs values={{ version, key, language: context.language, notice: notice.version }} />
           <Authority form={form} label={consent.agree} hint={consent.authorityHint} />
-          <AboutYou form={form} needed organisationHint={consent.organisationHint} credited={false} />
+          <AboutYou
+            form={form}
+            together={props.together}
+            needed
+            organisationHint={consent.organisationHint}
+            credited={false}
+          />
           <TextQuestion
             form={form}
             name="comment"

@@ -9,7 +9,7 @@ import { PlainValue } from './components/old-and-new.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
-import type { FilledForm } from './form.ts';
+import { type FilledForm, togetherQuery } from './form.ts';
 import { renderPage } from './layout.tsx';
 import { inputNames } from './rows.ts';
 
@@ -55,7 +55,7 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
           ))}
           <MoreFields asked={props} context={context} />
           <Reasons form={form} />
-          <AboutYou form={form} />
+          <AboutYou form={form} together={props.together} />
           <RobotTrap form={form} stamp={props.stamp} />
           <button type="submit" name="step" value="check">
             {messages.correct.check}
@@ -105,7 +105,9 @@ function MoreFields({ asked, context }: PartProps) {
   if (asked.all) return null;
   return (
     <p>
-      <a href={localHref(`/correct/${asked.id}`, context.language)}>{context.messages.correct.moreFields}</a>
+      <a href={localHref(`/correct/${asked.id}${togetherQuery(asked.together)}`, context.language)}>
+        {context.messages.correct.moreFields}
+      </a>
     </p>
   );
 }

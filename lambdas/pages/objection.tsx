@@ -42,7 +42,7 @@ export function objectionPage(props: ObjectionProps, context: PageContext): stri
           <HiddenInputs values={{ key, language: context.language }} />
           <TextQuestion form={form} name="comment" label={objection.why} hint={objection.whyHint} rows={5} />
           <Fields {...props} form={form} />
-          <AboutYou form={form} needed credited={false} />
+          <AboutYou form={form} together={props.together} needed credited={false} />
           <RobotTrap form={form} stamp={stamp} />
           <button type="submit">{objection.send}</button>
         </form>

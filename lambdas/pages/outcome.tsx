@@ -5,16 +5,27 @@ import { DecisionFacts } from './components/standing.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
+/** Where to go on in a bundle: all of it, and the next that waits for a decision. */
+export type Onwards = {
+  readonly all: string;
+  readonly next: { readonly title: string; readonly href: string } | null;
+};
+
 export type OutcomeProps = {
   readonly submission: DecidedSubmission;
   /** The name of the person who decided. */
   readonly decidedBy: string;
   /** Whether it was decided before this request. */
   readonly repeat: boolean;
+  /** Null for a submission that came alone. */
+  readonly onwards: Onwards | null;
 };
 
 /** What was decided, for those who decide. */
-export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, context: PageContext): string {
+export function outcomePage(
+  { submission, decidedBy, repeat, onwards }: OutcomeProps,
+  context: PageContext,
+): string {
   const { messages, language } = context;
   const { outcome, status } = messages;
   const approved = submission.status === 'approved';
@@ -28,6 +39,7 @@ export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, con
         <h1>{title}</h1>
         {repeat ? <p class="notice">{outcome.repeat}</p> : null}
         <p class="lead">{outcome.by(decidedBy, formatInstant(submission.decision.at, language))}</p>
+        {onwards === null ? null : <GoOn {...onwards} context={context} />}
         <DecisionFacts submission={submission} context={context} />
         <p>
           {approved ? outcome.published : outcome.unchanged}{' '}
@@ -42,4 +54,22 @@ export function outcomePage({ submission, decidedBy, repeat }: OutcomeProps, con
       </>
     ),
   });
+}
+
+function GoOn({ all, next, context }: Onwards & { readonly context: PageContext }) {
+  const { review } = context.messages.bundles;
+  return (
+    <>
+      {next === null ? null : (
+        <p>
+          <a class="button" href={localHref(next.href, context.language)}>
+            {review.next(next.title)}
+          </a>
+        </p>
+      )}
+      <p>
+        <a href={localHref(all, context.language)}>{review.back}</a>
+      </p>
+    </>
+  );
 }

@@ -11,7 +11,7 @@ import { Matter } from './components/matter.tsx';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
-import type { PageContext } from './context.ts';
+import { localHref, type PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
 import { inputNames } from './rows.ts';
@@ -31,6 +31,8 @@ export type ReviewProps = {
   readonly notice: 'record-moved' | null;
   /** Whose link this is. */
   readonly reviewer: { readonly name: string };
+  /** The page of all that was sent together with it; null where this is all. */
+  readonly all: string | null;
 };
 
 /** The manager's page: each change with the record now, and a decision that nothing preselects. */
@@ -52,6 +54,11 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
           </p>
         )}
         <h1>{title}</h1>
+        {props.all === null ? null : (
+          <p>
+            <a href={localHref(props.all, context.language)}>{context.messages.bundles.review.back}</a>
+          </p>
+        )}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
         <Questions submission={props.submission} context={context} />

@@ -1,6 +1,7 @@
 import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
+import { type TogetherProps, TogetherWith } from './components/together.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -12,11 +13,12 @@ export type StatusProps = {
   readonly confirmationMailed: boolean;
   /** Where it can be taken back, and questions answered. */
   readonly manageUrl: string;
+  readonly together: TogetherProps;
 };
 
 /** Where a submission stands, for whoever holds its link. */
 export function statusPage(
-  { submission, justSent, confirmationMailed, manageUrl }: StatusProps,
+  { submission, justSent, confirmationMailed, manageUrl, together }: StatusProps,
   context: PageContext,
 ): string {
   const { status } = context.messages;
@@ -33,6 +35,7 @@ export function statusPage(
         <About submission={submission} context={context} />
         <Standing submission={submission} context={context} confirmationMailed={confirmationMailed} />
         <Wishes submission={submission} manageUrl={manageUrl} context={context} />
+        <TogetherWith {...together} context={context} />
         <Sent submission={submission} context={context} />
       </>
     ),

@@ -2,6 +2,7 @@ import { type Asked, answered, isSilent } from '../domain/accuracy.ts';
 import { type ConsentRecord, evolveConsent, GRANTOR } from '../domain/consent.ts';
 import { type CurrentRecord, nextVersion } from '../domain/inventory.ts';
 import type { OwedMail } from '../domain/owed.ts';
+import type { Submission } from '../domain/submission.ts';
 import { absentOrMatching, matching, present } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { type Due, dueItem, settled } from './due.ts';
@@ -86,21 +87,16 @@ function answer(asked: Asked, since: string, at: string): readonly Write[] {
   return [{ put: askedItem(answered(asked, since)), when }, ...again];
 }
 
-/**
- * A contributor wants to be asked no more.
- * @param rest what is done with it, all or nothing
- */
+/** A contributor wants to be asked no more: about nothing of what was sent together. */
 export async function stopAsking(
   table: Table,
   record: string,
-  reference: string,
-  rest: readonly Write[] = [],
+  { reference, bundle }: Submission,
 ): Promise<void> {
-  const contact = await table.get(keys.contact(reference));
+  const contact = await table.get(keys.contact(bundle ?? reference));
   await table.transact([
     { remove: keys.asked(record, reference) },
     ...(contact ? [{ put: withoutWish(contact), when: present }] : []),
-    ...rest,
   ]);
 }
 

@@ -1,5 +1,6 @@
+import type { Bundle } from '../domain/bundle.ts';
 import type { ConsentRecord } from '../domain/consent.ts';
-import { type Submission, withoutPerson } from '../domain/submission.ts';
+import { withoutPerson } from '../domain/submission.ts';
 import { matching, presentAsBefore } from './conditions.ts';
 import { type Due, settled } from './due.ts';
 import { type Key, keys } from './keys.ts';
@@ -9,37 +10,40 @@ import type { Table, Write } from './table.ts';
 /** DynamoDB deletes by itself what a sweep should have deleted this long ago. */
 const GRACE_SECONDS = 7 * 86_400;
 
-/** Whether nothing of who sent a submission is left to forget. */
-export async function isForgotten(table: Table, submission: Submission): Promise<boolean> {
-  const contact = await table.get(keys.contact(submission.reference));
-  return contact === null && withoutPerson(submission) === null;
+/** Whether nothing of who sent it is left to forget. */
+export async function isNothingLeft(table: Table, bundle: Bundle): Promise<boolean> {
+  const contact = await table.get(keys.contact(bundle[0].reference));
+  return contact === null && bundle.every((one) => withoutPerson(one) === null);
 }
 
 /**
- * Forgets who sent a submission: the contact, and the free text beside what is about the record.
+ * Forgets who sent a submission, or a bundle: the contact, and the free text beside what is about the record.
  * @param rest what is done with it, all or nothing
- * @returns false when the submission moved meanwhile
+ * @returns false when any of it moved meanwhile
  */
 export async function forgetSender(
   table: Table,
-  submission: Submission,
+  bundle: Bundle,
   now: Date,
   rest: readonly Write[] = [],
 ): Promise<boolean> {
-  const forgotten = withoutPerson(submission);
+  const erasures = bundle.flatMap((one) => {
+    const forgotten = withoutPerson(one);
+    return forgotten ? erasure(one, forgotten, now.toISOString()) : [];
+  });
   const { refused } = await table.transact([
-    ...(forgotten ? erasure(submission, forgotten, now.toISOString()) : []),
-    { remove: keys.contact(submission.reference) },
+    ...erasures,
+    { remove: keys.contact(bundle[0].reference) },
     ...rest,
   ]);
   return refused.length === 0;
 }
 
-/** Keeps who sent a submission until a time, after which DynamoDB forgets it should nobody else. */
-export async function keepSender(table: Table, submission: Submission, until: Date, due: Due): Promise<void> {
-  const key = keys.contact(submission.reference);
-  const guard = { check: keys.submission(submission.reference), when: unmoved(submission) };
-  await keep(table, key, until, [guard, ...settled(due, until, 'contact')]);
+/** Keeps who sent it until a time, after which DynamoDB forgets it should nobody else. */
+export async function keepSender(table: Table, [lead]: Bundle, until: Date, due: Due): Promise<void> {
+  const { reference, revision } = lead;
+  const guard = { check: keys.submission(reference), when: matching({ revision }) };
+  await keep(table, keys.contact(reference), until, [guard, ...settled(due, until, 'contact')]);
 }
 
 /** Forgets who gave a consent. */
@@ -65,12 +69,6 @@ export async function keepConsenter(
 async function keep(table: Table, key: Key, until: Date, rest: readonly Write[]): Promise<void> {
   const item = await table.get(key);
   const expires = Math.floor(until.getTime() / 1000) + GRACE_SECONDS;
-  await table.transact([
-    ...(item ? [{ put: { ...item, expires }, when: presentAsBefore(item, 'remind') }] : []),
-    ...rest,
-  ]);
-}
-
-function unmoved({ revision }: Submission) {
-  return matching({ revision });
+  const kept = item ? [{ put: { ...item, expires }, when: presentAsBefore(item, 'remind') }] : [];
+  await table.transact([...kept, ...rest]);
 }

@@ -1,24 +1,27 @@
-import { filledFields, hasBasis } from '../domain/basis.ts';
+import { type Bundle, joining, joinProblems, senderProblems } from '../domain/bundle.ts';
 import { canonicalJson } from '../domain/canonical.ts';
-import { decide } from '../domain/decide.ts';
-import type { Change, Contributor, SubmissionDocument } from '../domain/documents.ts';
-import { evolve } from '../domain/evolve.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
-import { changesOf } from '../domain/judge.ts';
-import { noticeHash, type ShownNotice } from '../domain/notice.ts';
-import { CONTRIBUTOR, type Deciders, owedMails } from '../domain/owed.ts';
+import type { Contributor, SubmissionDocument } from '../domain/documents.ts';
+import type { ShownNotice } from '../domain/notice.ts';
+import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
-import type { Agreement, Contact, Matter, Submission, SubmissionContent } from '../domain/submission.ts';
+import type { Contact, Submission } from '../domain/submission.ts';
+import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
 import type { Link } from './links.ts';
-import { findRecord, loadVersion } from './records.ts';
-import { newReference, newSalt, sha256, statusToken } from './secrets.ts';
-import { type Idempotency, loadIdempotency, storeReceived } from './submissions.ts';
+import { readDocuments } from './read-documents.ts';
+import { newSalt, sha256, statusToken } from './secrets.ts';
+import {
+  type Idempotency,
+  loadIdempotency,
+  type Received,
+  type SentSubmission,
+  storeReceived,
+} from './submissions.ts';
 import type { Table } from './table.ts';
 
 export type ReceiveOptions = {
   readonly table: Table;
   readonly deciders: Deciders;
-  /** The notice in force, in the language of the submission. */
+  /** The notice in force, in the language of what is sent. */
   readonly notice: ShownNotice;
   /** How long the status link works, in days. */
   readonly statusDays: number;
@@ -26,11 +29,21 @@ export type ReceiveOptions = {
   readonly confirmDays: number;
 };
 
-/** What a contributor gets: the name of the submission and the secret of its status page. */
+/** What a contributor gets: what each submission is called, and the secret of the page that shows where they stand. */
 export type Receipt = {
+  /** The first of the bundle. */
   readonly reference: string;
+  /** Not of a submission that joined a bundle: the bundle has one. */
   readonly token: string;
   readonly status: Submission['status'];
+  readonly submissions: readonly SentSubmission[];
+};
+
+/** What somebody sends in one go. */
+export type Sent = {
+  readonly documents: readonly SubmissionDocument[];
+  /** The first submission of the bundle that it is added to; null where it is a new one. */
+  readonly joins: string | null;
 };
 
 const DAY_SECONDS = 86_400;
@@ -40,77 +53,127 @@ const CONTENT_DAYS = 1;
 const TRIES = 3;
 
 /**
- * Stores a submission once, however often it arrives.
- * @param key what the sender calls this submission; without one its content is the key for a day
+ * Stores what is sent once, however often it arrives: all of it or nothing.
+ * @param key what the sender calls it; without one its content is the key for a day
+ * @returns the receipt, or what is wrong; paths lead from the list of documents
  */
 export async function receive(
   options: ReceiveOptions,
-  document: SubmissionDocument,
+  sent: Sent,
   key: string | null,
   now: Date,
 ): Promise<Receipt | readonly Problem[]> {
-  const bodyHash = sha256(canonicalJson(document));
+  const problems = senderProblems(sent.documents);
+  if (problems.length > 0) return problems;
+  const bodyHash = sha256(canonicalJson(bodyOf(sent)));
   const idempotencyKey = key === null ? `content:${bodyHash}` : `key:${key}`;
   const days = key === null ? CONTENT_DAYS : KEY_DAYS;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const known = await loadIdempotency(options.table, sha256(idempotencyKey), now);
     if (known)
       return known.bodyHash === bodyHash ? receiptOf(known, idempotencyKey) : [problem([], 'key-reused')];
-    const idempotency = newIdempotency(idempotencyKey, bodyHash, days, document, now);
-    const result = await store(options, document, idempotency, idempotencyKey, now);
+    const result = await store(options, sent, { key: idempotencyKey, bodyHash, days }, now);
     if (result) return result;
   }
   throw new Error('Another request kept using the same key.');
 }
 
+/** What makes two requests the same: a bundle of one is that one. */
+function bodyOf({ documents, joins }: Sent): unknown {
+  if (joins !== null) return { joins, documents };
+  return documents.length === 1 ? documents[0] : documents;
+}
+
+type Request = { readonly key: string; readonly bodyHash: string; readonly days: number };
+
+/** Null when the key was used, or the bundle or a record moved, meanwhile. */
+async function store(
+  options: ReceiveOptions,
+  { documents, joins }: Sent,
+  request: Request,
+  now: Date,
+): Promise<Receipt | readonly Problem[] | null> {
+  const { table, deciders } = options;
+  const bundle = joins === null ? null : await loadBundle(table, joins);
+  if (joins !== null) {
+    const refused = bundle ? joinProblems(bundle) : [problem([], 'bundle-unknown')];
+    if (refused.length > 0) return refused;
+  }
+  const start = bundle && documents[0] ? joining(bundle, documents[0]) : { proven: false, asks: true };
+  const { members, problems } = await readDocuments(options, documents, bundle, start.proven, now);
+  if (problems) return problems;
+  const idempotency = newIdempotency(request, members, now);
+  const receipt = receiptOf(idempotency, request.key);
+  const asked = start.asks && receipt.status === 'unconfirmed';
+  const owes = asked || receipt.status === 'pending';
+  const mails = owes
+    ? withoutDoubles(members.flatMap((one) => owedMails(one.event, one.submission, deciders)))
+    : [];
+  const received = {
+    members,
+    idempotency,
+    confirmBy: asked ? daysFrom(now, options.confirmDays) : null,
+    notices: documents.some(agrees) ? [options.notice] : [],
+    ...(bundle
+      ? await intoBundle(table, bundle, members, mails, now)
+      : { ...onItsOwn(options, documents, receipt, now), mails }),
+  };
+  return (await storeReceived(table, received, now)) ? receipt : null;
+}
+
+/** What is new with a submission, or a bundle, that is sent. */
+function onItsOwn(
+  { statusDays }: ReceiveOptions,
+  [first]: readonly SubmissionDocument[],
+  receipt: Receipt,
+  now: Date,
+) {
+  return {
+    contact: first ? contactOf(first.contributor) : null,
+    statusLink: statusLink(receipt.reference, receipt.token, daysFrom(now, statusDays)),
+    others: [],
+  };
+}
+
+/** The contact, the link, and often the mails, are those of the bundle. */
+async function intoBundle(
+  table: Table,
+  bundle: Bundle,
+  members: Received['members'],
+  mails: readonly OwedMail[],
+  now: Date,
+) {
+  const told = await tellOnce(table, mails);
+  const joins = members.flatMap(({ submission }) => joinWrites(bundle, submission, now));
+  return { contact: null, statusLink: null, mails: told.mails, others: [...joins, ...told.others] };
+}
+
 function newIdempotency(
-  key: string,
-  bodyHash: string,
-  days: number,
-  document: SubmissionDocument,
+  { key, bodyHash, days }: Request,
+  members: Received['members'],
   now: Date,
 ): Idempotency {
+  const submissions = members.map(({ submission }) => submission);
   return {
     keyHash: sha256(key),
     bodyHash,
-    reference: newReference(),
+    submissions: submissions.map(({ reference, kind, record }) => ({ reference, kind, record })),
     salt: newSalt(),
-    status: document.contributor.email ? 'unconfirmed' : 'pending',
+    status: submissions[0]?.status ?? 'pending',
     expires: Math.floor(now.getTime() / 1000) + days * DAY_SECONDS,
   };
 }
 
-function receiptOf({ reference, salt, status }: Idempotency, key: string): Receipt {
-  return { reference, status, token: statusToken(salt, key) };
-}
-
-/** Null when the key was used, or the record moved, meanwhile. */
-async function store(
-  options: ReceiveOptions,
-  document: SubmissionDocument,
-  idempotency: Idempotency,
-  key: string,
-  now: Date,
-): Promise<Receipt | readonly Problem[] | null> {
-  const { table, deciders, notice, statusDays, confirmDays } = options;
-  const read = await readMatter(options, document);
-  if ('problems' in read) return read.problems;
-  const content = contentOf(document, read, idempotency.reference, now);
-  const outcome = decide({ type: 'receive', content }, { submission: null, record: read.record }, now);
-  if (outcome.problems) return outcome.problems;
-  const submission = evolve(null, outcome.event);
-  const receipt = receiptOf(idempotency, key);
-  const received = {
-    submission,
-    event: outcome.event,
-    contact: contactOf(document.contributor),
-    mails: owedMails(outcome.event, submission, deciders),
-    idempotency,
-    statusLink: statusLink(receipt.reference, receipt.token, now, statusDays),
-    confirmBy: new Date(now.getTime() + confirmDays * DAY_SECONDS * 1000).toISOString(),
-    notice: agrees(document) ? notice : null,
+function receiptOf({ submissions, salt, status }: Idempotency, key: string): Receipt {
+  const [first] = submissions;
+  if (!first) throw new Error('An answer without a submission.');
+  return {
+    reference: first.reference,
+    status,
+    token: statusToken(salt, key),
+    // Read from the table, they may be in any order.
+    submissions: submissions.map(({ reference, kind, record }) => ({ reference, kind, record })),
   };
-  return (await storeReceived(table, received, now)) ? receipt : null;
 }
 
 /** Whether publication is allowed with it. */
@@ -118,103 +181,16 @@ function agrees(document: SubmissionDocument): boolean {
   return document.kind === 'consent' || (document.kind === 'addition' && document.basis.basis === 'consent');
 }
 
-/** What a document is about, and what must be known of the inventory for it. */
-type ReadMatter = {
-  readonly matter: Matter;
-  readonly changes: readonly Change[];
-  readonly title: string;
-  readonly record: CurrentRecord | null;
-};
-type Refused = { readonly problems: readonly Problem[] };
-
-async function readMatter(
-  options: ReceiveOptions,
-  document: SubmissionDocument,
-): Promise<ReadMatter | Refused> {
-  if (document.kind === 'addition') return readAddition(options, document);
-  const record = await findRecord(options.table, document.record);
-  if (!record) return refused(['record'], 'no-such-record');
-  if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
-  const isPublic = hasBasis(record.publication);
-  // What is not public yet is nobody's to see; its owner may know its id, and consent.
-  if (!isPublic && document.kind !== 'consent') return refused(['record'], 'no-such-record');
-  const read = { record, title: isPublic ? record.content.title : record.id, changes: [] };
-  if (document.kind === 'objection') {
-    const { kind, fields } = document;
-    return { ...read, matter: { kind, record: record.id, fields } };
-  }
-  const { version = record.version } = document;
-  const seen = await loadVersion(options.table, record.id, version);
-  if (!seen) return refused(['version'], 'no-such-version');
-  if (document.kind === 'correction') {
-    const { kind, changes } = document;
-    return { ...read, changes, matter: { kind, record: record.id, version } };
-  }
-  const agreement = agreementOf(options, document.notice, document.contributor);
-  if (!agreement) return refused(['notice'], 'unknown-notice');
-  const covered = { version, fields: filledFields(seen.content) };
-  return { ...read, matter: { kind: document.kind, record: record.id, ...covered, ...agreement } };
-}
-
-function refused(path: Problem['path'], rule: Problem['rule']): Refused {
-  return { problems: [problem(path, rule)] };
-}
-
-type AdditionDocument = Extract<SubmissionDocument, { kind: 'addition' }>;
-
-function readAddition(options: ReceiveOptions, document: AdditionDocument): ReadMatter | Refused {
-  const { proposal, basis, contributor } = document;
-  const read = { record: null, title: proposal.title, changes: changesOf(proposal) };
-  if (basis.basis === 'public') return { ...read, matter: { kind: 'addition', record: null, basis } };
-  const agreement = agreementOf(options, basis.notice, contributor);
-  if (!agreement) return refused(['basis', 'notice'], 'unknown-notice');
-  return { ...read, matter: { kind: 'addition', record: null, basis: { basis: 'consent', ...agreement } } };
-}
-
-/** Null when what was read is not the notice in force any more. */
-function agreementOf(
-  { notice }: ReceiveOptions,
-  version: string,
-  { organisation }: Contributor,
-): Agreement | null {
-  if (version !== notice.version) return null;
-  return { notice: version, noticeSha256: noticeHash(notice, sha256), organisation };
-}
-
-function contentOf(
-  { evidence = [], comment, language, contributor }: SubmissionDocument & { evidence?: string[] },
-  { matter, title, changes }: ReadMatter,
-  reference: string,
-  now: Date,
-): SubmissionContent {
-  return {
-    ...matter,
-    reference,
-    title,
-    changes,
-    evidence,
-    comment,
-    language,
-    role: contributor.role,
-    credit: contributor.credit,
-    creditLine: creditLine(contributor),
-    reachable: contributor.email !== null,
-    receivedAt: now.toISOString(),
-  };
-}
-
-function creditLine({ credit, name, organisation }: Contributor): string | null {
-  if (credit === 'name') return name;
-  return credit === 'organisation' ? organisation : null;
-}
-
 function contactOf({ name, email, organisation, remind }: Contributor): Contact | null {
   const wish = remind && email ? ({ remind: true } as const) : {};
   return name || email || organisation ? { name, email, organisation, ...wish } : null;
 }
 
+function daysFrom(now: Date, days: number): string {
+  return new Date(now.getTime() + days * DAY_SECONDS * 1000).toISOString();
+}
+
 /** The link of a status page. */
-function statusLink(reference: string, token: string, now: Date, days: number): Link {
-  const validUntil = new Date(now.getTime() + days * DAY_SECONDS * 1000).toISOString();
+function statusLink(reference: string, token: string, validUntil: string): Link {
   return { tokenHash: sha256(token), purpose: 'status', reference, holder: CONTRIBUTOR, validUntil };
 }

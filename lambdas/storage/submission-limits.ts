@@ -10,16 +10,18 @@ export type Sender = {
   readonly email: string | null;
   /** Whether it took as long as a person takes to fill in a form; the API asks nobody. */
   readonly proven: boolean;
+  /** How many are sent in one go. */
+  readonly count: number;
 };
 
 /** The limit that is exceeded, and the seconds to wait. */
 export type Excess = { readonly rule: Rule; readonly seconds: number };
 
-/** Counts a submission against every limit it comes under; null while it is within all of them. */
+/** Counts submissions against every limit it comes under; null while it is within all of them. */
 export async function countSubmission(
   table: Table,
   limits: Settings['limits'],
-  { network, email, proven }: Sender,
+  { network, email, proven, count }: Sender,
   now: Date,
 ): Promise<Excess | null> {
   const perHour = (name: string, most: number): Limit => ({ name, most, seconds: HOUR });
@@ -28,7 +30,7 @@ export async function countSubmission(
     { limit: perHour('unproven', limits.unprovenPerHour), who: proven ? null : network, rule: 'too-quickly' },
   ] as const;
   for (const { limit, who, rule } of counted) {
-    const seconds = who === null ? null : await countAgainst(table, limit, who, now);
+    const seconds = who === null ? null : await countAgainst(table, limit, who, now, count);
     if (seconds !== null) return { rule, seconds };
   }
   const seconds = email === null ? null : await countConfirmation(table, limits, email, now);

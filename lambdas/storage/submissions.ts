@@ -3,7 +3,7 @@ import type { ConsentChange } from '../domain/consent.ts';
 import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
-import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { type Contact, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { absent, absentOrExpired, matching, present, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
@@ -21,9 +21,10 @@ export async function loadSubmission(table: Table, reference: string): Promise<S
   return submission as unknown as Submission;
 }
 
-/** The references of all submissions that wait for a decision. */
+/** What mails ask for decisions on: each submission that waits, by the first of its bundle. */
 export async function loadWaiting(table: Table): Promise<readonly string[]> {
-  return (await table.query(lists.queue)).map((item) => String(item['reference']));
+  const leads = (await table.query(lists.queue)).map(({ reference, bundle }) => String(bundle ?? reference));
+  return [...new Set(leads)];
 }
 
 /** Since when the submission waits that waits longest for a decision; null when none waits. */
@@ -35,7 +36,7 @@ export async function loadOldestWaiting(table: Table): Promise<string | null> {
 export async function loadContact(table: Table, reference: string): Promise<Contact | null> {
   const item = await table.get(keys.contact(reference));
   if (!item) return null;
-  const { pk, sk, ...contact } = item;
+  const { pk, sk, expires, ...contact } = item;
   return contact as unknown as Contact;
 }
 
@@ -46,13 +47,17 @@ export async function lastEventAt(table: Table, reference: string): Promise<stri
   return last ? String(last['at']) : null;
 }
 
+/** What a submission is called, and what it is about. */
+export type SentSubmission = Pick<Submission, 'reference' | 'kind' | 'record'>;
+
 /** What the first request of an idempotency key was, so that a repeat gets the same answer. */
 export type Idempotency = {
   /** Hex SHA-256 of the key. */
   readonly keyHash: string;
   /** Hex SHA-256 of the canonical body. */
   readonly bodyHash: string;
-  readonly reference: string;
+  /** All that was sent with it, the first in front. */
+  readonly submissions: readonly SentSubmission[];
   /** The status token is HMAC-SHA256(salt, key). */
   readonly salt: string;
   readonly status: Submission['status'];
@@ -67,55 +72,80 @@ export async function loadIdempotency(table: Table, keyHash: string, now: Date):
   return item as unknown as Idempotency;
 }
 
-/** What a new submission writes, all or nothing. */
+/** What new submissions write, all or nothing. */
 export type Received = {
-  readonly submission: Submission;
-  readonly event: SubmissionEvent;
+  readonly members: readonly { readonly submission: Submission; readonly event: SubmissionEvent }[];
+  /** Null where nothing is known of who sent them, or is known already. */
   readonly contact: Contact | null;
   readonly mails: readonly OwedMail[];
   readonly idempotency: Idempotency;
-  readonly statusLink: Link;
-  /** Until when the address must be confirmed. */
-  readonly confirmBy: string;
+  /** Null where there is one already. */
+  readonly statusLink: Link | null;
+  /** Until when the address must be confirmed; null where nobody has to. */
+  readonly confirmBy: string | null;
   /** What somebody read and agreed to who allows publication. */
-  readonly notice: ShownNotice | null;
+  readonly notices: readonly ShownNotice[];
+  /** What else must be so, or become so. */
+  readonly others: readonly Write[];
 };
 
 /** False when the key was used meanwhile, or the record moved. */
 export async function storeReceived(table: Table, received: Received, now: Date): Promise<boolean> {
-  const { submission, event, contact, mails, idempotency, statusLink, confirmBy, notice } = received;
-  const { reference } = submission;
+  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, others } = received;
+  const [first] = members;
+  if (!first) throw new Error('Nothing was received.');
+  const reference = leadOf(first.submission);
   const { refused } = await table.transact([
     { put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) },
-    { put: { ...keys.submission(submission.reference), ...submission }, when: absent },
-    { put: eventItem(submission, event), when: absent },
-    ...(contact ? [{ put: { ...keys.contact(submission.reference), ...contact } }] : []),
-    { put: linkItem(statusLink) },
-    ...aboutRecord(submission),
-    ...(notice ? [{ put: noticeItem(notice) }] : []),
-    ...(submission.status === 'pending'
-      ? [
-          { put: queueItem(submission, submission.pendingSince) },
-          { put: dueItem(event.at, 'contact', reference) },
-        ]
-      : [{ put: dueItem(confirmBy, 'expire', reference) }]),
-    ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
+    ...members.flatMap(({ submission, event }) => receivedWrites(submission, event)),
+    ...recordChecks(members.map(({ submission }) => submission)),
+    ...(contact ? [{ put: { ...keys.contact(reference), ...contact } }] : []),
+    ...(statusLink ? [{ put: linkItem(statusLink) }] : []),
+    ...notices.map((notice) => ({ put: noticeItem(notice) })),
+    ...(confirmBy ? [{ put: dueItem(confirmBy, 'expire', reference) }] : []),
+    // Of what joins a bundle whoever sent it is looked at already.
+    ...(!confirmBy && statusLink ? [{ put: dueItem(now.toISOString(), 'contact', reference) }] : []),
+    ...mails.map((mail) => ({ put: owedMailItem(mail, now.toISOString()) })),
+    ...others,
   ]);
   return refused.length === 0;
 }
 
-/**
- * What is known of a record's submissions. The version that was read must still say what it said: what is withdrawn takes
- * with it the submissions that are known then.
- */
-function aboutRecord({ reference, record, status, ...matter }: Submission): readonly Write[] {
-  if (record === null) return [];
-  const read = 'version' in matter ? keys.version(record, matter.version) : keys.record(record);
+function receivedWrites(submission: Submission, event: SubmissionEvent): readonly Write[] {
+  const { reference, record } = submission;
   return [
-    { check: read, when: 'version' in matter ? unerased : matching({ status: ['live', 'held'] }) },
-    { put: { ...keys.recordSubmission(record, reference), reference } },
-    ...(status === 'pending' ? [{ put: { ...keys.openSubmission(record, reference), reference } }] : []),
+    { put: submissionItem(submission), when: absent },
+    { put: eventItem(submission, event), when: absent },
+    ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
+    ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
   ];
+}
+
+function pendingWrites(submission: Submission, since: string): readonly Write[] {
+  const { reference, record } = submission;
+  return [
+    { put: queueItem(submission, since) },
+    ...(record === null ? [] : [{ put: { ...keys.openSubmission(record, reference), reference } }]),
+  ];
+}
+
+export function submissionItem(submission: Submission): Item {
+  return { ...keys.submission(submission.reference), ...submission };
+}
+
+/**
+ * The versions that were read must still say what they said: what is withdrawn takes with it the submissions that are
+ * known then. Each is looked at once: a transaction touches no item twice.
+ */
+function recordChecks(submissions: readonly Submission[]): readonly Write[] {
+  const checks = new Map<string, Write>();
+  for (const { record, ...matter } of submissions) {
+    if (record === null) continue;
+    const read = 'version' in matter ? keys.version(record, matter.version) : keys.record(record);
+    const when = 'version' in matter ? unerased : matching({ status: ['live', 'held'] });
+    checks.set(`${read.pk} ${read.sk}`, { check: read, when });
+  }
+  return [...checks.values()];
 }
 
 /** A step of a submission that is already in the table. */
@@ -123,7 +153,6 @@ export type Step = {
   readonly before: Submission;
   readonly after: Submission;
   readonly event: Exclude<SubmissionEvent, { type: 'received' }>;
-  readonly mails: readonly OwedMail[];
   /** The record it is about; what a decision was made on must not have moved. */
   readonly record: CurrentRecord | null;
   readonly effect: RecordEffect | null;
@@ -133,6 +162,7 @@ export type Step = {
 };
 
 const commandOf = {
+  joined: 'join',
   confirmed: 'confirm',
   cancelled: 'cancel',
   expired: 'expire',
@@ -144,21 +174,39 @@ const commandOf = {
   rejected: 'reject',
 } as const;
 
-/** False when submission or record moved meanwhile: nothing is written then. */
-export async function storeStep(table: Table, step: Step): Promise<boolean> {
-  const { before, after, event, mails } = step;
-  const statuses = startsFrom[commandOf[event.type]];
+/** Steps that are taken together, and what they come to besides. */
+export type Steps = {
+  readonly steps: readonly Step[];
+  readonly mails: readonly OwedMail[];
+  /** The submission whose contact is forgotten with this; null where somebody must still be reached, or nobody was. */
+  readonly forgotten: string | null;
+  /** Submissions that must be as they were read. */
+  readonly unmoved: readonly Submission[];
+  readonly at: string;
+};
+
+/** False when a submission or a record moved meanwhile: nothing is written then. */
+export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
+  const { steps, mails, forgotten, unmoved: read, at } = all;
   const { refused } = await table.transact([
-    {
-      put: { ...keys.submission(after.reference), ...after },
-      when: matching({ revision: before.revision, status: statuses }),
-    },
+    ...steps.flatMap(stepWrites),
+    // Written as it is, which refuses like a check and takes no permission more.
+    ...read.map((one) => ({ put: submissionItem(one), when: matching({ revision: one.revision }) })),
+    ...(forgotten ? [{ remove: keys.contact(forgotten) }] : []),
+    ...mails.map((mail) => ({ put: owedMailItem(mail, at) })),
+  ]);
+  return refused.length === 0;
+}
+
+export function stepWrites(step: Step): readonly Write[] {
+  const { before, after, event } = step;
+  const statuses = startsFrom[commandOf[event.type]];
+  return [
+    { put: submissionItem(after), when: matching({ revision: before.revision, status: statuses }) },
     { put: eventItem(after, event), when: absent },
     ...waitingWrites(step),
     ...recordWrites(step),
-    ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
-  ]);
-  return refused.length === 0;
+  ];
 }
 
 /** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
@@ -176,33 +224,36 @@ export async function storeErased(
 export function erasure(before: Submission, after: Submission, at: string): readonly Write[] {
   const { reference, revision } = after;
   return [
-    { put: { ...keys.submission(reference), ...after }, when: matching({ revision: before.revision }) },
+    { put: submissionItem(after), when: matching({ revision: before.revision }) },
     { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
   ];
 }
 
-function queueItem({ reference, record }: Submission, since: string): Item {
-  return { ...keys.queued(since, reference), reference, record };
+function queueItem({ reference, record, bundle }: Submission, since: string): Item {
+  return { ...keys.queued(since, reference), reference, record, bundle };
 }
 
-/** Into the queue when somebody must decide, out of it when nobody must; and who was not confirmed, or left, is forgotten. */
+/** Into the queue when somebody must decide, out of it when nobody must. */
 function waitingWrites({ before, after, event, contact, consents }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   const open = record === null ? [] : [keys.openSubmission(record, reference)];
-  const forgotten = after.status === 'cancelled' || after.status === 'expired';
   return [
     ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
     ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
     ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
     ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
-    ...(forgotten ? [{ remove: keys.contact(reference) }] : []),
     ...(event.type === 'approved' && contact?.remind && asksFor(after) && consents.length === 0
       ? [{ put: dueItem(event.at, 'accurate', reference) }]
       : []),
     // To reach somebody the address is enough.
     ...(event.type === 'uncredited' && contact
-      ? [{ put: { ...keys.contact(reference), ...contact, name: null, organisation: null }, when: present }]
+      ? [
+          {
+            put: { ...keys.contact(leadOf(after)), ...contact, name: null, organisation: null },
+            when: present,
+          },
+        ]
       : []),
   ];
 }
@@ -227,6 +278,7 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
   switch (event.type) {
     case 'received':
       return { ...key, type: event.type, at: event.at, status: submission.status, record: submission.record };
+    case 'joined':
     case 'confirmed':
     case 'cancelled':
     case 'expired':

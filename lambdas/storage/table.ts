@@ -34,8 +34,8 @@ export type Table = {
   readonly query: (pk: string, options?: QueryOptions) => Promise<readonly Item[]>;
   readonly put: (item: Item, when?: Condition) => Promise<Committed>;
   readonly transact: (writes: readonly Write[]) => Promise<Committed>;
-  /** Adds one to the item's `count`, which begins at 0. @returns the count now */
-  readonly count: (key: Key, expires: number) => Promise<number>;
+  /** Adds to the item's `count`, which begins at 0. @returns the count now */
+  readonly count: (key: Key, expires: number, more: number) => Promise<number>;
 };
 
 export type QueryOptions = {
@@ -65,14 +65,14 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       retryingConflicts(async () => {
         await client.send(new PutItemCommand({ TableName: tableName, Item: asAttributes(item), ...when }));
       }),
-    count: async (key, expires) => {
+    count: async (key, expires, more) => {
       const { Attributes } = await client.send(
         new UpdateItemCommand({
           TableName: tableName,
           Key: marshall(key),
-          UpdateExpression: 'ADD #count :one SET #expires = :expires',
+          UpdateExpression: 'ADD #count :more SET #expires = :expires',
           ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires' },
-          ExpressionAttributeValues: marshall({ ':one': 1, ':expires': expires }),
+          ExpressionAttributeValues: marshall({ ':more': more, ':expires': expires }),
           ReturnValues: 'UPDATED_NEW',
         }),
       );

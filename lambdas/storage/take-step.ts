@@ -1,10 +1,11 @@
 import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
-import { type Deciders, owedMails } from '../domain/owed.ts';
+import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import type { Problem } from '../domain/refusals.ts';
-import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
-import { storeStep } from './submissions.ts';
+import { type Contact, isForgotten, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
+import { loadBundle } from './bundles.ts';
+import { type Step, storeSteps } from './submissions.ts';
 import type { Table } from './table.ts';
 
 /** What is known of a submission when somebody wants something of it. */
@@ -14,26 +15,63 @@ export type Known = State & {
   readonly contact?: Contact | null;
 };
 
-/**
- * Takes a submission a step further, all or nothing: the decision of the domain, with the mails that it makes owed.
- * @returns `moved` when somebody else was faster: nothing was written then
- */
-export async function takeStep(
+export type Wanted = { readonly command: Exclude<Command, { type: 'receive' }>; readonly known: Known };
+
+/** `moved`: somebody else was faster, and nothing was written. */
+export type Taken = 'stored' | 'moved' | readonly Problem[];
+
+/** Takes a submission a step further, all or nothing: the decision of the domain, with the mails that it makes owed. */
+export function takeStep(
   table: Table,
-  command: Exclude<Command, { type: 'receive' }>,
-  { submission: before, contact = null, ...state }: Known,
+  command: Wanted['command'],
+  known: Known,
   deciders: Deciders,
   now: Date,
-): Promise<'stored' | 'moved' | readonly Problem[]> {
+): Promise<Taken> {
+  return takeSteps(table, [{ command, known }], deciders, now);
+}
+
+/** Takes several submissions of one bundle a step further, all or none; each mail that they owe is owed once. */
+export async function takeSteps(
+  table: Table,
+  wanted: readonly Wanted[],
+  deciders: Deciders,
+  now: Date,
+): Promise<Taken> {
+  const steps: Step[] = [];
+  for (const one of wanted) {
+    const step = stepOf(one, now);
+    if ('problems' in step) return step.problems;
+    steps.push(step);
+  }
+  const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
+  const left = await whoIsLeft(table, steps);
+  const stored = await storeSteps(table, { steps, mails, ...left, at: now.toISOString() });
+  return stored ? 'stored' : 'moved';
+}
+
+function stepOf({ command, known }: Wanted, now: Date): Step | { readonly problems: readonly Problem[] } {
+  const { submission: before, contact = null, ...state } = known;
   const outcome = decide(command, { submission: before, ...state }, now);
-  if (outcome.problems) return outcome.problems;
+  if (outcome.problems) return outcome;
   const { event, effect, consents } = outcome;
   if (event.type === 'received') throw new Error('A submission is received once.');
-  const after = evolve(before, event);
-  // An address that nobody confirmed gets no mail but the one that asks for it.
+  return { before, after: evolve(before, event), event, record: state.record, effect, consents, contact };
+}
+
+/** An address that nobody confirmed gets no mail but the one that asks for it. */
+function mailsOf({ before, after, event }: Step, deciders: Deciders): readonly OwedMail[] {
   const silent = event.type === 'closed' && !isWaiting(before);
-  const mails = silent ? [] : owedMails(event, after, deciders);
-  const { record } = state;
-  const stored = await storeStep(table, { before, after, event, mails, record, effect, consents, contact });
-  return stored ? 'stored' : 'moved';
+  return silent ? [] : owedMails(event, after, deciders);
+}
+
+/** Whoever stands by nothing of what they sent is forgotten; as long as they stand by something, it must be so. */
+async function whoIsLeft(table: Table, steps: readonly Step[]) {
+  const [first] = steps;
+  if (!first || !steps.every(({ after }) => isForgotten(after))) return { forgotten: null, unmoved: [] };
+  const lead = leadOf(first.before);
+  const taken = new Set(steps.map(({ before }) => before.reference));
+  const bundle = first.before.bundle === undefined ? [] : ((await loadBundle(table, lead)) ?? []);
+  const left = bundle.filter((one) => !taken.has(one.reference) && !isForgotten(one));
+  return { forgotten: left.length === 0 ? lead : null, unmoved: left };
 }

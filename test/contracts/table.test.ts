@@ -88,9 +88,10 @@ describe('a count', () => {
 
   it('begins at one, and misses nobody who counts at the same moment', async () => {
     const key = { pk: partition(), sk: 'COUNT' };
-    const counts = await Promise.all(Array.from({ length: 10 }, () => table.count(key, expires)));
+    const counts = await Promise.all(Array.from({ length: 10 }, () => table.count(key, expires, 1)));
     expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
     expect(await table.get(key)).toEqual({ ...key, count: 10, expires });
+    expect(await table.count(key, expires, 14)).toBe(24);
   });
 });
 

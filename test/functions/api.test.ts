@@ -153,6 +153,13 @@ describe('GET /api/openapi.json', () => {
     const { required, properties } = document.components.schemas.Correction;
     expect(required).toEqual(['kind', 'record', 'version', 'changes']);
     expect(properties.changes.items.oneOf).toHaveLength(21);
+    const { Bundle, Submission, Addition } = document.components.schemas;
+    expect(Bundle).toMatchObject({ items: { $ref: '#/components/schemas/Submission' }, maxItems: 14 });
+    expect(Submission.oneOf).toHaveLength(4);
+    for (const name of Object.values<string>(Submission.discriminator.mapping)) {
+      expect(document.components.schemas[name.split('/').at(-1) ?? '']).toHaveProperty('properties');
+    }
+    expect(Addition.required).toEqual(['kind', 'proposal', 'basis']);
   });
 });
 

@@ -219,6 +219,7 @@ describe('an addition by consent', () => {
       changes: [{ field: 'startDate', from: '2024', to: '2023' }],
     });
     expect(answer.status).toBe(410);
+    expect(JSON.parse(answer.body).title).toBe('Gone');
     expect(JSON.parse(answer.body).errors[0].detail).toBe(world.rule('record-withdrawn'));
     const addition = await world.postJson('/api/submissions', {
       kind: 'addition',

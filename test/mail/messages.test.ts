@@ -20,9 +20,8 @@ const urls = {
 };
 const confirmation = confirmAddressMail(
   {
-    kind: 'correction',
     reference: 'COR-7F3K-9Q2M',
-    title: 'Cybercrime@Octopus',
+    submissions: [{ kind: 'correction', title: 'Cybercrime@Octopus' }],
     link: 'https://corrections.example/confirm/a-token',
     validUntil: '2026-11-10T12:00:00Z',
   },

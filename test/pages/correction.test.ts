@@ -16,6 +16,7 @@ const form: CorrectionProps = {
   current: octopus,
   typed: new Map(),
   problems: [],
+  together: null,
 };
 
 /** The inputs of a page that would be sent unchanged, by name. */

@@ -14,6 +14,7 @@ const review: ReviewProps = {
   problems: [],
   typed: new Map(),
   notice: null,
+  all: null,
   reviewer: { name: 'Portal manager' },
 };
 
@@ -24,7 +25,11 @@ function radios(html: string, name: string): readonly string[] {
 }
 
 test.each([
-  ['confirming', confirmPage({ submission: unconfirmed, problems: [] }, context), ['confirm', 'cancel']],
+  [
+    'confirming',
+    confirmPage({ submissions: [unconfirmed], problems: [], moved: false }, context),
+    ['confirm', 'cancel'],
+  ],
   ['reviewing', reviewPage(review, context), ['approve', 'reject', 'ask']],
   ['asking for a fresh link', expiredLinkPage({ kind: 'confirm', problems: [] }, context), ['send']],
 ])('%s has no default', (_, html, values) => {

@@ -4,16 +4,20 @@ import { fields } from '../../lambdas/domain/record.ts';
 import type { Submission } from '../../lambdas/domain/submission.ts';
 import { aboutPage } from '../../lambdas/pages/about.tsx';
 import { accuracyPage, notAskedPage } from '../../lambdas/pages/accuracy.tsx';
+import { bundleStatusPage } from '../../lambdas/pages/bundle-status.tsx';
 import { checkPage } from '../../lambdas/pages/check.tsx';
+import { chooseProjectPage } from '../../lambdas/pages/choose-project.tsx';
 import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';
 import { correctionPage } from '../../lambdas/pages/correction.tsx';
 import { expiredLinkPage, freshLinkPage } from '../../lambdas/pages/expired-link.tsx';
 import { homePage } from '../../lambdas/pages/home.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
 import { outcomePage } from '../../lambdas/pages/outcome.tsx';
+import { ownBundlePage } from '../../lambdas/pages/own-bundle.tsx';
 import { ownSubmissionPage } from '../../lambdas/pages/own-submission.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
+import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
@@ -41,6 +45,7 @@ const form = {
   current: record,
   typed: new Map(),
   problems: [],
+  together: null,
 };
 const published = { version: 1, at: content.receivedAt, fields: [], credit: hostile, submission: null };
 const publication = {
@@ -58,6 +63,13 @@ const asked = {
   silences: 0,
 };
 const question = { id: 'a', content: record, mayStop: true };
+const together = {
+  adds: '?bundle=COR-7F3K-9Q2M&t=a-token',
+  all: { count: 2, href: '/submissions/COR-7F3K-9Q2M?t=a' },
+};
+
+const added = { bundle: 'COR-7F3K-9Q2M', token: 'a-token' };
+const bundle = [waiting, { ...decided, reference: 'COR-0000-0000' }] as const;
 
 /** Every page by name, with hostile text wherever somebody from outside has a say. */
 export const samplePages: ReadonlyMap<string, string> = new Map([
@@ -118,6 +130,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         justSent: true,
         confirmationMailed: false,
         manageUrl: '/confirm/a-token',
+        together,
       },
       context,
     ),
@@ -125,19 +138,34 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'rejected',
     statusPage(
-      { submission: decided, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: decided,
+        justSent: false,
+        confirmationMailed: true,
+        manageUrl: '/confirm/a-token',
+        together,
+      },
       context,
     ),
   ],
   [
     'approved',
     statusPage(
-      { submission: approved, justSent: false, confirmationMailed: true, manageUrl: '/confirm/a-token' },
+      {
+        submission: approved,
+        justSent: false,
+        confirmationMailed: true,
+        manageUrl: '/confirm/a-token',
+        together,
+      },
       context,
     ),
   ],
-  ['confirm', confirmPage({ submission: { ...unconfirmed, ...hostileParts }, problems: [] }, context)],
-  ['confirmed', confirmedPage({ submission: waiting, justConfirmed: true }, context)],
+  [
+    'confirm',
+    confirmPage({ submissions: [{ ...unconfirmed, ...hostileParts }], problems: [], moved: false }, context),
+  ],
+  ['confirmed', confirmedPage({ bundle: [waiting], justConfirmed: true }, context)],
   [
     'review',
     reviewPage(
@@ -151,15 +179,56 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         typed: new Map(),
         notice: 'record-moved',
         reviewer: { name: hostile },
+        all: '/review/a-token',
       },
       context,
     ),
   ],
-  ['outcome', outcomePage({ submission: decided, decidedBy: hostile, repeat: true }, context)],
+  [
+    'outcome',
+    outcomePage(
+      {
+        submission: decided,
+        decidedBy: hostile,
+        repeat: true,
+        onwards: {
+          all: '/review/a-token',
+          next: { title: hostile, href: '/review/a-token?of=COR-7F3K-9Q2M' },
+        },
+      },
+      context,
+    ),
+  ],
   [
     'message',
     messagePage({ title: hostile, paragraphs: [hostile], links: [{ href: '/', text: hostile }] }, context),
   ],
+  ['added correction', correctionPage({ ...form, shown: ['summary'], all: false, together: added }, context)],
+  [
+    'choice of a project',
+    chooseProjectPage(
+      { query: hostile, results: [{ id: 'a', title: hostile, code: hostile }], together: added },
+      context,
+    ),
+  ],
+  [
+    'status of a bundle',
+    bundleStatusPage(
+      {
+        bundle,
+        justSent: true,
+        confirmationMailed: true,
+        adds: together.adds,
+        manageUrl: '/a',
+        manageOne: () => '/b',
+      },
+      context,
+    ),
+  ],
+  ['bundle to take back', ownBundlePage({ bundle, problems: [], manageOne: () => '/b' }, context)],
+  ['bundle to confirm', confirmPage({ submissions: bundle, problems: [], moved: true }, context)],
+  ['bundle confirmed', confirmedPage({ bundle, justConfirmed: true }, context)],
+  ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
 ]);

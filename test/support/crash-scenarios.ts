@@ -43,6 +43,30 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a bundle is confirmed',
+    prepare: async (world) => {
+      const { link } = await bundleLinks(world);
+      return (again) => answered(again.post(link, { decision: 'confirm' }), 303, 200);
+    },
+  },
+  {
+    name: 'one more joins a bundle that waits',
+    prepare: async (world) => {
+      const { link, joins } = await bundleLinks(world);
+      await answered(world.post(link, { decision: 'confirm' }), 303);
+      return (again) => answered(again.post(form, filled('key', { startDate: '2015', ...joins })), 303);
+    },
+  },
+  {
+    name: 'the last of a bundle is taken back',
+    prepare: async (world) => {
+      const { own, references } = await bundleLinks(world);
+      const [first, second] = references.map((one) => `${own}?of=${one}`);
+      await answered(world.post(`${first}`, { decision: 'cancel' }), 303);
+      return (again) => answered(again.post(`${second}`, { decision: 'cancel' }), 303, 200);
+    },
+  },
+  {
     name: 'the address is confirmed',
     prepare: async (world) => {
       const link = await confirmLink(world);
@@ -187,6 +211,36 @@ function document(endDate: string) {
   const changes = [{ field: 'endDate', from: '2020-12-31', to: endDate }];
   return { kind: 'correction', record: 'cybercrime-octopus', version: 1, changes };
 }
+
+/** Two in one go. */
+function bundle(contributor = {}): readonly object[] {
+  const changes = [{ field: 'code', from: null, to: 'C4D' }];
+  return [document('2017'), { ...document(''), record: 'cyber4dev', changes }].map((one) => ({
+    ...one,
+    contributor,
+  }));
+}
+
+/** The ways into a bundle that nobody confirmed yet. */
+async function bundleLinks(world: CaseWorld) {
+  await publishSeed(world);
+  const answer = await world.postJson('/api/submissions', bundle({ email: 'ada@example.org' }));
+  const { statusUrl, submissions, reference } = JSON.parse(answer.body) as BundleReceipt;
+  await world.notify();
+  const t = new URL(statusUrl).searchParams.get('t') ?? '';
+  return {
+    link: linkIn(world.mails.at(-1), 'confirm'),
+    own: `/confirm/${t}`,
+    references: submissions.map((one) => one.reference),
+    joins: { bundle: reference, t, endDate: '31/12/2020' },
+  };
+}
+
+type BundleReceipt = {
+  readonly reference: string;
+  readonly statusUrl: string;
+  readonly submissions: readonly { readonly reference: string }[];
+};
 
 /** The link of a mail that asks for confirmation. */
 async function confirmLink(world: CaseWorld): Promise<string> {

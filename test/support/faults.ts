@@ -61,7 +61,7 @@ export class Faults {
       get: (key) => this.#call('table.get', false, () => table.get(key)),
       query: (pk, options) => this.#call('table.query', false, () => table.query(pk, options)),
       put: (item, when) => this.#call('table.put', true, () => table.put(item, when)),
-      count: (key, expires) => this.#call('table.count', true, () => table.count(key, expires)),
+      count: (key, expires, more) => this.#call('table.count', true, () => table.count(key, expires, more)),
       transact: (writes) => {
         // The SDK sends a token along, by which DynamoDB knows a transaction that it has done already.
         let done: ReturnType<Table['transact']> | undefined;

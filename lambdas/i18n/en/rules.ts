@@ -76,5 +76,15 @@ export const rules = {
   'nobody-to-ask': () => 'Whoever sent this left no address. Decide without asking.',
   'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
   'not-credited': () => 'You are not named for this. There is nothing to take back.',
+  'nothing-sent': () => 'This bundle is empty. Put at least one submission into it.',
+  'other-sender': () =>
+    'A bundle comes from one person. Say the same of the contributor in each, or send it apart.',
+  'sent-twice': () =>
+    'This is about the same project as another one sent with it. Say all of it in one of the two.',
+  'bundle-unknown': () =>
+    'The link of what this was to go with works no longer. Say who you are below, then it is sent on its own.',
+  'bundle-decided': () =>
+    'What this was to go with is being decided already. Say who you are below, then it is sent on its own.',
+  'bundle-full': () => 'What this was to go with is full. Say who you are below, then it is sent on its own.',
   'answer-missing': () => 'There is no answer. Write one, or take the submission back.',
 } satisfies Record<Rule, (details: RuleDetails) => string>;

@@ -1,10 +1,14 @@
 import { credits, roles } from '../../domain/documents.ts';
+import type { Together } from '../form.ts';
 import { inputId } from '../form-problem.ts';
 import type { FormState } from './form-state.ts';
+import { HiddenInputs } from './hidden-inputs.tsx';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion, Tick } from './question.tsx';
 
 type Props = {
   readonly form: FormState;
+  /** What it is added to, whose sender is known. */
+  readonly together: Together | null;
   /** Whether what is sent takes effect, so that the address must be proved. */
   readonly needed?: boolean;
   /** What is said about the organisation. */
@@ -17,13 +21,51 @@ type Props = {
 export const aboutYou = ['email', 'name', 'organisation', 'role', 'credit'] as const;
 
 /** Asks who sends the form, no more than is needed. */
-export function AboutYou({ form, needed = false, organisationHint, credited = true }: Props) {
+export function AboutYou(props: Props) {
+  const { form, together, credited = true } = props;
   const { correct, labels } = form.words.messages;
   const roleOptions = roles.map((role): Option => [role, labels.role[role]]);
   const creditOptions = credits.map((credit): Option => [credit, labels.credit[credit]]);
   return (
     <section>
       <h2>{correct.aboutYou}</h2>
+      {together?.refused ? <p class="notice">{form.words.messages.rules[together.refused]({})}</p> : null}
+      {together && !together.refused ? (
+        <>
+          <HiddenInputs values={{ bundle: together.bundle, t: together.token }} />
+          <p>{form.words.messages.bundles.sameSender(together.bundle)}</p>
+        </>
+      ) : (
+        <Sender {...props} />
+      )}
+      <SelectQuestion form={form} name="role" label={correct.role} options={roleOptions} optional />
+      {credited ? (
+        <RadioQuestion
+          form={form}
+          name="credit"
+          label={correct.credit}
+          options={creditOptions}
+          preselected="none"
+        />
+      ) : null}
+      {credited && !(together && !together.refused) ? (
+        <Tick
+          type="checkbox"
+          id={inputId('remind')}
+          name="remind"
+          value="yes"
+          label={correct.remind}
+          checked={form.entries.get('remind') === 'yes'}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function Sender({ form, needed = false, organisationHint }: Props) {
+  const { correct } = form.words.messages;
+  return (
+    <>
       <TextQuestion
         form={form}
         name="email"
@@ -42,26 +84,6 @@ export function AboutYou({ form, needed = false, organisationHint, credited = tr
         autocomplete="organization"
         optional
       />
-      <SelectQuestion form={form} name="role" label={correct.role} options={roleOptions} optional />
-      {credited ? (
-        <RadioQuestion
-          form={form}
-          name="credit"
-          label={correct.credit}
-          options={creditOptions}
-          preselected="none"
-        />
-      ) : null}
-      {credited ? (
-        <Tick
-          type="checkbox"
-          id={inputId('remind')}
-          name="remind"
-          value="yes"
-          label={correct.remind}
-          checked={form.entries.get('remind') === 'yes'}
-        />
-      ) : null}
-    </section>
+    </>
   );
 }

@@ -1,0 +1,56 @@
+import { decidersOf } from '../config/people.ts';
+import type { Bundle } from '../domain/bundle.ts';
+import { isOpen, type Submission } from '../domain/submission.ts';
+import { readForm } from '../http/body.ts';
+import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
+import { pageContext } from '../http/page-context.ts';
+import type { FormProblem } from '../pages/form-problem.ts';
+import { ownBundlePage } from '../pages/own-bundle.tsx';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadBundle } from '../storage/bundles.ts';
+import { loadRecord } from '../storage/records.ts';
+import type { Table } from '../storage/table.ts';
+import { takeSteps, type Wanted } from '../storage/take-step.ts';
+
+/** What whoever sent a bundle may still do with all of it; of each alone, elsewhere. */
+export function showOwnBundle(
+  { settings }: Dependencies,
+  request: HttpRequest,
+  bundle: Bundle,
+  problems: readonly FormProblem[] = [],
+): HttpResponse {
+  const manageOne = (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) });
+  const page = ownBundlePage({ bundle, problems, manageOne }, pageContext(request, settings.portal));
+  return privatePage(problems.length > 0 ? 422 : 200, page);
+}
+
+/** Others may move a record, or decide, at the same moment. */
+const TRIES = 5;
+
+export async function takeOwnBundle(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  bundle: Bundle,
+): Promise<HttpResponse> {
+  const { table, settings, now } = dependencies;
+  const decision = readForm(request).get('decision');
+  if (bundle.some(isOpen) && decision !== 'cancel') {
+    return showOwnBundle(dependencies, request, bundle, [{ name: 'decision', rule: 'decision-missing' }]);
+  }
+  let known = bundle;
+  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+    const open = known.filter(isOpen);
+    if (open.length === 0) return showOwnBundle(dependencies, request, known);
+    const steps = await Promise.all(open.map((one) => takenBack(table, one)));
+    if ((await takeSteps(table, steps, decidersOf(settings.people), now())) === 'stored') {
+      return seeOther(ownPath(request));
+    }
+    known = (await loadBundle(table, known[0].reference)) ?? known;
+  }
+  return showOwnBundle(dependencies, request, known);
+}
+
+async function takenBack(table: Table, submission: Submission): Promise<Wanted> {
+  const record = submission.record === null ? null : await loadRecord(table, submission.record);
+  return { command: { type: 'cancel' }, known: { submission, record } };
+}

@@ -1,0 +1,56 @@
+import { type Bundle, joinProblems } from '../domain/bundle.ts';
+import type { Rule } from '../domain/refusals.ts';
+import { type Contact, leadOf } from '../domain/submission.ts';
+import type { Together } from '../pages/form.ts';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadBundle } from '../storage/bundles.ts';
+import { isExpired, loadLink } from '../storage/links.ts';
+import { sha256 } from '../storage/secrets.ts';
+import { loadContact } from '../storage/submissions.ts';
+
+type Parts = Pick<Dependencies, 'table' | 'now'>;
+
+/** The bundle of a submission, for whoever holds a link to the status of any of it; null for everybody else. */
+export async function openStatus(
+  { table, now }: Parts,
+  reference: string,
+  token: string,
+): Promise<Bundle | null> {
+  const link = await loadLink(table, sha256(token));
+  if (link?.purpose !== 'status' || isExpired(link, now())) return null;
+  const bundle = await loadBundle(table, link.reference);
+  return bundle?.some((one) => one.reference === reference) ? bundle : null;
+}
+
+/** What a form adds to: the bundle, the secret that opens it, and who sent it. */
+export type Joined = {
+  readonly bundle: Bundle;
+  readonly lead: string;
+  readonly token: string;
+  readonly contact: Contact | null;
+  /** Why it takes no more; null while it does. */
+  readonly refused: Rule | null;
+};
+
+/** The bundle that a form, or the address of one, names; null where it names none that its link opens. */
+export async function joinedBundle(parts: Parts, named: URLSearchParams): Promise<Joined | null> {
+  const token = named.get('t') ?? '';
+  const bundle = await openStatus(parts, named.get('bundle') ?? '', token);
+  if (!bundle) return null;
+  const lead = leadOf(bundle[0]);
+  const [problem] = joinProblems(bundle);
+  const contact = await loadContact(parts.table, lead);
+  return { bundle, lead, token, contact, refused: problem?.rule ?? null };
+}
+
+/** What the address of a form says it is added to, or why it is not; null where it says nothing. */
+export async function togetherWith(parts: Parts, query: URLSearchParams): Promise<Together | null> {
+  if (!query.has('bundle')) return null;
+  const joined = await joinedBundle(parts, query);
+  const refused = joined ? joined.refused : 'bundle-unknown';
+  return refused ? { refused } : linkOf(joined);
+}
+
+export function linkOf(joined: Joined | null): Together | null {
+  return joined && { bundle: joined.lead, token: joined.token };
+}

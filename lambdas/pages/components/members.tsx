@@ -1,0 +1,58 @@
+import type { ComponentChildren } from 'preact';
+import type { Submission } from '../../domain/submission.ts';
+import { localHref, type PageContext } from '../context.ts';
+import { Changes } from './changes.tsx';
+import { Facts, webLinks } from './facts.tsx';
+import { DecisionFacts } from './standing.tsx';
+
+type MembersProps = {
+  readonly submissions: readonly Submission[];
+  readonly context: PageContext;
+  /** What one may do with each; nothing where it says nothing. */
+  readonly ways?: (submission: Submission) => ComponentChildren;
+};
+
+/** Several submissions: what each is about, where it stands, and what it changes. */
+export function Members({ submissions, context, ways }: MembersProps) {
+  return (
+    <>
+      {submissions.map((submission, index) => (
+        <section key={submission.reference} class="member">
+          <h2>{context.messages.bundles.number(index + 1, submission.title)}</h2>
+          <Member submission={submission} context={context} />
+          {ways?.(submission)}
+        </section>
+      ))}
+    </>
+  );
+}
+
+function Member({ submission, context }: { readonly submission: Submission; readonly context: PageContext }) {
+  const { messages, language } = context;
+  const { kind, reference, record, changes, evidence, comment, status } = submission;
+  const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
+  return (
+    <>
+      <p class={`standing ${status}`}>
+        <strong>{messages.labels.status[status]}</strong>
+      </p>
+      <p class="quiet">
+        {messages.status.title[kind](reference)}
+        {record === null ? null : (
+          <>
+            {' – '}
+            <a href={localHref(`/projects/${record}`, language)}>{messages.status.seeRecord}</a>
+          </>
+        )}
+      </p>
+      <DecisionFacts submission={submission} context={context} />
+      <Changes changes={changes} verdicts={verdicts} edited={edited} words={context} heading="h3" />
+      <Facts
+        rows={[
+          [messages.status.evidence, webLinks(evidence)],
+          [messages.status.comment, comment === null ? null : <p class="text">{comment}</p>],
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { Bundle } from '../domain/bundle.ts';
+import { isOpen } from '../domain/submission.ts';
+import { ErrorSummary } from './components/error-summary.tsx';
+import { Members } from './components/members.tsx';
+import { RadioQuestion } from './components/question.tsx';
+import { localHref, type PageContext } from './context.ts';
+import type { FormProblem } from './form-problem.ts';
+import { renderPage } from './layout.tsx';
+
+export type OwnBundleProps = {
+  readonly bundle: Bundle;
+  readonly problems: readonly FormProblem[];
+  /** Where one of it can be taken back, and questions answered. */
+  readonly manageOne: (reference: string) => string;
+};
+
+/** Asks whoever sent a bundle whether to take back all of it; or leads to one of it. */
+export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, context: PageContext): string {
+  const { own, bundles, status } = context.messages;
+  const form = { entries: new Map<string, string>(), problems, words: context };
+  const title = bundle.some(isOpen) ? bundles.own.title : bundles.own.nothing;
+  return renderPage({
+    title,
+    index: false,
+    refused: problems.length > 0,
+    context,
+    children: (
+      <>
+        <ErrorSummary problems={problems} names={['decision']} messages={context.messages} />
+        <h1>{title}</h1>
+        {bundle.some(isOpen) ? (
+          <form method="post" noValidate>
+            <RadioQuestion
+              form={form}
+              name="decision"
+              label={bundles.own.question}
+              hint={bundles.own.hint}
+              options={[['cancel', bundles.own.cancel]]}
+            />
+            <button type="submit">{own.button}</button>
+          </form>
+        ) : null}
+        <Members
+          submissions={bundle}
+          context={context}
+          ways={(one) =>
+            isOpen(one) ? (
+              <p>
+                <a href={localHref(manageOne(one.reference), context.language)}>
+                  {one.status === 'awaiting-reply' ? status.answer : status.change}{' '}
+                  <span class="hidden">{one.reference}</span>
+                </a>
+              </p>
+            ) : null
+          }
+        />
+      </>
+    ),
+  });
+}

@@ -1,0 +1,64 @@
+import { type Bundle, joinable } from '../domain/bundle.ts';
+import { decide } from '../domain/decide.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { OwedMail } from '../domain/owed.ts';
+import { leadOf, type Submission } from '../domain/submission.ts';
+import { absent, matching, present } from './conditions.ts';
+import { keys } from './keys.ts';
+import { loadOwedMails } from './mail-outbox.ts';
+import { loadSubmission, stepWrites } from './submissions.ts';
+import type { Table, Write } from './table.ts';
+
+/** The bundle that a submission belongs to, be it alone; null when there is no such submission. */
+export async function loadBundle(table: Table, reference: string): Promise<Bundle | null> {
+  const named = await loadSubmission(table, reference);
+  if (!named) return null;
+  const first = leadOf(named);
+  const lead = first === reference ? named : await loadSubmission(table, first);
+  if (!lead) return [named];
+  // The others are read after the first: whoever adds to a bundle moves it, so that what it is written with tells.
+  const others = (lead.members ?? []).filter((one) => one !== lead.reference);
+  const loaded = await Promise.all(others.map((one) => loadSubmission(table, one)));
+  return [lead, ...loaded.filter((one) => one !== null)];
+}
+
+/** What one more in a bundle writes besides itself: nobody may decide on any of it at the same moment. */
+export function joinWrites([lead, ...others]: Bundle, member: Submission, now: Date): readonly Write[] {
+  const outcome = decide({ type: 'join', member: member.reference }, { submission: lead, record: null }, now);
+  if (outcome.problems || outcome.event.type !== 'joined') throw new Error('Nothing joins what has ended.');
+  const { event, effect, consents } = outcome;
+  const after = evolve(lead, event);
+  return [
+    ...stepWrites({ before: lead, after, event, record: null, effect, consents, contact: null }),
+    ...others.map(({ reference }) => ({
+      check: keys.submission(reference),
+      when: matching({ status: joinable }),
+    })),
+  ];
+}
+
+type Told = { readonly mails: readonly OwedMail[]; readonly others: readonly Write[] };
+
+/**
+ * Whoever is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
+ * may be leaving at this moment, another is owed.
+ */
+export async function tellOnce(table: Table, mails: readonly OwedMail[]): Promise<Told> {
+  if (mails.length === 0) return { mails: [], others: [] };
+  const owed = await loadOwedMails(table);
+  const told = mails.map(async (mail) => {
+    const row = owed.find(
+      ({ kind, reference, recipient }) =>
+        kind === mail.kind && reference === mail.reference && recipient === mail.recipient,
+    );
+    if (!row || (await table.get(keys.mailLease(row.sk)))) return { mails: [mail], others: [] };
+    const { pk, sk } = row;
+    const stays: readonly Write[] = [
+      { check: { pk, sk }, when: present },
+      { check: keys.mailLease(sk), when: absent },
+    ];
+    return { mails: [], others: stays };
+  });
+  const all = await Promise.all(told);
+  return { mails: all.flatMap((one) => one.mails), others: all.flatMap((one) => one.others) };
+}

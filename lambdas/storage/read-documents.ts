@@ -1,0 +1,169 @@
+import { filledFields, hasBasis } from '../domain/basis.ts';
+import { type Bundle, bundleProblems, standing } from '../domain/bundle.ts';
+import { decide } from '../domain/decide.ts';
+import type { Change, Contributor, SubmissionDocument } from '../domain/documents.ts';
+import { evolve } from '../domain/evolve.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { changesOf } from '../domain/judge.ts';
+import { noticeHash, type ShownNotice } from '../domain/notice.ts';
+import { type Problem, problem } from '../domain/refusals.ts';
+import { type Agreement, leadOf, type Matter, type SubmissionContent } from '../domain/submission.ts';
+import { findRecord, loadVersion } from './records.ts';
+import { newReference, sha256 } from './secrets.ts';
+import type { Received } from './submissions.ts';
+import type { Table } from './table.ts';
+
+type Reading = {
+  readonly table: Table;
+  /** The notice in force, in the language of what is sent. */
+  readonly notice: ShownNotice;
+};
+
+type Members = Received['members'];
+
+/**
+ * What documents come to: submissions that were received, or what is wrong with them. Paths lead from the list.
+ * @param bundle what they join; null where they are a bundle of their own, or one alone
+ * @param proven whether their address is confirmed already
+ */
+export async function readDocuments(
+  reading: Reading,
+  documents: readonly SubmissionDocument[],
+  bundle: Bundle | null,
+  proven: boolean,
+  now: Date,
+): Promise<{ readonly members: Members; readonly problems?: never } | Refused> {
+  const read = await Promise.all(documents.map((document) => readMatter(reading, document)));
+  const problems = read.flatMap((one, index) => within(index, one.problems ?? []));
+  if (problems.length > 0) return { problems };
+  const matters = read.flatMap((one) => (one.problems ? [] : one));
+  const contents = placed(
+    matters.map((matter) => contentOf(matter, newReference(), now)),
+    bundle,
+  );
+  const clashing = bundleProblems(bundle ? standing(bundle) : [], contents);
+  if (clashing.length > 0) return { problems: clashing };
+  return received(contents, matters, proven, now);
+}
+
+/** In its bundle, if it is in any. */
+function placed(contents: readonly SubmissionContent[], bundle: Bundle | null): readonly SubmissionContent[] {
+  const [first] = contents;
+  if (bundle) return contents.map((content) => ({ ...content, bundle: leadOf(bundle[0]) }));
+  if (!first || contents.length === 1) return contents;
+  const members = contents.map(({ reference }) => reference);
+  return contents.map((content, index) => ({
+    ...content,
+    bundle: first.reference,
+    ...(index === 0 ? { members } : {}),
+  }));
+}
+
+function received(
+  contents: readonly SubmissionContent[],
+  matters: readonly ReadMatter[],
+  proven: boolean,
+  now: Date,
+): { readonly members: Members; readonly problems?: never } | Refused {
+  const outcomes = contents.map((content, index) =>
+    decide(
+      { type: 'receive', content, proven },
+      { submission: null, record: matters[index]?.record ?? null },
+      now,
+    ),
+  );
+  const problems = outcomes.flatMap((one, index) => within(index, one.problems ?? []));
+  if (problems.length > 0) return { problems };
+  const events = outcomes.flatMap((one) => (one.problems ? [] : one.event));
+  return { members: events.map((event) => ({ event, submission: evolve(null, event) })) };
+}
+
+function within(index: number, problems: readonly Problem[]): readonly Problem[] {
+  return problems.map(({ path, ...rest }) => ({ path: [index, ...path], ...rest }));
+}
+
+/** What a document is about, and what must be known of the inventory for it. */
+type ReadMatter = {
+  readonly document: SubmissionDocument;
+  readonly matter: Matter;
+  readonly changes: readonly Change[];
+  readonly title: string;
+  readonly record: CurrentRecord | null;
+  readonly problems?: never;
+};
+type Refused = { readonly problems: readonly Problem[]; readonly members?: never };
+
+async function readMatter(reading: Reading, document: SubmissionDocument): Promise<ReadMatter | Refused> {
+  if (document.kind === 'addition') return readAddition(reading, document);
+  const record = await findRecord(reading.table, document.record);
+  if (!record) return refused(['record'], 'no-such-record');
+  if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
+  const isPublic = hasBasis(record.publication);
+  // What is not public yet is nobody's to see; its owner may know its id, and consent.
+  if (!isPublic && document.kind !== 'consent') return refused(['record'], 'no-such-record');
+  const read = { document, record, title: isPublic ? record.content.title : record.id, changes: [] };
+  if (document.kind === 'objection') {
+    const { kind, fields } = document;
+    return { ...read, matter: { kind, record: record.id, fields } };
+  }
+  const { version = record.version } = document;
+  const seen = await loadVersion(reading.table, record.id, version);
+  if (!seen) return refused(['version'], 'no-such-version');
+  if (document.kind === 'correction') {
+    const { kind, changes } = document;
+    return { ...read, changes, matter: { kind, record: record.id, version } };
+  }
+  const agreement = agreementOf(reading, document.notice, document.contributor);
+  if (!agreement) return refused(['notice'], 'unknown-notice');
+  const covered = { version, fields: filledFields(seen.content) };
+  return { ...read, matter: { kind: document.kind, record: record.id, ...covered, ...agreement } };
+}
+
+function refused(path: Problem['path'], rule: Problem['rule']): Refused {
+  return { problems: [problem(path, rule)] };
+}
+
+type AdditionDocument = Extract<SubmissionDocument, { kind: 'addition' }>;
+
+function readAddition(reading: Reading, document: AdditionDocument): ReadMatter | Refused {
+  const { proposal, basis, contributor } = document;
+  const read = { document, record: null, title: proposal.title, changes: changesOf(proposal) };
+  if (basis.basis === 'public') return { ...read, matter: { kind: 'addition', record: null, basis } };
+  const agreement = agreementOf(reading, basis.notice, contributor);
+  if (!agreement) return refused(['basis', 'notice'], 'unknown-notice');
+  return { ...read, matter: { kind: 'addition', record: null, basis: { basis: 'consent', ...agreement } } };
+}
+
+/** Null when what was read is not the notice in force any more. */
+function agreementOf({ notice }: Reading, version: string, { organisation }: Contributor): Agreement | null {
+  if (version !== notice.version) return null;
+  return { notice: version, noticeSha256: noticeHash(notice, sha256), organisation };
+}
+
+function contentOf(
+  { document, matter, title, changes }: ReadMatter,
+  reference: string,
+  now: Date,
+): SubmissionContent {
+  const { comment, language, contributor } = document;
+  const evidence = 'evidence' in document ? document.evidence : [];
+  return {
+    ...matter,
+    reference,
+    title,
+    changes,
+    evidence,
+    comment,
+    language,
+    role: contributor.role,
+    credit: contributor.credit,
+    creditLine: creditLine(contributor),
+    reachable: contributor.email !== null,
+    receivedAt: now.toISOString(),
+  };
+}
+
+function creditLine({ credit, name, organisation }: Contributor): string | null {
+  if (credit === 'name') return name;
+  return credit === 'organisation' ? organisation : null;
+}

@@ -1,0 +1,552 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { settings } from '../../lambdas/config/settings.ts';
+import { confirmHandler } from '../../lambdas/confirm.ts';
+import { BUNDLE_LIMIT } from '../../lambdas/domain/documents.ts';
+import { findRecord, firstRecordItem, loadVersion, versionItem } from '../../lambdas/storage/records.ts';
+import { loadContact } from '../../lambdas/storage/submissions.ts';
+import type { Table } from '../../lambdas/storage/table.ts';
+import { submitHandler } from '../../lambdas/submit.ts';
+import { bundleSteps, correctionOf, fourteen, newAddress } from '../support/bundles.ts';
+import { inputValue, requester } from '../support/requests.ts';
+import { publicUrl, startWorld, type World } from '../support/world.ts';
+
+let world: World;
+let steps: ReturnType<typeof bundleSteps>;
+beforeAll(async () => {
+  world = await startWorld();
+  await world.seed();
+  await world.publish();
+  steps = bundleSteps(world);
+});
+afterAll(() => world.stop());
+
+const two = (email: string | null) => [
+  correctionOf('cybereast', 'context', 'Two', email),
+  correctionOf('cybersouth', 'context', 'Two', email),
+];
+const manager = 'manager@example.org';
+const api = '/api/submissions';
+
+async function stored(): Promise<number> {
+  return (await world.dump()).filter(({ pk }) => String(pk).startsWith('SUBMISSION#')).length;
+}
+
+describe('an array', () => {
+  it('is stored whole or not at all, and says which of it is wrong', async () => {
+    const before = await stored();
+    const [good, other] = two(null);
+    const refused: readonly [unknown[], string, number][] = [
+      [
+        [good, { ...other, changes: [{ field: 'endDate', from: null, to: '2021-02-30' }] }],
+        '/1/changes/0/to',
+        422,
+      ],
+      [[good, { ...other, record: 'none' }], '/1/record', 404],
+      [[good, { ...other, version: 9 }], '/1/version', 422],
+      [[good, good], '/1/changes/0/field', 422],
+      [[good, { ...other, contributor: { email: 'else@example.org' } }], '/1/contributor/email', 422],
+      [[{ ...good, colour: 'red' }], '/0/colour', 422],
+      [[], '', 422],
+      [Array(BUNDLE_LIMIT + 1).fill(good), '', 422],
+    ];
+    for (const [documents, pointer, status] of refused) {
+      const answer = await world.postJson(api, documents);
+      expect([pointer, answer.status]).toEqual([pointer, status]);
+      expect(JSON.parse(answer.body).errors.map((one: { pointer: string }) => one.pointer)).toContain(
+        pointer,
+      );
+    }
+    expect(await stored()).toBe(before);
+  });
+
+  it('of one is that one', async () => {
+    const [one] = two(null);
+    const receipt = await steps.send([{ ...one, comment: 'alone' }]);
+    expect(await steps.send({ ...one, comment: 'alone' })).toEqual(receipt);
+    expect(receipt.submissions).toEqual([
+      { reference: receipt.reference, kind: 'correction', record: 'cybereast' },
+    ]);
+  });
+
+  it('sent twice is one bundle, also at the same moment; with other content it is refused', async () => {
+    const documents = two(null);
+    const headers = { 'idempotency-key': 'a-bundle' };
+    const [first, second] = await Promise.all([
+      steps.send(documents, headers),
+      steps.send(documents, headers),
+    ]);
+    expect(second).toEqual(first);
+    expect(first.submissions).toHaveLength(2);
+    const other = await world.postJson(api, documents.toReversed(), headers);
+    expect(other.status).toBe(422);
+    expect(JSON.parse(other.body).errors[0].detail).toBe(world.rule('key-reused'));
+  });
+
+  it('counts as many submissions, and as one confirmation mail', async () => {
+    const limits = { ...settings.limits, submissionsPerHour: 3, mailsPerAddress: 1 };
+    const submit = submitHandler({ ...world.dependencies, settings: { ...settings, limits } });
+    const { postJson } = requester({ submit }, publicUrl);
+    const from = (network: string) => ({ 'x-forwarded-for': `${network}, 130.176.1.1` });
+    const address = newAddress();
+    expect((await postJson(api, two(address), from('192.0.2.1'))).status).toBe(201);
+    expect((await postJson(api, two(null), from('192.0.2.1'))).status).toBe(429);
+    expect((await postJson(api, fourteen(null).slice(0, 3), from('192.0.2.2'))).status).toBe(201);
+    expect((await postJson(api, fourteen(address).slice(0, 2), from('192.0.2.3'))).status).toBe(429);
+  });
+});
+
+describe('fourteen corrections to six records', () => {
+  const address = newAddress();
+
+  it('are confirmed at once, and the manager gets one mail about all of them', async () => {
+    const receipt = await steps.send(fourteen(address));
+    expect(receipt).toMatchObject({ status: 'unconfirmed', submissions: { length: 14 } });
+    await world.notify();
+    const [mail, ...more] = steps.mailsTo(address, /./);
+    expect(more).toEqual([]);
+    expect(mail?.text).not.toMatch(/Result \d|Partner \d|Ada/);
+    const link = steps.link(address, 'confirm', /confirm/);
+    const page = (await world.get(link)).body;
+    for (const { reference } of receipt.submissions) expect(page).toContain(reference);
+    const before = world.mails.length;
+    const confirmations = [1, 2].map(() => world.post(link, { decision: 'confirm' }));
+    const answers = await Promise.all(confirmations);
+    expect(answers.map(({ status }) => status).filter((status) => status !== 200)).not.toEqual([]);
+    expect(new Set(Object.values(await steps.standing(receipt)))).toEqual(new Set(['pending']));
+    await world.notify();
+    expect(world.mails.slice(before).map(({ to }) => to)).toEqual([manager]);
+    const request = world.mails.at(-1);
+    expect(request?.subject).toBe(
+      `[${receipt.reference}] Cyber4Dev: EU Cyber Resilience for Development: 14 submissions sent together`,
+    );
+    for (const value of ['Result 0', 'Result 11', 'Partner 13']) expect(request?.text).toContain(value);
+    for (const { reference } of receipt.submissions) expect(request?.text).toContain(reference);
+  });
+
+  it('are decided one by one, in any order, each leading to the next', async () => {
+    const link = steps.link(manager, 'review', /14 submissions/);
+    const page = (await world.get(link)).body;
+    const pages = [...new Set(page.match(/\/review\/[\w-]+\?of=COR-[\w-]+/g))];
+    expect(pages).toHaveLength(14);
+    expect((await world.post(link, { decision: 'approve' })).status).toBe(200);
+    for (const [index, one] of pages.toReversed().entries()) {
+      const decision = index === 3 ? { decision: 'reject', reason: 'unverifiable' } : { decision: 'approve' };
+      const answer = await steps.decide(one, decision);
+      expect([one, answer.status, answer.headers['location']]).toEqual([one, 303, one]);
+      const outcome = (await world.get(one)).body;
+      expect(outcome.includes('Decide the next')).toBe(index < 13);
+    }
+    expect((await world.get(link)).body).toContain('All 14 are decided');
+    await world.publish();
+    await world.notify();
+    expect(steps.mailsTo(address, /: approved/)).toHaveLength(13);
+    expect(steps.mailsTo(address, /: not accepted/)).toHaveLength(1);
+    const record = JSON.parse((await world.files.read('v1/projects/cyber4dev.json'))?.body ?? '');
+    expect(record).toMatchObject({
+      outputs: ['Result 0'],
+      outcomes: ['Result 6'],
+      partners: [{ name: 'Partner 12' }],
+    });
+  });
+
+  it('are followed on one page by the link of any of them, which opens no other', async () => {
+    const { pathname, search } = new URL(
+      steps.mailsTo(address, /: approved/)[0]?.links.find((one) => one.includes('/submissions/')) ?? '',
+    );
+    const lead = /COR-[\w-]+/.exec(steps.mailsTo(address, /confirm/)[0]?.subject ?? '')?.[0];
+    expect((await world.get(pathname + search)).body).toContain('See all 14');
+    const all = (await world.get(`/submissions/${lead}${search}`)).body;
+    expect(all.match(/<section class="member">/g)).toHaveLength(14);
+    expect(all).not.toContain('Correct another project');
+    const elsewhere = await steps.send(two(null).map((one) => ({ ...one, comment: 'elsewhere' })));
+    expect((await world.get(`/submissions/${elsewhere.reference}${search}`)).status).toBe(404);
+    expect((await world.get(`${api}/${elsewhere.reference}${search}`)).status).toBe(404);
+    const review = steps.link(manager, 'review', /14 submissions/);
+    expect((await world.get(`${review}?of=${elsewhere.reference}`)).status).toBe(404);
+    const own = `/confirm/${new URLSearchParams(search).get('t')}`;
+    expect((await world.get(`${own}?of=${elsewhere.reference}`)).status).toBe(404);
+  });
+});
+
+describe('a confirmation', () => {
+  it('is of what was read: what is added meanwhile is read first', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await world.notify();
+    const link = steps.link(address, 'confirm', /confirm/);
+    const seen = inputValue(await world.get(link), 'seen');
+    expect((await steps.add(receipt, { endDate: '2023' })).status).toBe(303);
+    const moved = await world.post(link, { decision: 'confirm', seen });
+    expect(moved.status).toBe(409);
+    expect(moved.body).toContain('Nothing was confirmed');
+    expect(new Set(Object.values(await steps.standing(receipt)))).toEqual(new Set(['unconfirmed']));
+    expect((await world.post(link, { decision: 'confirm', seen: inputValue(moved, 'seen') })).status).toBe(
+      303,
+    );
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending', 'pending']);
+  });
+
+  it('refused deletes all of it, together with the address', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await world.notify();
+    const link = steps.link(address, 'confirm', /confirm/);
+    expect((await world.post(link, { decision: 'cancel' })).status).toBe(303);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['cancelled', 'cancelled']);
+    expect(JSON.stringify(await world.dump())).not.toContain(address);
+  });
+
+  it('that never comes ends all of it together', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await world.notify();
+    const sentAt = world.clock.now;
+    world.clock.now = new Date(sentAt.getTime() + 8 * 86_400_000);
+    await world.sweep();
+    await world.sweep();
+    expect(Object.values(await steps.standing(receipt))).toEqual(['expired', 'expired']);
+    expect(JSON.stringify(await world.dump())).not.toContain(address);
+    world.clock.now = sentAt;
+  });
+
+  it('holds the record that an objection among them is about, and tells the deputy', async () => {
+    const address = 'someone@coe.int';
+    const objection = {
+      kind: 'objection',
+      record: 'endocsea-europe',
+      contributor: { email: address, name: 'Ada' },
+    };
+    const receipt = await steps.send([...two(address), objection]);
+    await steps.confirm(address);
+    expect((await world.get('/projects/endocsea-europe')).status).toBe(404);
+    await world.notify();
+    const subject = new RegExp(`${receipt.reference}.*3 submissions.*urgent`);
+    for (const person of [manager, 'deputy@example.org'])
+      expect(steps.mailsTo(person, subject)).toHaveLength(1);
+    const all = `/confirm/${steps.secret(receipt)}`;
+    expect((await world.post(all, { decision: 'cancel' })).status).toBe(303);
+    expect((await world.get('/projects/endocsea-europe')).status).toBe(200);
+  });
+});
+
+describe('what is taken back', () => {
+  it('may be one of them, and the address stays for the others', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    const all = `/confirm/${steps.secret(receipt)}`;
+    const [first, second] = receipt.submissions.map(({ reference }) => `${all}?of=${reference}`);
+    expect((await world.get(`${first}`)).body).toContain('Take back what you sent');
+    expect((await world.post(`${first}`, { decision: 'cancel' })).headers['location']).toBe(first);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['cancelled', 'pending']);
+    expect((await loadContact(world.table, receipt.reference))?.email).toBe(address);
+    expect((await world.post(all, {})).status).toBe(422);
+    expect((await world.post(`${second}`, { decision: 'cancel' })).status).toBe(303);
+    expect(await loadContact(world.table, receipt.reference)).toBeNull();
+    expect((await world.get(all)).body).toContain('nothing left to take back');
+    await world.notify();
+    expect(steps.mailsTo(manager, new RegExp(receipt.reference))).toEqual([]);
+  });
+
+  it('takes the address with it when the last two go at the same moment', async () => {
+    const receipt = await steps.send(two(newAddress()));
+    const all = `/confirm/${steps.secret(receipt)}`;
+    const both = receipt.submissions.map(({ reference }) =>
+      world.post(`${all}?of=${reference}`, { decision: 'cancel' }),
+    );
+    expect((await Promise.all(both)).map(({ status }) => status)).toEqual([303, 303]);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['cancelled', 'cancelled']);
+    expect(await loadContact(world.table, receipt.reference)).toBeNull();
+  });
+
+  it('leaves what is decided already', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    await world.notify();
+    const review = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const [first] = receipt.submissions;
+    await steps.decide(`${review}?of=${first?.reference}`, { decision: 'reject', reason: 'other' });
+    expect((await world.post(`/confirm/${steps.secret(receipt)}`, { decision: 'cancel' })).status).toBe(303);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['rejected', 'cancelled']);
+    expect((await loadContact(world.table, receipt.reference))?.email).toBe(address);
+  });
+});
+
+describe('a question about one of them', () => {
+  it('reaches the sender, and the answer the manager', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    await world.notify();
+    const about = new RegExp(receipt.reference);
+    const other = receipt.submissions[1]?.reference ?? '';
+    const review = `${steps.link(manager, 'review', about)}?of=${other}`;
+    expect((await steps.decide(review, { decision: 'ask', note: 'Which page says so?' })).status).toBe(303);
+    await world.notify();
+    const mail = steps.mailsTo(address, new RegExp(other))[0];
+    expect(mail?.text).toContain('Which page says so?');
+    const own = `/confirm/${steps.secret(receipt)}?of=${other}`;
+    expect((await world.post(own, { decision: 'answer', answer: 'The third one.' })).status).toBe(303);
+    await world.notify();
+    expect(steps.mailsTo(manager, about)).toHaveLength(2);
+    expect((await world.get(review)).body).toContain('The third one.');
+  });
+});
+
+describe('one more', () => {
+  it('waits with the others for the address, without another mail, and asks for no name again', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address)[0]);
+    await world.notify();
+    const status = await world.get(new URL(receipt.statusUrl).pathname + new URL(receipt.statusUrl).search);
+    const another = /href="(\/correct\?bundle=[^"]*)"/.exec(status.body)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const found = await world.get(`${another}&q=octopus`);
+    const form = /href="(\/correct\/octopus-project\?[^"]*)"/.exec(found.body)?.[1]?.replaceAll('&amp;', '&');
+    const page = await world.get(form ?? '');
+    expect(page.body).not.toMatch(/name="(?:email|name|organisation)"/);
+    const fields = { version: '1', key: inputValue(page, 'key'), endDate: '2023', bundle: receipt.reference };
+    const t = steps.secret(receipt);
+    const check = await world.post('/correct/octopus-project', { ...fields, t, step: 'check' });
+    expect(check.body).toContain(`Sent together with</dt><dd>${receipt.reference}`);
+    expect(check.body).not.toContain(address);
+    const sent = await world.post('/correct/octopus-project', { ...fields, t });
+    const again = await world.post('/correct/octopus-project', { ...fields, t });
+    expect(sent.headers['location']).toBe(`/submissions/${receipt.reference}?t=${t}`);
+    expect(again.headers['location']).toBe(sent.headers['location']);
+    await world.notify();
+    expect(steps.mailsTo(address, /./)).toHaveLength(1);
+    await steps.confirm(address);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending']);
+    expect((await world.get(sent.headers['location'] ?? '')).body.match(/class="member"/g)).toHaveLength(2);
+  });
+
+  it('in a bundle that waits is told of once: with the mail that is owed, else by another', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    const about = new RegExp(receipt.reference);
+    world.clock.now = new Date(world.clock.now.getTime() + 1000);
+    expect((await steps.add(receipt, { endDate: '2023' })).status).toBe(303);
+    await world.notify();
+    expect(steps.mailsTo(manager, about).map(({ subject }) => /\d+ sub/.exec(subject)?.[0])).toEqual([
+      '3 sub',
+    ]);
+    expect((await steps.add(receipt, { startDate: '2020' })).status).toBe(303);
+    await world.notify();
+    expect(steps.mailsTo(manager, about).map(({ subject }) => /\d+ sub/.exec(subject)?.[0])).toEqual([
+      '3 sub',
+      '4 sub',
+    ]);
+    expect(Object.values(await steps.standing(receipt))).toEqual(Array(4).fill('pending'));
+  });
+
+  it('that says what the bundle says already is refused where it says so', async () => {
+    const receipt = await steps.send(two(null).map((one) => ({ ...one, comment: 'the same again' })));
+    const answer = await steps.add(receipt, { context: 'Another one' }, 'cybereast');
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain(world.rule('changed-twice'));
+    expect(inputValue(answer, 'bundle')).toBe(receipt.reference);
+  });
+
+  it('that speaks for the owner of the address is confirmed all the same', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address)[0]);
+    await steps.confirm(address);
+    await world.notify();
+    const [bundle, t] = [receipt.reference, steps.secret(receipt)];
+    const page = await world.get(`/consent/cybersouth?bundle=${bundle}&t=${t}`);
+    const [key, notice] = [inputValue(page, 'key'), inputValue(page, 'notice')];
+    const fields = { version: '1', key, notice, authority: 'yes', bundle, t };
+    expect((await world.post('/consent/cybersouth', fields)).status).toBe(303);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'unconfirmed']);
+    const asked = steps.mailsTo(manager, new RegExp(bundle)).length;
+    await world.notify();
+    expect(steps.mailsTo(manager, new RegExp(bundle))).toHaveLength(asked);
+    const review = steps.link(manager, 'review', new RegExp(bundle));
+    const consent = Object.keys(await steps.standing(receipt))[1] ?? '';
+    expect((await world.get(review)).body).not.toContain(consent);
+    expect((await world.get(`${review}?of=${consent}`)).status).toBe(404);
+    expect((await world.post(`${review}?of=${consent}`, { decision: 'approve', seen: 'x' })).status).toBe(
+      404,
+    );
+    expect(steps.mailsTo(address, /confirm/)).toHaveLength(2);
+    await steps.confirm(address);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending']);
+    await world.notify();
+    expect(steps.mailsTo(manager, new RegExp(bundle))).toHaveLength(asked + 1);
+  });
+
+  it('that nobody confirms in time ends alone, and the address stays for the others', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address)[0]);
+    await steps.confirm(address);
+    const [bundle, t] = [receipt.reference, steps.secret(receipt)];
+    const object = { key: 'an-objection', bundle, t };
+    expect((await world.post('/object/cybersouth', object)).status).toBe(303);
+    await world.notify();
+    const sentAt = world.clock.now;
+    world.clock.now = new Date(sentAt.getTime() + 8 * 86_400_000);
+    await world.sweep();
+    await world.sweep();
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'expired']);
+    expect((await loadContact(world.table, bundle))?.email).toBe(address);
+    world.clock.now = sentAt;
+  });
+
+  it('is sent on its own, with what was typed, where the link is nobody’s', async () => {
+    const receipt = await steps.send(two(newAddress()));
+    const elsewhere = await steps.send(two(newAddress()));
+    const page = await world.get(`/correct/octopus-project?bundle=${receipt.reference}&t=nothing`);
+    expect(page.body).toContain(world.rule('bundle-unknown'));
+    expect(page.body).toContain('name="email"');
+    for (const t of ['nothing', steps.secret(elsewhere), '']) {
+      const answer = await steps.add(receipt, { endDate: '2023' }, 'octopus-project', t);
+      expect(answer.status).toBe(422);
+      expect(answer.body).toContain(world.rule('bundle-unknown'));
+      expect(inputValue(answer, 'endDate')).toBe('2023');
+      expect(answer.body).not.toContain('name="bundle"');
+    }
+    expect(Object.values(await steps.standing(receipt))).toHaveLength(2);
+  });
+
+  it('is sent on its own where a part is decided, also at this moment', async () => {
+    const receipt = await steps.send(two(null).map((one) => ({ ...one, comment: 'decided meanwhile' })));
+    await world.notify();
+    const review = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const last = receipt.submissions[1]?.reference;
+    const decision = steps.decide(`${review}?of=${last}`, { decision: 'reject', reason: 'other' });
+    const [decided, added] = await Promise.all([decision, steps.add(receipt, { endDate: '2023' })]);
+    expect(decided.status).toBe(303);
+    const late = await steps.add(receipt, { startDate: '2020' });
+    expect(late.status).toBe(422);
+    expect(late.body).toContain(world.rule('bundle-decided'));
+    expect(Object.values(await steps.standing(receipt))).toHaveLength(added.status === 303 ? 3 : 2);
+  });
+
+  it('fills it, however often that is sent, and then no other joins', async () => {
+    const receipt = await steps.send(fourteen(newAddress()).slice(1));
+    const t = steps.secret(receipt);
+    const last = { version: '1', key: 'the-last', bundle: receipt.reference, t, endDate: '2023' };
+    const twice = [1, 2].map(() => world.post('/correct/octopus-project', last));
+    expect((await Promise.all(twice)).map(({ status }) => status)).toEqual([303, 303]);
+    expect((await world.post('/correct/octopus-project', last)).status).toBe(303);
+    expect(Object.keys(await steps.standing(receipt))).toHaveLength(BUNDLE_LIMIT);
+    const full = await steps.add(receipt, { startDate: '2020' });
+    expect(full.status).toBe(422);
+    expect(full.body).toContain(world.rule('bundle-full'));
+  });
+});
+
+describe('what happens between two reads', () => {
+  /** A table in which something happens right before the first transaction. */
+  function before(happens: () => Promise<unknown>): Table {
+    let waiting: (() => Promise<unknown>) | null = happens;
+    return {
+      ...world.table,
+      transact: async (writes) => {
+        const now = waiting;
+        waiting = null;
+        await now?.();
+        return world.table.transact(writes);
+      },
+    };
+  }
+  function meanwhile(happens: () => Promise<unknown>) {
+    const dependencies = { ...world.dependencies, table: before(happens) };
+    const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
+    return requester(handlers, publicUrl);
+  }
+
+  it('joins nothing to what is decided by then', async () => {
+    const receipt = await steps.send(two(null).map((one) => ({ ...one, comment: 'by then' })));
+    await world.notify();
+    const review = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const other = `${review}?of=${receipt.submissions[1]?.reference}`;
+    const { post } = meanwhile(() => steps.decide(other, { decision: 'reject', reason: 'other' }));
+    const fields = { version: '1', key: 'by-then', endDate: '2023', bundle: receipt.reference };
+    const answer = await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    expect(answer.status).toBe(422);
+    expect(answer.body).toContain(world.rule('bundle-decided'));
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'rejected']);
+  });
+
+  it('leaves nothing unconfirmed that joined what is confirmed by then', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await world.notify();
+    const link = steps.link(address, 'confirm', /confirm/);
+    const { post } = meanwhile(() => world.post(link, { decision: 'confirm' }));
+    const fields = { version: '1', key: 'confirmed-by-then', endDate: '2023', bundle: receipt.reference };
+    const answer = await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    expect(answer.status).toBe(303);
+    expect(Object.values(await steps.standing(receipt))).toEqual(['pending', 'pending', 'pending']);
+  });
+
+  it('forgets the address with the last that is taken back', async () => {
+    const receipt = await steps.send(two(newAddress()));
+    const all = `/confirm/${steps.secret(receipt)}`;
+    const [first, second] = receipt.submissions.map(({ reference }) => `${all}?of=${reference}`);
+    const { post } = meanwhile(() => world.post(`${second}`, { decision: 'cancel' }));
+    expect((await post(`${first}`, { decision: 'cancel' })).status).toBe(303);
+    expect(await loadContact(world.table, receipt.reference)).toBeNull();
+  });
+
+  it('tells the manager of one more when the mail that was owed left without it', async () => {
+    const address = newAddress();
+    const receipt = await steps.send(two(address));
+    await steps.confirm(address);
+    const { post } = meanwhile(() => world.notify());
+    const fields = { version: '1', key: 'left-by-then', endDate: '2023', bundle: receipt.reference };
+    await post('/correct/octopus-project', { ...fields, t: steps.secret(receipt) });
+    await world.notify();
+    const subjects = steps.mailsTo(manager, new RegExp(receipt.reference)).map(({ subject }) => subject);
+    expect(subjects).toEqual([expect.stringMatching(/2 sub/), expect.stringMatching(/3 sub/)]);
+  });
+});
+
+describe('the largest bundle', () => {
+  it('fits into one transaction that touches nothing twice, whatever it holds and whoever is told', async () => {
+    const sizes: number[] = [];
+    const table: Table = {
+      ...world.table,
+      transact: (writes) => {
+        const touched = writes.map((one) =>
+          'put' in one ? one.put : 'remove' in one ? one.remove : one.check,
+        );
+        expect(new Set(touched.map(({ pk, sk }) => `${pk} ${sk}`)).size).toBe(writes.length);
+        sizes.push(writes.length);
+        return world.table.transact(writes);
+      },
+    };
+    const [first] = settings.people;
+    if (!first) throw new Error('Nobody decides.');
+    const people = Array.from({ length: 12 }, (_, number) => ({ ...first, id: `person-${number}` }));
+    const dependencies = { ...world.dependencies, table, settings: { ...settings, people } };
+    const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
+    const { post, postJson } = requester(handlers, publicUrl);
+    // Each about a record of its own, whose implementer the objections come from: that is most to write.
+    const copied = await loadVersion(world.table, 'cybersouth', 1);
+    if (!copied) throw new Error('There is no record to copy.');
+    const records = Array.from({ length: BUNDLE_LIMIT }, (_, number) => `copy-${number}`);
+    for (const record of records) {
+      await world.table.put(versionItem({ ...copied, record }));
+      await world.table.put(firstRecordItem(record));
+    }
+    const corrections = records.map((record) => correctionOf(record, 'context', 'Largest', null));
+    expect((await postJson(api, corrections)).status).toBe(201);
+    const address = 'largest@coe.int';
+    const contributor = { email: address, name: 'Ada' };
+    const objections = records.map((record) => ({ kind: 'objection', record, contributor }));
+    const answer = await postJson(api, objections);
+    expect(answer.status, answer.body).toBe(201);
+    await world.notify();
+    expect((await post(steps.link(address, 'confirm', /confirm/), { decision: 'confirm' })).status).toBe(303);
+    expect((await findRecord(world.table, 'copy-13'))?.status).toBe('held');
+    const t = new URL(JSON.parse(answer.body).statusUrl).searchParams.get('t');
+    expect((await post(`/confirm/${t}`, { decision: 'cancel' })).status).toBe(303);
+    expect((await findRecord(world.table, 'copy-13'))?.status).toBe('live');
+    expect(Math.max(...sizes)).toBeGreaterThan(95);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(100);
+  });
+});
