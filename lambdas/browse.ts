@@ -3,7 +3,7 @@ import { unconfirmedSince } from './domain/accuracy.ts';
 import { type Bundle, joinProblems } from './domain/bundle.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
-import { isDecided, leadOf, type Submission } from './domain/submission.ts';
+import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
 import { openStatus } from './flows/status-link.ts';
 import { saying } from './http/answers.ts';
@@ -33,6 +33,7 @@ import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
+import { loadUsualWait } from './storage/waits.ts';
 
 /** Everything that only reads. */
 export function browseHandler(dependencies: Dependencies) {
@@ -122,6 +123,7 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
   const adds = joinProblems(bundle).length === 0 ? query({ bundle: lead, t: token }) : null;
   // The link of this page opens that one, too.
   const manageUrl = `/confirm/${token}`;
+  const usualWait = isOpen(submission) ? await loadUsualWait(table) : null;
   const manageOne = (of: string) => manageUrl + query({ of });
   const justSent = (one: Submission) => !isDecided(one) && isRecent(one.receivedAt, now());
   if (bundle.length > 1 && submission === bundle[0]) {
@@ -135,6 +137,7 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
     submission,
     justSent: justSent(submission),
     confirmationMailed,
+    usualWait,
     manageUrl: alone ? manageUrl : manageOne(submission.reference),
     together: { adds, all: alone ? null : all },
   };

@@ -3,13 +3,14 @@ import type { RouteOf } from './config/routes.ts';
 import { type Bundle, memberOf } from './domain/bundle.ts';
 import { seenHash } from './domain/decide.ts';
 import type { CurrentRecord } from './domain/inventory.ts';
+import { isListStep } from './domain/list-step.ts';
 import { diffField, type FieldDiff } from './domain/merge.ts';
 import { emptyContent } from './domain/record.ts';
 import { isDecided, isWaiting, leadOf, type Submission } from './domain/submission.ts';
 import { saying } from './http/answers.ts';
 import { readForm } from './http/body.ts';
 import { typedInputs } from './http/common-form.ts';
-import { type Decision, readDecision } from './http/decision-form.ts';
+import { type Decision, editedAfterListStep, readDecision } from './http/decision-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { pageContext } from './http/page-context.ts';
@@ -196,6 +197,8 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
   const decided = outcome(dependencies, request, opened, true);
   if (decided) return decided;
   if (isExpired(link, dependencies.now())) return takeExpired(dependencies, request, link, form);
+  const step = form.get('step');
+  if (isListStep(step)) return relisted(dependencies, request, opened, editedAfterListStep(form, step));
   const typed = typedInputs(form);
   const refuse = (problems: readonly FormProblem[]) =>
     asking(dependencies, request, opened, { status: 422, problems, typed, notice: null });
@@ -207,6 +210,20 @@ async function take(dependencies: Dependencies, request: HttpRequest, opened: Op
   if (result === 'moved') return again(dependencies, request, opened, typed);
   if (read.command.type !== 'ask') dependencies.measure('Decided');
   return seeOther(ownPath(request));
+}
+
+/** A list has a row more or less now: the page comes back, and nothing is decided. */
+function relisted(
+  dependencies: Dependencies,
+  request: HttpRequest,
+  opened: Opened,
+  form: URLSearchParams,
+): Promise<HttpResponse> {
+  const typed = typedInputs(form);
+  const same = form.get('seen') === seenHash(opened.submission, opened.record, sha256);
+  return same
+    ? asking(dependencies, request, opened, { ...fresh, typed })
+    : moved(dependencies, request, opened, typed);
 }
 
 async function takeExpired(
@@ -264,13 +281,14 @@ async function store(
   const known = { submission, record, ...(await around(table, submission, command)) };
   const result = await takeStep(table, command, known, decidersOf(settings.people), now());
   if (typeof result === 'string') return result;
-  return result.map(({ path: [field], ...rest }) => ({ name: inputOf(field), ...rest }));
+  return result.map(({ path: [field], ...rest }) => ({ name: inputOf(field, submission), ...rest }));
 }
 
 /** What is wrong with the record as a whole is no single field's fault. */
-function inputOf(field: string | number | undefined): string {
+function inputOf(field: string | number | undefined, { changes }: Submission): string {
   if (field === undefined) return 'decision';
-  return field === 'id' ? 'value[id]' : `change[${field}]`;
+  // What nobody proposed has no choice beside it.
+  return changes.some((change) => change.field === field) ? `change[${field}]` : `value[${field}]`;
 }
 
 /** What else a decision of this kind must know. */

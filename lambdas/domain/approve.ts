@@ -10,7 +10,7 @@ import {
   stands,
 } from './consent.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
-import { judgeChanges } from './judge.ts';
+import { judgeChanges, withAdded } from './judge.ts';
 import { emptyContent, fields, type Publication } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import type { Edited, Verdicts, WaitingSubmission } from './submission.ts';
@@ -59,7 +59,7 @@ export function approveAddition(
   taken: boolean,
   at: string,
 ): Approved {
-  const judgement = judgeChanges(submission.changes, emptyContent, choices);
+  const judgement = judgeChanges(withAdded(submission.changes, choices), emptyContent, choices);
   if (judgement.declined) return 'declined';
   const { content, verdicts, edited } = judgement;
   if (id === null) return { problems: [problem(['id'], 'id-missing')] };

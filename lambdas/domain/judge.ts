@@ -4,7 +4,7 @@ import type { Choices } from './commands.ts';
 import type { Change } from './documents.ts';
 import { wholeProblems } from './inventory.ts';
 import { diffField, type FieldDiff } from './merge.ts';
-import { type Content, emptyContent, type Field, type FieldValue } from './record.ts';
+import { type Content, emptyContent, type Field, type FieldValue, fields } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import type { Edited, Verdict, Verdicts } from './submission.ts';
 
@@ -33,6 +33,20 @@ export function changesOf(proposal: Content): readonly Change[] {
   return filledFields(proposal).map(
     (field) => ({ field, from: emptyContent[field], to: proposal[field] }) as Change,
   );
+}
+
+/** Proposed changes, and those of fields that nobody proposed but the manager fills in. */
+export function withAdded(changes: readonly Change[], choices: Choices): readonly Change[] {
+  const added = fields.filter((field) => {
+    const choice = choices[field];
+    const proposed = changes.some((change) => change.field === field);
+    return !proposed && choice?.verdict === 'edit' && !sameJson(choice.value, emptyContent[field]);
+  });
+  return [...changes, ...added.map((field) => unchanged(field))];
+}
+
+function unchanged(field: Field): Change {
+  return { field, from: emptyContent[field], to: emptyContent[field] } as Change;
 }
 
 /** What the manager's choices make of changes and of the content they are for. */

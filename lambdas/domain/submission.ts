@@ -160,7 +160,7 @@ export function erasedSubmission(
   erases: 'all' | readonly Field[],
 ): Submission | null {
   const gone = (field: Field) => erases === 'all' || erases.includes(field);
-  if (erases !== 'all' && !submission.changes.some(({ field }) => gone(field))) return null;
+  if (erases !== 'all' && !saidFields(submission).some(gone)) return null;
   const erased: Submission = withoutWords(
     {
       ...submission,
@@ -208,6 +208,12 @@ export function emptied(submission: Submission): Submission {
     reachable: false,
     erased: true,
   };
+}
+
+/** The fields that a submission has a value of: what was sent, and what the manager wrote. */
+function saidFields(submission: Submission): readonly Field[] {
+  const edited = submission.status === 'approved' ? Object.keys(submission.decision.edited) : [];
+  return [...submission.changes.map(({ field }) => field), ...(edited as Field[])];
 }
 
 /** Without the values that the manager wrote, and what was asked and answered. */

@@ -4,7 +4,7 @@ import type { CurrentRecord } from '../domain/inventory.ts';
 import { effectProblems, readConsent } from '../http/consent-form.ts';
 import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';
-import { checkPage } from '../pages/check.tsx';
+import { checkPage, consentFacts } from '../pages/check.tsx';
 import { consentPage } from '../pages/consent.tsx';
 import { publicRecord } from './about-record.ts';
 import type { SubmissionForm } from './submission-form.ts';
@@ -26,7 +26,9 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
   wrong: () => [],
   problemsOf: (problems) => effectProblems(problems),
   check: ({ settings }, request, record, { comment, contributor }, hidden) => {
+    const context = pageContext(request, settings.portal);
     const props = {
+      kind: 'consent',
       action: `/consent/${record.id}`,
       title: titleOf(record),
       changes: [],
@@ -34,8 +36,8 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
       comment,
       contributor,
       hidden,
-    };
-    return checkPage(props, pageContext(request, settings.portal));
+    } as const;
+    return checkPage({ ...props, matter: consentFacts(filledFields(record.content), context) }, context);
   },
   first: () => 'authority',
 };

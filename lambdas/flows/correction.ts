@@ -1,7 +1,7 @@
 import type { Correction } from '../domain/documents.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import { changeProblems } from '../domain/judge.ts';
-import { type Content, type Field, fields, isField } from '../domain/record.ts';
+import { type Content, type Field, fields } from '../domain/record.ts';
 import { formProblemsOf, readCorrection, type SeenRecord } from '../http/correction-form.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -43,6 +43,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
   check: ({ settings }, request, { id, content }, document, hidden) => {
     const { changes, evidence, comment, contributor } = document;
     const props = {
+      kind: 'correction',
       action: `/correct/${id}`,
       title: content.title,
       changes,
@@ -50,16 +51,17 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
       comment,
       contributor,
       hidden,
-    };
+    } as const;
     return checkPage(props, pageContext(request, settings.portal));
   },
   first: firstShown,
 };
 
-/** The one field the address or the form names, else all. */
+/** The fields the address or the form names, else all. */
 function shownFields(request: HttpRequest): readonly Field[] {
-  const asked = request.query.get('field') ?? new URLSearchParams(request.body).get('field') ?? '';
-  return isField(asked) ? [asked] : fields;
+  const named = [...request.query.getAll('field'), ...new URLSearchParams(request.body).getAll('field')];
+  const asked = fields.filter((field) => named.includes(field));
+  return asked.length > 0 ? asked : fields;
 }
 
 function firstShown(request: HttpRequest): string {

@@ -3,7 +3,7 @@ import type { Objection } from '../domain/documents.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import { effectProblems, readObjection } from '../http/consent-form.ts';
 import { pageContext } from '../http/page-context.ts';
-import { checkPage } from '../pages/check.tsx';
+import { checkPage, objectionFacts } from '../pages/check.tsx';
 import { objectionPage } from '../pages/objection.tsx';
 import { publicRecord } from './about-record.ts';
 import type { SubmissionForm } from './submission-form.ts';
@@ -18,8 +18,10 @@ export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {
   read: (request, form, { id }) => readObjection(form, id, request.language),
   wrong: () => [],
   problemsOf: (problems) => effectProblems(problems),
-  check: ({ settings }, request, { id, content }, { comment, contributor }, hidden) => {
+  check: ({ settings }, request, { id, content }, { fields, comment, contributor }, hidden) => {
+    const context = pageContext(request, settings.portal);
     const props = {
+      kind: 'objection',
       action: `/object/${id}`,
       title: content.title,
       changes: [],
@@ -27,8 +29,8 @@ export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {
       comment,
       contributor,
       hidden,
-    };
-    return checkPage(props, pageContext(request, settings.portal));
+    } as const;
+    return checkPage({ ...props, matter: objectionFacts(fields, context) }, context);
   },
   first: () => 'email',
 };

@@ -1,10 +1,11 @@
 import { joining } from '../domain/bundle.ts';
 import type { SubmissionDocument } from '../domain/documents.ts';
+import { isListStep } from '../domain/list-step.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Contact } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
+import { formAfterListStep, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { sentStamp, trapProblems } from '../http/robot-trap.ts';
 import type { FilledForm } from '../pages/form.ts';
@@ -68,6 +69,13 @@ export async function showForm<Seen, Document extends SubmissionDocument>(
   return privatePage(200, await kind.page(dependencies, request, found.seen, filled));
 }
 
+/** How a form comes back, where not as it was sent. */
+type Again = {
+  readonly newKey?: string;
+  readonly together?: FilledForm['together'];
+  readonly inputs?: URLSearchParams;
+};
+
 export async function takeForm<Seen, Document extends SubmissionDocument>(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -79,17 +87,21 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   const { seen } = found;
   const key = form.get('key') || newToken();
   const joined = form.has('bundle') ? await joinedBundle(dependencies, form) : null;
-  const again = async (problems: readonly FormProblem[], newKey = key, together = linkOf(joined)) => {
+  const again = async (
+    problems: readonly FormProblem[],
+    { newKey = key, together = linkOf(joined), inputs = form }: Again = {},
+  ) => {
     const stamp = await keptStamp(dependencies, form, newKey);
-    const filled = { key: newKey, stamp, typed: typedInputs(form), problems, together };
+    const filled = { key: newKey, stamp, typed: typedInputs(inputs), problems, together };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
   /** It cannot be added to anything: whoever sends it says who they are, and it is sent on its own. */
-  const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], key, null);
+  const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], { together: null });
   if (form.has('bundle') && !joined) return alone('bundle-unknown');
   const step = form.get('step');
-  // Back from the answers: nothing is wrong yet.
+  // Back from the answers, or a row more or less: nothing is wrong yet.
   if (step === 'edit') return again([]);
+  if (isListStep(step)) return again([], { inputs: formAfterListStep(form, step) });
   const trapped = trapProblems(form);
   const whole = joined ? withSender(form, joined.contact) : form;
   const read = kind.read(request, whole, seen);
@@ -122,7 +134,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if (closed) return alone(closed.rule);
   const used = taken.problems.some(({ rule }) => rule === 'key-reused');
   const problems = kind.problemsOf(ofTheOnly(taken.problems), form, document);
-  return again(problems, used ? newToken() : key);
+  return again(problems, used ? { newKey: newToken() } : {});
 }
 
 const sender = ['email', 'name', 'organisation'] as const;

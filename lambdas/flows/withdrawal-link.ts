@@ -56,7 +56,7 @@ export async function takeWithdrawalLink(
     asking(dependencies, request, typedInputs(form), problems);
   const email = check(address, given(form, 'email') ?? '');
   const problems: FormProblem[] = (email.problems ?? []).map(({ rule }) => ({ name: 'email', rule }));
-  if (form.get('decision') !== 'send') problems.unshift({ name: 'decision', rule: 'decision-missing' });
+  if (form.get('decision') !== 'send') problems.push({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);
   const { table, settings, limited, now } = dependencies;
   const sender = { network: clientNetwork(request), email: email.value, proven: true, count: 1 };

@@ -14,7 +14,7 @@ export function readAddition(form: URLSearchParams, language: Language): ReadAdd
   const typed = readForm([...form], understood);
   const checked = check(additionSchema, {
     kind: 'addition',
-    proposal: Object.fromEntries([...typed].map(([field, { value }]) => [field, value])),
+    proposal: proposalOf(typed, language),
     basis: readBasis(form),
     evidence: listInputs(form, 'evidence').map(([, text]) => text),
     ...commonMembers(form, language),
@@ -22,6 +22,12 @@ export function readAddition(form: URLSearchParams, language: Language): ReadAdd
   return checked.problems
     ? { problems: additionProblems(checked.problems, form, typed) }
     : { document: checked.value };
+}
+
+/** Who leaves the language of the texts out wrote them in that of the page. */
+function proposalOf(typed: ReadonlyMap<Field, TypedValue>, language: Language): Record<string, unknown> {
+  const values = Object.fromEntries([...typed].map(([field, { value }]) => [field, value]));
+  return { ...values, language: values['language'] || language };
 }
 
 function readBasis(form: URLSearchParams): unknown {

@@ -1,4 +1,5 @@
 import type { Entry } from '../domain/form.ts';
+import { afterListStep } from '../domain/list-step.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -39,6 +40,11 @@ export function listInputs(form: URLSearchParams, list: string): readonly Entry[
 export function commonProblem({ path: [top, second], ...rest }: Problem): FormProblem | null {
   if (top === 'contributor') return { name: String(second ?? 'email'), ...rest };
   return top === 'comment' ? { name: 'comment', ...rest } : null;
+}
+
+/** The form after a button beside a list was pressed. */
+export function formAfterListStep(form: URLSearchParams, step: string): URLSearchParams {
+  return new URLSearchParams(afterListStep([...form], step).map(([name, text]) => [name, text]));
 }
 
 /** The inputs as typed, to fill the form again; the first of each name counts. */

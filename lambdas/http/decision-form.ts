@@ -1,10 +1,11 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
-import { type Change, noteSchema } from '../domain/documents.ts';
+import { noteSchema } from '../domain/documents.ts';
 import { type Entry, inputName, readForm } from '../domain/form.ts';
-import { type Field, isField, slug, submittedField } from '../domain/record.ts';
+import { type Field, fields, isField, slug, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { formAfterListStep } from './common-form.ts';
 import { understood } from './understood.ts';
 
 /** What a person who decides says. */
@@ -46,7 +47,7 @@ function readCommand(
 ): ReadCommand {
   switch (decision) {
     case 'approve': {
-      const { choices, problems } = readChoices(form, submission.changes);
+      const { choices, problems } = readChoices(form, submission);
       const id = readId(form, submission);
       if ('problems' in id) problems.push(...id.problems);
       if (problems.length > 0 || 'problems' in id) return { problems };
@@ -86,13 +87,15 @@ function readReason(reason: string | null): RejectionReason | null {
 
 type ReadChoices = { readonly choices: Choices; readonly problems: FormProblem[] };
 
-function readChoices(form: URLSearchParams, changes: readonly Change[]): ReadChoices {
+function readChoices(form: URLSearchParams, { kind, changes }: Submission): ReadChoices {
   const choices: Partial<Record<Field, Choice>> = {};
-  const known = changes.map(({ field }) => `change[${field}]`);
+  // To a new project whoever decides may add anything.
+  const judged = kind === 'addition' ? fields : changes.map(({ field }) => field);
+  const known = judged.map((field) => `change[${field}]`);
   const stray = [...form.keys()].filter((name) => name.startsWith('change[') && !known.includes(name));
   // A choice about a field that nobody wants to change was meant for another one.
   const problems: FormProblem[] = stray.map((name) => ({ name, rule: 'unknown-field' }));
-  for (const { field } of changes) {
+  for (const field of judged) {
     const verdict = form.get(`change[${field}]`);
     if (verdict === null) continue;
     if (verdict === 'accept' || verdict === 'decline') choices[field] = { verdict };
@@ -103,6 +106,14 @@ function readChoices(form: URLSearchParams, changes: readonly Change[]): ReadCho
     } else problems.push({ name: `change[${field}]`, rule: 'unknown-choice' });
   }
   return { choices, problems };
+}
+
+/** The review form after a button beside a list was pressed, which is an edit of that list. */
+export function editedAfterListStep(form: URLSearchParams, step: string): URLSearchParams {
+  const edited = formAfterListStep(form, step);
+  const list = /:(value\[\w+\])/.exec(step)?.[1];
+  if (list !== undefined) edited.set(list.replace('value', 'change'), 'edit');
+  return edited;
 }
 
 /** `value[funders][0][name]` says what `funders[0][name]` says in a correction. */

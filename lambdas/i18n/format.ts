@@ -36,6 +36,14 @@ export function formatDay(instant: string, language: Language): string {
   return formatDate(new Date(instant).toISOString().slice(0, 10), language);
 }
 
+/** A time that passes, in hours below a day, else in days: “2 days”. */
+export function formatDuration(seconds: number, language: Language): string {
+  const hours = Math.max(1, Math.round(seconds / 3600));
+  const [amount, unit] = hours < 24 ? [hours, 'hour'] : [Math.round(hours / 24), 'day'];
+  const format = new Intl.NumberFormat(locales[language], { style: 'unit', unit, unitDisplay: 'long' });
+  return format.format(amount).replaceAll('\u00a0', ' ');
+}
+
 /** The name of an ISO 3166-1 alpha-2 or UN M49 code; the code itself when it has none. */
 export function formatPlace(code: string, language: Language): string {
   const name = placeNames(language).of(code) ?? code;

@@ -1,3 +1,4 @@
+import { fields as fieldNames } from '../domain/record.ts';
 import type { DecidedSubmission } from '../domain/submission.ts';
 import { type Block, facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
@@ -42,5 +43,8 @@ function decisionFacts(submission: DecidedSubmission, { messages }: MailContext)
     const verdict = verdicts[field];
     return [fields[field], verdict === undefined ? [] : [labels.verdict[verdict]]] as const;
   });
-  return facts([...rows, noteRow]);
+  const sent = submission.changes.map(({ field }) => field);
+  const added = fieldNames.filter((field) => verdicts[field] !== undefined && !sent.includes(field));
+  const addedRows = added.map((field) => [fields[field], [labels.addedByManager]] as const);
+  return facts([...rows, ...addedRows, noteRow]);
 }

@@ -1,7 +1,7 @@
 import type { PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
-/** How corrections work. */
+/** How contributing works. */
 export function aboutPage(context: PageContext): string {
   const { about, layout } = context.messages;
   return renderPage({
@@ -20,6 +20,8 @@ export function aboutPage(context: PageContext): string {
             </li>
           ))}
         </ol>
+        <h2>{about.ownersTitle}</h2>
+        <p>{about.ownersText}</p>
         <h2>{about.publicTitle}</h2>
         <p>{about.publicText}</p>
         <h2>{about.privateTitle}</h2>

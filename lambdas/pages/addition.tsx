@@ -3,6 +3,7 @@ import type { ShownNotice } from '../domain/notice.ts';
 import type { Field } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { Authority } from './components/authority.tsx';
+import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
@@ -66,6 +67,7 @@ export function additionPage(props: AdditionProps, context: PageContext): string
         <h1>{addition.title}</h1>
         <p class="lead">{addition.lead}</p>
         <form method="post" action={localHref('/add', context.language)} noValidate>
+          <DefaultButton step="check" />
           <HiddenInputs values={{ key, language: context.language, notice: notice.version }} />
           <Fields form={form} fields={first} />
           <details open={more.some((field) => isAnswered(form, field))}>
@@ -136,7 +138,7 @@ function Basis({ form, notice, context }: BasisProps) {
           key={name}
           form={form}
           name={name}
-          label={addition.source(index + 1)}
+          label={context.messages.item(addition.sources, index + 1)}
           type="url"
           optional={index > 0}
         />

@@ -1,11 +1,15 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts';
+import type { Field } from '../domain/record.ts';
+import type { Kind } from '../domain/submission.ts';
+import { formatList } from '../i18n/format.ts';
 import { Changes } from './components/changes.tsx';
-import { Facts, webLinks } from './components/facts.tsx';
+import { type Fact, Facts, webLinks } from './components/facts.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
 export type CheckProps = {
+  readonly kind: Kind;
   /** The path of the form. */
   readonly action: string;
   readonly title: string;
@@ -13,6 +17,8 @@ export type CheckProps = {
   readonly evidence: readonly string[];
   readonly comment: string | null;
   readonly contributor: Contributor;
+  /** What is said besides changes: what is consented or objected to. */
+  readonly matter?: readonly Fact[];
   /** All that the form sent, to send it again: as it is, or back to the form. */
   readonly hidden: readonly (readonly [name: string, value: string])[];
 };
@@ -20,10 +26,33 @@ export type CheckProps = {
 /** What will be sent, to look over once more. */
 export function checkPage(props: CheckProps, context: PageContext): string {
   const { check } = context.messages;
-  return lookOver(props, check.lead(props.title), null, context);
+  const matter = props.matter === undefined ? null : <Facts rows={props.matter} />;
+  return lookOver(props, check.lead(props.title), matter, context);
 }
 
-export type AdditionCheckProps = Omit<CheckProps, 'action'> & {
+/** What is consented to, and the declaration that is made. */
+export function consentFacts(covered: readonly Field[], context: PageContext): readonly Fact[] {
+  const { review, consent } = context.messages;
+  return [
+    [review.consentCovers, named(covered, context)],
+    [consent.declaration, consent.agree],
+  ];
+}
+
+/** What is objected to. */
+export function objectionFacts(fields: readonly Field[], context: PageContext): readonly Fact[] {
+  const { objection } = context.messages;
+  return [[objection.fields, fields.length === 0 ? objection.whole : named(fields, context)]];
+}
+
+function named(fields: readonly Field[], { messages, language }: PageContext): string {
+  return formatList(
+    fields.map((field) => messages.fields[field]),
+    language,
+  );
+}
+
+export type AdditionCheckProps = Omit<CheckProps, 'kind' | 'action' | 'matter'> & {
   readonly basis: ProposedBasis;
   /** Projects it may be already. */
   readonly duplicates: readonly { readonly id: string; readonly title: string }[];
@@ -39,7 +68,12 @@ export function additionCheckPage(props: AdditionCheckProps, context: PageContex
       {props.basis.basis === 'public' ? webLinks(props.basis.sources) : <p>{addition.byConsent}</p>}
     </>
   );
-  return lookOver({ ...props, action: '/add' }, addition.checkLead(props.title), before, context);
+  return lookOver(
+    { ...props, kind: 'addition', action: '/add' },
+    addition.checkLead(props.title),
+    before,
+    context,
+  );
 }
 
 type DuplicatesProps = {
@@ -66,7 +100,7 @@ function Duplicates({ duplicates, context }: DuplicatesProps) {
 }
 
 function lookOver(props: CheckProps, lead: string, before: ComponentChildren, context: PageContext): string {
-  const { check } = context.messages;
+  const { check, addition } = context.messages;
   return renderPage({
     title: check.title,
     index: false,
@@ -76,8 +110,10 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
         <h1>{check.title}</h1>
         <p class="lead">{lead}</p>
         {before}
-        {props.changes.length === 0 ? null : <h2>{check.changes}</h2>}
-        <Changes changes={props.changes} words={context} heading="h3" />
+        {props.changes.length === 0 ? null : (
+          <h2>{props.kind === 'addition' ? addition.project : check.changes}</h2>
+        )}
+        <Changes changes={props.changes} proposed={props.kind === 'addition'} words={context} heading="h3" />
         <h2>{check.details}</h2>
         <Details props={props} context={context} />
         <form method="post" action={localHref(props.action, context.language)}>
@@ -85,7 +121,7 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
             <input key={`${index}`} type="hidden" name={name} value={value} />
           ))}
           <div class="buttons">
-            <button type="submit">{check.send}</button>
+            <button type="submit">{check.send[props.kind]}</button>
             <button type="submit" name="step" value="edit" class="second">
               {check.change}
             </button>
@@ -98,12 +134,14 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
 
 function Details({ props, context }: { readonly props: CheckProps; readonly context: PageContext }) {
   const { bundles, check, labels } = context.messages;
-  const { contributor, comment, evidence } = props;
+  const { kind, contributor, comment, evidence } = props;
   const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
+  // What takes effect shows no source, and names nobody.
+  const published = kind === 'correction' || kind === 'addition';
   return (
     <Facts
       rows={[
-        [check.evidence, webLinks(evidence) ?? check.none],
+        [check.evidence, published ? (webLinks(evidence) ?? check.none) : null],
         [check.comment, comment === null ? check.none : <p class="text">{comment}</p>],
         ...(sender === undefined
           ? ([
@@ -113,7 +151,7 @@ function Details({ props, context }: { readonly props: CheckProps; readonly cont
             ] as const)
           : ([[bundles.together, sender]] as const)),
         [check.role, contributor.role === null ? check.none : labels.role[contributor.role]],
-        [check.credit, labels.credit[contributor.credit]],
+        [check.credit, published ? labels.credit[contributor.credit] : null],
         [check.remind, contributor.remind ? check.yes : null],
       ]}
     />

@@ -1,8 +1,10 @@
 import type { ShownNotice } from '../domain/notice.ts';
 import type { Content, Field } from '../domain/record.ts';
+import { formatList } from '../i18n/format.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { Authority } from './components/authority.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
+import { Facts } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
 import { Notice } from './components/notice.tsx';
@@ -66,30 +68,32 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
             optional
           />
           <RobotTrap form={form} stamp={stamp} />
-          <button type="submit">{consent.send}</button>
+          <button type="submit">{context.messages.check.send.consent}</button>
         </form>
       </>
     ),
   });
 }
 
+/** The fields by name for everybody to see, and what they say for whoever wants to read it here. */
 function Covered({ content, covered, version, context }: ConsentProps & { readonly context: PageContext }) {
-  const { messages } = context;
+  const { messages, language } = context;
+  const names = covered.map((field) => messages.fields[field]);
   return (
-    <details>
-      <summary>{messages.consent.covered(covered.length, version)}</summary>
-      <dl class="facts">
-        {covered.map((field) => (
-          <div key={field}>
-            <dt>{messages.fields[field]}</dt>
-            {content === null ? null : (
-              <dd>
-                <PlainValue field={field} value={content[field]} words={context} />
-              </dd>
-            )}
-          </div>
-        ))}
-      </dl>
-    </details>
+    <section>
+      <h2>{messages.consent.published}</h2>
+      <p>{messages.consent.covered(formatList(names, language), version)}</p>
+      {content === null ? null : (
+        <details>
+          <summary>{messages.consent.values}</summary>
+          <Facts
+            rows={covered.map((field) => [
+              messages.fields[field],
+              <PlainValue key={field} field={field} value={content[field]} words={context} />,
+            ])}
+          />
+        </details>
+      )}
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { formEntries, inputName } from '../domain/form.ts';
 import { type Content, controls, type Field } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
+import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
@@ -30,8 +31,9 @@ const answers = ['evidence[0]', 'comment', ...aboutYou, TRAP] as const;
 /** The form to correct a record, or one field of it. */
 export function correctionPage(props: CorrectionProps, context: PageContext): string {
   const { messages } = context;
-  const entries = props.typed.size > 0 ? props.typed : currentEntries(props);
-  const form: FormState = { entries, problems: props.problems, words: context };
+  const entries = filledEntries(props);
+  const short = props.shown.length === 1;
+  const form: FormState = { entries, problems: props.problems, words: context, short };
   const names = [...props.shown.flatMap((field) => inputNames(inputName(field), field, entries)), ...answers];
   const title = pageTitle(props, context);
   return renderPage({
@@ -43,12 +45,9 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
       <>
         <ErrorSummary problems={props.problems} names={names} messages={messages} />
         <h1>{title}</h1>
-        {props.all ? (
-          <p class="lead">{messages.correct.lead}</p>
-        ) : (
-          <Current asked={props} context={context} />
-        )}
+        {short ? <Current asked={props} context={context} /> : <p class="lead">{messages.correct.lead}</p>}
         <form method="post" action={localHref(`/correct/${props.id}`, context.language)} noValidate>
+          <DefaultButton step="check" />
           <Hidden asked={props} context={context} />
           {props.shown.map((field) => (
             <FieldQuestion key={field} form={form} field={field} base={inputName(field)} />
@@ -66,20 +65,25 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
   });
 }
 
-function currentEntries({ shown, current }: CorrectionProps): ReadonlyMap<string, string> {
-  return new Map(shown.flatMap((field) => formEntries(field, current[field])));
+/** What was typed, and what the inventory says of fields that the form did not come with. */
+function filledEntries({ shown, current, typed }: CorrectionProps): ReadonlyMap<string, string> {
+  const names = [...typed.keys()];
+  const came = (field: Field) =>
+    names.some((name) => name === inputName(field) || name.startsWith(`${inputName(field)}[`));
+  const rest = shown.filter((field) => !came(field));
+  return new Map([...rest.flatMap((field) => formEntries(field, current[field])), ...typed]);
 }
 
 function pageTitle({ all, shown, title }: CorrectionProps, { messages }: PageContext): string {
-  const field = all ? undefined : shown[0];
-  return field === undefined
+  const [field, ...others] = shown;
+  return all || field === undefined || others.length > 0
     ? messages.correct.title(title)
     : messages.correct.oneField(messages.fields[field], title);
 }
 
 type PartProps = { readonly asked: CorrectionProps; readonly context: PageContext };
 
-/** What the inventory says of the fields asked for; the form that asks for all has it in its boxes. */
+/** What the inventory says of the field asked for; a form that asks for more has it in its boxes. */
 function Current({ asked, context }: PartProps) {
   return (
     <>
@@ -97,8 +101,12 @@ function Current({ asked, context }: PartProps) {
 
 function Hidden({ asked, context }: PartProps) {
   const { version, key, all, shown } = asked;
-  const field = all ? null : (shown[0] ?? null);
-  return <HiddenInputs values={{ version, key, language: context.language, field }} />;
+  return (
+    <>
+      <HiddenInputs values={{ version, key, language: context.language }} />
+      {all ? null : shown.map((field) => <input key={field} type="hidden" name="field" value={field} />)}
+    </>
+  );
 }
 
 function MoreFields({ asked, context }: PartProps) {

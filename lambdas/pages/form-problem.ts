@@ -20,10 +20,11 @@ export function problemLabel({ name }: FormProblem, messages: Messages): string 
   const [base = '', row, column] = name
     .replaceAll(']', '')
     .split('[')
-    .filter((step) => step !== 'value');
+    .filter((step) => step !== 'value' && step !== 'change');
   const field = fields.find((one) => one === base || inputName(one) === base);
   const label = field === undefined ? answerLabel(base, messages) : messages.fields[field];
-  if (label === null || row === undefined || !/^\d+$/.test(row)) return label;
+  // What is objected to is a list of ticks, without numbers.
+  if (label === null || row === undefined || !/^\d+$/.test(row) || base === 'fields') return label;
   const numbered = messages.item(label, Number(row) + 1);
   return column !== undefined && isColumn(column, messages)
     ? `${numbered}, ${messages.columns[column].toLowerCase()}`
@@ -36,7 +37,7 @@ function isColumn(name: string, messages: Messages): name is Column {
   return Object.hasOwn(messages.columns, name);
 }
 
-function answerLabel(name: string, { correct }: Messages): string | null {
+function answerLabel(name: string, messages: Messages): string | null {
   switch (name) {
     case 'evidence':
     case 'comment':
@@ -45,7 +46,18 @@ function answerLabel(name: string, { correct }: Messages): string | null {
     case 'organisation':
     case 'role':
     case 'credit':
-      return correct[name];
+      return messages.correct[name];
+    case 'sources':
+      return messages.addition.sources;
+    case 'authority':
+      return messages.consent.declaration;
+    case 'fields':
+      return messages.objection.fields;
+    case 'answer':
+      return messages.own.answer;
+    case 'note':
+    case 'id':
+      return messages.review[name];
     default:
       return null;
   }

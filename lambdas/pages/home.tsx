@@ -51,6 +51,9 @@ function Results({ query, results, total, context }: HomeProps & { readonly cont
       <>
         <h2>{home.nothing(query)}</h2>
         <p>{home.nothingHint}</p>
+        <p>
+          <a href={localHref('/add', context.language)}>{home.nothingAdd}</a>
+        </p>
       </>
     );
   }
@@ -74,7 +77,8 @@ function Ways({ context }: { readonly context: PageContext }) {
   const { home, layout } = context.messages;
   const ways = [
     [home.correct, home.correctHow],
-    [home.evidence, home.evidenceHow],
+    [<a href={localHref('/add', context.language)}>{home.add}</a>, home.addHow],
+    [home.own, home.ownHow],
     [home.follow, home.followHow],
   ] as const;
   return (
@@ -82,7 +86,7 @@ function Ways({ context }: { readonly context: PageContext }) {
       <h2>{home.ways}</h2>
       <div class="cards">
         {ways.map(([title, text]) => (
-          <section key={title}>
+          <section key={text}>
             <h3>{title}</h3>
             <p>{text}</p>
           </section>

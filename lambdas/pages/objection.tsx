@@ -34,6 +34,7 @@ export function objectionPage(props: ObjectionProps, context: PageContext): stri
           problems={props.problems}
           names={['email', 'comment', 'fields[0]', ...aboutYou, TRAP]}
           messages={context.messages}
+          labels={{ comment: objection.why }}
         />
         <h1>{title}</h1>
         <p class="lead">{objection.lead}</p>
@@ -44,7 +45,7 @@ export function objectionPage(props: ObjectionProps, context: PageContext): stri
           <Fields {...props} form={form} />
           <AboutYou form={form} together={props.together} needed credited={false} />
           <RobotTrap form={form} stamp={stamp} />
-          <button type="submit">{objection.send}</button>
+          <button type="submit">{context.messages.check.send.objection}</button>
         </form>
       </>
     ),
@@ -62,7 +63,7 @@ function Fields({ offered, form }: ObjectionProps & { readonly form: FormState }
         <Tick
           key={field}
           type="checkbox"
-          id={inputId(`fields[${index}]`)}
+          {...(index === 0 ? { id: inputId('fields[0]') } : {})}
           name={`fields[${index}]`}
           value={field}
           label={fields[field]}

@@ -42,7 +42,7 @@ export function outcomePage(
         {onwards === null ? null : <GoOn {...onwards} context={context} />}
         <DecisionFacts submission={submission} context={context} />
         <p>
-          {approved ? outcome.published : outcome.unchanged}{' '}
+          {(approved ? outcome.published : outcome.unchanged)[submission.kind]}{' '}
           {submission.reachable ? outcome.told : outcome.notTold}
         </p>
         {submission.record === null ? null : (

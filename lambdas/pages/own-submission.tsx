@@ -84,7 +84,7 @@ function Wishes({
     <form method="post" noValidate>
       {question === undefined ? null : (
         <>
-          <blockquote class="text">{question.question}</blockquote>
+          <blockquote class="notice text">{question.question}</blockquote>
           <TextQuestion form={form} name="answer" label={own.answer} rows={5} />
         </>
       )}

@@ -78,13 +78,16 @@ function Rights({ id, consented, context }: RightsProps) {
     ['object', messages.record.object],
   ];
   return (
-    <ul class="ways">
-      {ways.map(([way, text]) => (
-        <li key={way}>
-          <a href={localHref(`/${way}/${id}`, language)}>{text}</a>
-        </li>
-      ))}
-    </ul>
+    <section>
+      <h2>{messages.record.rights}</h2>
+      <ul>
+        {ways.map(([way, text]) => (
+          <li key={way}>
+            <a href={localHref(`/${way}/${id}`, language)}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

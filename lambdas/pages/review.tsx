@@ -1,9 +1,12 @@
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
+import { emptyContent, type Field, fields } from '../domain/record.ts';
 import { type Contact, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slugOf } from '../domain/text.ts';
 import { formatInstant } from '../i18n/format.ts';
+import { AddedFields } from './components/added-fields.tsx';
+import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
@@ -61,14 +64,23 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         )}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
-        <Questions submission={props.submission} context={context} />
+        <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
+          <DefaultButton />
           <input type="hidden" name="seen" value={props.seen} />
           {props.diffs.map((diff) => (
-            <ReviewedChange key={diff.field} diff={diff} form={form} />
+            <ReviewedChange
+              key={diff.field}
+              diff={diff}
+              form={form}
+              proposed={props.submission.kind === 'addition'}
+            />
           ))}
           {props.submission.kind === 'addition' ? (
-            <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
+            <>
+              <AddedFields fields={addable(props)} form={form} />
+              <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
+            </>
           ) : null}
           <Decision form={form} submission={props.submission} />
           <button type="submit">{review.button}</button>
@@ -79,22 +91,36 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
   });
 }
 
-function entriesOf({ submission, diffs, typed }: ReviewProps): ReadonlyMap<string, string> {
-  if ([...typed.keys()].some((name) => name.startsWith('value[') && name !== 'value[id]')) return typed;
-  const values = diffs.flatMap(({ field, merged }) =>
-    formEntries(field, merged).map(
-      ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
-    ),
-  );
+/** The fields of a new project that nobody proposed, which whoever decides may fill in. */
+function addable({ submission, diffs }: ReviewProps): readonly Field[] {
+  const proposed = diffs.map(({ field }) => field);
+  return submission.kind === 'addition' ? fields.filter((field) => !proposed.includes(field)) : [];
+}
+
+/** What was typed, and what accepting gives of the fields that the form did not come with. */
+function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
+  const { submission, diffs, typed } = props;
+  const names = [...typed.keys()];
+  const values = [
+    ...diffs.map(({ field, merged }) => [field, merged] as const),
+    ...addable(props).map((field) => [field, emptyContent[field]] as const),
+  ]
+    .filter(([field]) => !names.some((name) => name.startsWith(valueName(field))))
+    .flatMap(([field, value]) =>
+      formEntries(field, value).map(
+        ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
+      ),
+    );
   const id = submission.kind === 'addition' ? [['value[id]', slugOf(submission.title)] as const] : [];
   return new Map([...values, ...id, ...typed]);
 }
 
-function namesOf({ diffs }: ReviewProps, { entries }: FormState): readonly string[] {
-  const values = diffs
+function namesOf(props: ReviewProps, { entries }: FormState): readonly string[] {
+  const values = props.diffs
     .filter(({ kind }) => kind !== 'same')
     .flatMap(({ field }) => [`change[${field}]`, ...inputNames(valueName(field), field, entries)]);
-  return ['decision', ...values, 'value[id]', 'reason', 'note'];
+  const added = addable(props).flatMap((field) => inputNames(valueName(field), field, entries));
+  return ['decision', ...values, ...added, 'value[id]', 'reason', 'note'];
 }
 
 function Sender({ submission, contact, context }: ReviewProps & { readonly context: PageContext }) {

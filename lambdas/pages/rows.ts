@@ -1,6 +1,8 @@
+import { rowOf } from '../domain/list-step.ts';
 import { placeCodes } from '../domain/places.ts';
-import { type Control, controls, type Field, LIST_LIMIT, themes } from '../domain/record.ts';
+import { type Control, controls, type Field, LIST_LIMIT } from '../domain/record.ts';
 import type { Messages } from '../i18n/messages.ts';
+import type { FormState } from './components/form-state.ts';
 
 type Entries = ReadonlyMap<string, string>;
 export type Column = keyof Messages['columns'];
@@ -19,46 +21,43 @@ export function columnsOf(field: Field): readonly Column[] | undefined {
 
 /** The numbers of the rows of a list that hold anything. */
 export function filledRows(base: string, entries: Entries): readonly number[] {
-  const rows = [...entries]
-    .filter(([name, text]) => name.startsWith(`${base}[`) && text.trim() !== '')
-    .map(([name]) => Number.parseInt(name.slice(base.length + 1), 10))
-    .filter((row) => Number.isInteger(row));
+  const rows = [...entries].flatMap(([name, text]) => (text.trim() === '' ? [] : (rowOf(name, base) ?? [])));
   return [...new Set(rows)].sort((a, b) => a - b);
 }
 
-/** The rows a form shows: those that hold anything, then `blank` empty ones while the list may grow. */
-export function shownRows(base: string, entries: Entries, blank: number): readonly number[] {
-  const filled = filledRows(base, entries);
-  const next = (filled.at(-1) ?? -1) + 1;
-  const empty = Array.from({ length: blank }, (_, index) => next + index);
-  return [...filled, ...empty.slice(0, Math.max(0, LIST_LIMIT - filled.length))];
+/** The rows a form shows: those it came with, and empty ones until `spare` are empty, while the list may grow. */
+export function shownRows(base: string, entries: Entries, spare: number): readonly number[] {
+  const rows = [...new Set([...entries.keys()].flatMap((name) => rowOf(name, base) ?? []))].sort(
+    (a, b) => a - b,
+  );
+  const empty = rows.length - filledRows(base, entries).length;
+  const room = Math.min(spare - empty, LIST_LIMIT - rows.length);
+  return [...rows, ...Array.from({ length: Math.max(0, room) }, (_, index) => nextRow(rows) + index)];
 }
+
+/** The number of the row after all there are. */
+export function nextRow(rows: readonly number[]): number {
+  return (rows.at(-1) ?? -1) + 1;
+}
+
+/** Empty rows a form shows unasked: a long form has them only where a list has no other. */
+export function spareRows(form: FormState, base: string, field: Field): number {
+  if (!form.short) return filledRows(base, form.entries).length === 0 ? 1 : 0;
+  return controls[field] === 'places' ? SPARE_PLACES : 1;
+}
+
+/** In a form that asks for countries or regions alone. */
+const SPARE_PLACES = 3;
 
 /** Whether a row of beneficiaries holds a known code, which a form shows by name, with a tick. */
 export function isPlace(text: string | undefined): text is string {
   return text !== undefined && placeCodes.includes(text);
 }
 
-/** Empty boxes for further countries or regions. */
-export const BLANK_PLACES = 3;
-
-/** The names of all inputs a field has in a form; the first is that of the field itself. */
+/** The names of the inputs a field came with; the first is that of the field itself. */
 export function inputNames(base: string, field: Field, entries: Entries): readonly string[] {
-  switch (controls[field]) {
-    case 'themes':
-      return [base, ...themes.map((_, index) => `${base}[${index}]`)];
-    case 'places':
-      return [base, ...shownRows(base, entries, BLANK_PLACES).map((row) => `${base}[${row}]`)];
-    case 'texts':
-    case 'ids':
-      return [base, ...shownRows(base, entries, 1).map((row) => `${base}[${row}]`)];
-    default:
-      return [base, ...rowNames(base, field, entries)];
-  }
-}
-
-function rowNames(base: string, field: Field, entries: Entries): readonly string[] {
+  if (controls[field] === 'themes') return [base];
   const parts = columnsOf(field);
-  if (!parts) return [];
-  return shownRows(base, entries, 1).flatMap((row) => parts.map((column) => `${base}[${row}][${column}]`));
+  const rows = shownRows(base, entries, 0).map((row) => `${base}[${row}]`);
+  return [base, ...(parts ? rows.flatMap((row) => parts.map((part) => `${row}[${part}]`)) : rows)];
 }

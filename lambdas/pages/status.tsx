@@ -1,4 +1,5 @@
 import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
+import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import { type TogetherProps, TogetherWith } from './components/together.tsx';
@@ -11,6 +12,8 @@ export type StatusProps = {
   readonly justSent: boolean;
   /** Whether the confirmation mail has left. */
   readonly confirmationMailed: boolean;
+  /** How long a decision usually takes, in seconds; null where nobody can say. */
+  readonly usualWait: number | null;
   /** Where it can be taken back, and questions answered. */
   readonly manageUrl: string;
   readonly together: TogetherProps;
@@ -18,7 +21,7 @@ export type StatusProps = {
 
 /** Where a submission stands, for whoever holds its link. */
 export function statusPage(
-  { submission, justSent, confirmationMailed, manageUrl, together }: StatusProps,
+  { submission, justSent, confirmationMailed, usualWait, manageUrl, together }: StatusProps,
   context: PageContext,
 ): string {
   const { status } = context.messages;
@@ -33,7 +36,13 @@ export function statusPage(
       <>
         {justSent ? <SentPanel submission={submission} context={context} /> : <h1>{title}</h1>}
         <About submission={submission} context={context} />
-        <Standing submission={submission} context={context} confirmationMailed={confirmationMailed} />
+        <Standing
+          submission={submission}
+          context={context}
+          confirmationMailed={confirmationMailed}
+          usualWait={usualWait}
+        />
+        <Questions submission={submission} context={context} reader="status" />
         <Wishes submission={submission} manageUrl={manageUrl} context={context} />
         <TogetherWith {...together} context={context} />
         <Sent submission={submission} context={context} />
@@ -57,10 +66,13 @@ function About({ submission: { record, title }, context }: PartProps) {
 function Wishes({ submission, manageUrl, context }: PartProps & { readonly manageUrl: string }) {
   const { status } = context.messages;
   if (!isOpen(submission) && !isCredited(submission)) return null;
-  const undecided = submission.status === 'awaiting-reply' ? status.answer : status.change;
+  const asked = submission.status === 'awaiting-reply';
+  const undecided = asked ? status.answer : status.change;
   return (
     <p>
-      <a href={localHref(manageUrl, context.language)}>{isOpen(submission) ? undecided : status.uncredit}</a>
+      <a class={asked ? 'button' : undefined} href={localHref(manageUrl, context.language)}>
+        {isOpen(submission) ? undecided : status.uncredit}
+      </a>
     </p>
   );
 }

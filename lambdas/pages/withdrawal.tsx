@@ -21,7 +21,12 @@ export function withdrawalPage({ typed, problems }: WithdrawalProps, context: Pa
     context,
     children: (
       <>
-        <ErrorSummary problems={problems} names={['decision', 'email']} messages={context.messages} />
+        <ErrorSummary
+          problems={problems}
+          names={['email', 'decision']}
+          messages={context.messages}
+          labels={{ email: withdrawal.email }}
+        />
         <h1>{withdrawal.title}</h1>
         <p class="lead">{withdrawal.lead}</p>
         <form method="post" noValidate>

@@ -78,6 +78,8 @@ export const keys = {
     pk: lists.due,
     sk: `${at}#${task}#${reference}`,
   }),
+  /** How long a decision was waited for, by when it was taken. */
+  waited: (at: string, reference: string): Key => ({ pk: lists.waits, sk: `${at}#${reference}` }),
   owedMail: (at: string, reference: string, kind: string, recipient: string): Key => ({
     pk: outboxes.mail,
     sk: `${at}#${reference}#${kind}#${recipient}`,
@@ -111,8 +113,8 @@ export const keys = {
 /** Partitions of what is still owed; the stream's filters wake the consumers by these names. */
 export const outboxes = { mail: 'OUTBOX#MAIL', publish: 'OUTBOX#PUBLISH', parked: 'PARKED#MAIL' } as const;
 
-/** Partitions of what waits: for a decision, for a point in time. */
-export const lists = { queue: 'QUEUE', due: 'DUE' } as const;
+/** Partitions of what waits, for a decision, for a point in time; and of how long decisions were waited for. */
+export const lists = { queue: 'QUEUE', due: 'DUE', waits: 'WAITED' } as const;
 
 /** The partition of compact rows that the search reads. */
 export const searchRows = 'SEARCH';

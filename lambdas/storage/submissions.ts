@@ -3,7 +3,7 @@ import type { ConsentChange } from '../domain/consent.ts';
 import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
-import { type Contact, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
+import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { absent, absentOrExpired, matching, present, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
@@ -13,6 +13,7 @@ import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
 import type { Item, Table, Write } from './table.ts';
+import { waitItem } from './waits.ts';
 
 export async function loadSubmission(table: Table, reference: string): Promise<Submission | null> {
   const item = await table.get(keys.submission(reference));
@@ -205,6 +206,7 @@ export function stepWrites(step: Step): readonly Write[] {
     { put: submissionItem(after), when: matching({ revision: before.revision, status: statuses }) },
     { put: eventItem(after, event), when: absent },
     ...waitingWrites(step),
+    ...(isDecided(after) ? [{ put: waitItem(after) }] : []),
     ...recordWrites(step),
   ];
 }

@@ -201,3 +201,46 @@ describe('events that cannot follow', () => {
     );
   });
 });
+
+describe('approving an addition', () => {
+  const proposal = {
+    ...sent([{ field: 'title', from: '', to: 'Polaris' }], false),
+    kind: 'addition',
+    record: null,
+    basis: { basis: 'public', sources: ['https://example.org/polaris'] },
+  } as const;
+  const waiting = given(received(proposal)).on(null);
+  const approval = { ...approve, id: 'polaris' } as const;
+
+  it('publishes what the manager added, though nobody proposed it', () => {
+    const { outcome } = waiting.when({
+      ...approval,
+      choices: {
+        summary: { verdict: 'edit', value: 'Shows the way.' },
+        outputs: { verdict: 'edit', value: [] },
+        startDate: { verdict: 'decline' },
+      },
+    });
+    expect(outcome).toMatchObject({
+      event: {
+        verdicts: { title: 'accepted', summary: 'edited' },
+        edited: { summary: 'Shows the way.' },
+      },
+      effect: { type: 'create', version: { content: { title: 'Polaris', summary: 'Shows the way.' } } },
+    });
+    expect(outcome).not.toHaveProperty('event.verdicts.outputs');
+    expect(outcome).not.toHaveProperty('event.verdicts.startDate');
+  });
+
+  it('holds what was added against the rest', () => {
+    waiting
+      .when({
+        ...approval,
+        choices: {
+          startDate: { verdict: 'edit', value: '2024' },
+          endDate: { verdict: 'edit', value: '2020' },
+        },
+      })
+      .thenRefuses({ path: ['endDate'], rule: 'end-before-start' });
+  });
+});

@@ -77,6 +77,19 @@ it('a decision is taken, and an approval becomes a release', async () => {
   expect(next).toMatchObject({ previous: 1 });
 });
 
+it('a consent is accepted, and withdrawn', async () => {
+  const email = 'grantor@example.org';
+  const url = `${running.pages}/consent/cyber4dev`;
+  const notice = /name="notice" value="([^"]*)"/.exec(await (await fetch(url)).text())?.[1] ?? '';
+  expect(await post(url, { notice, authority: 'yes', email })).toBe(303);
+  const confirmation = await running.mailAbout(email, 'confirm');
+  expect(await post(running.linkIn(confirmation, 'confirm'), { decision: 'confirm' })).toBe(303);
+  await decide(3, { decision: 'approve' });
+  const receipt = running.linkIn(await running.mailAbout(email, 'your receipt'), 'confirm');
+  expect(await post(receipt, { decision: 'withdraw' })).toBe(303);
+  await rows('CONSENT#', ({ status }) => status === 'withdrawn');
+});
+
 it('a submission that nobody of the address sent is cancelled', async () => {
   const reference = await submit('nobody@example.org');
   const [mail] = await running.mailsTo('nobody@example.org', 1);
@@ -200,6 +213,6 @@ it('all that functions log is a JSON object a line, with a correlation id or a m
     }
   }
   // What it takes a disturbance to emit, the tests of the functions see.
-  const rare = ['SendingClosed', 'MailParked', 'RemovalStopped'];
+  const rare = ['SendingClosed', 'MailParked', 'RemovalStopped', 'StillPublished'];
   expect([...emitted, ...rare].sort()).toEqual(Object.keys(metrics).sort());
 });

@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../lambdas/config/routes.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
 import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { launchChromium } from '../support/chromium.ts';
@@ -70,15 +71,22 @@ describe.skipIf(!browser)('a scanner', () => {
       (one) => !one.startsWith('/api/') && !one.startsWith('/assets/'),
     )) {
       await page.goto(running.pages + address);
-      const buttons = await page.locator('form button').count();
-      for (let index = 0; index < buttons; index += 1) {
+      const values = await page
+        .locator('form button')
+        .evaluateAll((buttons) => buttons.map((button) => button.getAttribute('value') ?? ''));
+      for (const [index, value] of values.entries()) {
+        // Of the buttons beside lists, the first that adds a row and the first that removes one.
+        const [step] = /^(?:more|remove):/.exec(value) ?? [];
+        if (step && values.findIndex((one) => one.startsWith(step)) < index) continue;
         await page.goto(running.pages + address);
-        await page.locator('form button').nth(index).click();
-        await page.waitForLoadState();
+        const answer = page.waitForEvent('framenavigated');
+        // Pressed by a script: some are in parts that are not open.
+        await page.locator('form button').nth(index).dispatchEvent('click');
+        await answer;
         pressed += 1;
       }
     }
-    expect(pressed).toBeGreaterThan(6);
+    expect(pressed).toBeGreaterThan(30);
     expect(await running.dump()).toEqual(before);
   });
 });
@@ -119,13 +127,19 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     purpose: 'review',
     holder: 'manager',
   });
+  const rights = await everyRight(running);
   const { pathname, search } = new URL(statusUrl);
   const [confirm] = await running.mailsTo('waiting@example.org', 1);
-  const [review] = await running.mailsTo('manager@example.org', 1);
+  const review = (await running.mailsTo('manager@example.org', 1)).find(({ subject }) =>
+    subject.includes('end date'),
+  );
   return [
+    ...rights,
     '/',
     '/?q=octopus',
     '/about',
+    '/privacy',
+    '/add',
     '/projects/cybercrime-octopus',
     '/projects/none',
     '/correct?code=G0677',
@@ -136,11 +150,98 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     '/api/openapi.json',
     asset,
     new URL(running.linkIn(confirm, 'confirm')).pathname,
+    // The link of the status opens the page that takes it back, too.
+    `/confirm/${new URL(statusUrl).searchParams.get('t')}`,
     new URL(running.linkIn(review, 'review')).pathname,
     '/confirm/old-confirm',
     '/review/old-review',
     '/confirm/unknown',
     '/review/unknown',
     '/nowhere',
+  ];
+}
+
+/** The addresses of consent, withdrawal and objection: forms, a receipt, a question, an entry on hold and one that is gone. */
+async function everyRight(running: Running): Promise<readonly string[]> {
+  const { version: notice } = noticeInForce('en', {
+    portal: '',
+    mailbox: '',
+    licence: '',
+    contactMonths: 1,
+    accuracyMonths: 12,
+    controller: '',
+    url: '',
+  });
+  const send = async (document: Readonly<Record<string, unknown>>) => {
+    const response = await fetch(`${running.pages}/api/submissions`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(document),
+    });
+    return (await response.json()) as { readonly reference: string; readonly statusUrl: string };
+  };
+  const post = async (url: string, form: Readonly<Record<string, string>>) => {
+    const headers = { origin: new URL(running.pages).origin };
+    const answer = await fetch(url, {
+      method: 'POST',
+      redirect: 'manual',
+      headers,
+      body: new URLSearchParams(form),
+    });
+    expect(answer.status, await answer.text()).toBe(303);
+  };
+  const sent = async (email: string, document: Readonly<Record<string, unknown>>) => {
+    const { reference, statusUrl } = await send({ ...document, contributor: { email } });
+    const confirm = running.linkIn(await running.mailAbout(email, reference), 'confirm');
+    await post(confirm, { decision: 'confirm' });
+    const review = running.linkIn(await running.mailAbout('manager@example.org', reference), 'review');
+    const decide = async (decision: Readonly<Record<string, string>>) => {
+      const seen = /name="seen" value="([^"]*)"/.exec(await (await fetch(review)).text())?.[1] ?? '';
+      await post(review, { ...decision, seen });
+    };
+    return { statusUrl, confirm, review, decide };
+  };
+  const receiptOf = async (record: string, email: string) => {
+    const { review, decide } = await sent(email, { kind: 'consent', record, notice, authority: true });
+    await decide({ decision: 'approve' });
+    const link = running.linkIn(await running.mailAbout(email, 'your receipt'), 'confirm');
+    return { review, link };
+  };
+  const given = await receiptOf('glacy-plus', 'given@example.org');
+  const gone = await receiptOf('cybersouth', 'gone@example.org');
+  await post(gone.link, { decision: 'withdraw' });
+  const asked = await sent('asked@example.org', {
+    kind: 'consent',
+    record: 'cybereast',
+    notice,
+    authority: true,
+  });
+  await asked.decide({ decision: 'ask', note: 'For whom?' });
+  const held = await sent('held@coe.int', { kind: 'objection', record: 'iproceeds-2' });
+  const proposed = await sent('added@example.org', {
+    kind: 'addition',
+    proposal: { title: 'A project' },
+    basis: { basis: 'consent', notice, authority: true },
+  });
+  const removed = await sent('removed@example.org', { kind: 'objection', record: 'octopus-project' });
+  await removed.decide({ decision: 'approve' });
+  await running.published('/v1/projects/octopus-project.json', ({ withdrawn }) => withdrawn !== undefined);
+  const { searchParams } = new URL(asked.statusUrl);
+  const links = [
+    given.link,
+    gone.link,
+    given.review,
+    asked.review,
+    held.review,
+    proposed.review,
+    held.confirm,
+  ];
+  return [
+    ...['consent', 'object', 'withdraw', 'projects', 'correct'].flatMap((way) =>
+      ['glacy-plus', 'iproceeds-2', 'octopus-project', 'none'].map((id) => `/${way}/${id}`),
+    ),
+    ...links.map((link) => new URL(link).pathname),
+    `/confirm/${searchParams.get('t')}`,
+    new URL(asked.statusUrl).pathname + new URL(asked.statusUrl).search,
   ];
 }

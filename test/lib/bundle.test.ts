@@ -13,7 +13,7 @@ const environment = Object.fromEntries(Object.values(variables).map((name) => [n
 
 describe.each([
   ['browse', 420],
-  ['submit', 440],
+  ['submit', 460],
   ['confirm', 550],
   ['review', 420],
   ['notify', 540],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { seedRecords } from '../../bin/demo/seed.ts';
 import { formEntries } from '../../lambdas/domain/form.ts';
-import { fields } from '../../lambdas/domain/record.ts';
+import { contentOf, fields } from '../../lambdas/domain/record.ts';
 import { type CorrectionProps, correctionPage } from '../../lambdas/pages/correction.tsx';
 import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
 import { context, octopus } from './samples.ts';
@@ -70,6 +71,39 @@ describe('the form of one field', () => {
 });
 
 describe('the form of all fields', () => {
+  test.each(seedRecords().map((record) => [record.id, record] as const))(
+    'weighs less than 20 KB for %s',
+    (id, record) => {
+      const current = contentOf(record);
+      const key = 'k'.repeat(43);
+      const page = correctionPage(
+        { ...form, id, current, key, stamp: key, shown: fields, all: true },
+        context,
+      );
+      expect(Buffer.byteLength(page)).toBeLessThan(20_000);
+    },
+  );
+
+  test('does with Enter what its last button does, not what the first of a row does', () => {
+    const html = correctionPage({ ...form, shown: fields, all: true }, context);
+    const buttons = [...html.matchAll(/<button[^>]*>/g)].map(([button]) => button);
+    expect(buttons.length).toBeGreaterThan(20);
+    expect(attribute(buttons[0] ?? '', 'value')).toBe('check');
+    expect(buttons[0]).toContain('tabindex="-1" aria-hidden="true"');
+  });
+
+  test('has a button for every row to remove, and one for every list to add to, each leading to the list', () => {
+    const html = correctionPage({ ...form, shown: fields, all: true }, context);
+    const steps = [...html.matchAll(/<button name="step" value="([^"]*)" formaction="#([^"]*)"/g)];
+    const funders = steps.filter(([, step = '']) => step.includes('funders'));
+    expect(funders.map(([, step, target]) => [step, target])).toEqual([
+      ...octopus.funders.map((_, row) => [`remove:funders[${row}]`, 'funders']),
+      ['more:funders', `funders-${octopus.funders.length}-name`],
+    ]);
+    expect(steps.filter(([, step = '']) => step.startsWith('more:'))).toHaveLength(11);
+    expect(html).toContain('<fieldset class="question" id="funders">');
+  });
+
   test('sends every field, as it is, when nothing is typed', () => {
     const sent = sentBy(correctionPage({ ...form, shown: fields, all: true }, context));
     const expected = fields
@@ -90,7 +124,7 @@ describe('the form of all fields', () => {
     expect(sent.get('funders')).toBe('');
   });
 
-  test('offers one row more than the list has', () => {
+  test('alone offers one row more than the list has', () => {
     const sent = sentBy(correctionPage({ ...form, shown: ['funders'] }, context));
     expect(sent.get(`funders[${octopus.funders.length}][name]`)).toBe('');
     expect(sent.has(`funders[${octopus.funders.length + 1}][name]`)).toBe(false);

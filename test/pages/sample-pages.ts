@@ -19,6 +19,7 @@ import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
+import { contributionPages } from './sample-contributions.ts';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
@@ -111,6 +112,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
     'check',
     checkPage(
       {
+        kind: 'correction',
         action: '/correct/a',
         title: hostile,
         changes: [...changes],
@@ -129,6 +131,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: { ...unconfirmed, ...hostileParts },
         justSent: true,
         confirmationMailed: false,
+        usualWait: 172_800,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -142,6 +145,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: decided,
         justSent: false,
         confirmationMailed: true,
+        usualWait: null,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -155,6 +159,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         submission: approved,
         justSent: false,
         confirmationMailed: true,
+        usualWait: null,
         manageUrl: '/confirm/a-token',
         together,
       },
@@ -231,4 +236,5 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
+  ...contributionPages,
 ]);

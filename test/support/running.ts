@@ -60,6 +60,8 @@ export async function startRunning() {
     bounce: (address: string) => bounce(laptop, address),
     /** The mails to an address, oldest first, once there are that many. */
     mailsTo: (address: string, count: number) => mailsTo(urls.inbox, address, count),
+    /** The newest mail to an address that says something, once it has come. */
+    mailAbout: (address: string, about: string) => mailAbout(urls.inbox, address, about),
     linkIn: (mail: StoredMail | undefined, kind: 'confirm' | 'review' | 'submissions'): string => {
       const link = new RegExp(`https?://\\S+/${kind}/[\\w?=-]+`).exec(mail?.text ?? '')?.[0];
       if (!link) throw new Error(`The mail has no ${kind} link.`);
@@ -90,6 +92,16 @@ async function mailsTo(inbox: string, address: string, count: number): Promise<r
     await delay(100);
   }
   throw new Error(`${address} did not get ${count} mails.`);
+}
+
+async function mailAbout(inbox: string, address: string, about: string): Promise<StoredMail> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const mails = await mailsTo(inbox, address, 1);
+    const mail = mails.findLast(({ subject, text }) => `${subject} ${text}`.includes(about));
+    if (mail) return mail;
+    await delay(100);
+  }
+  throw new Error(`${address} got no mail about ${about}.`);
 }
 
 type InboxMail = {

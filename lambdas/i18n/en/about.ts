@@ -1,25 +1,28 @@
-/** How corrections work, told once. */
+/** How contributing works, told once. */
 export const about = {
-  title: 'How corrections work',
-  lead: 'The inventory is kept right by those who know the projects. Everybody can send a correction; the portal manager decides.',
+  title: 'How it works',
+  lead: 'The inventory is kept right by those who know the projects. Everybody can send something; the portal manager decides.',
   steps: [
     {
-      title: 'You send a correction',
-      text: 'Open the page of a project, follow “Correct” beside what is wrong, and say what is right. You need no account. A link to a public page that shows it helps most.',
+      title: 'You say what is right',
+      text: 'Open the page of a project and follow “Correct” beside what is wrong, or add a project that is missing. You need no account. A link to a public page that shows it helps most.',
     },
     {
       title: 'You confirm your address, if you left one',
-      text: 'We mail you a link, so that nobody can write in your name. Without an address the correction is taken too, but we cannot tell you the outcome.',
+      text: 'We mail you a link, so that nobody can write in your name. A correction or a new project is taken without an address too, but then we cannot ask you anything or tell you the outcome.',
     },
     {
       title: 'The portal manager decides',
-      text: 'The manager sees the old and the new value side by side, and accepts, edits or declines each. A rejection always has a reason.',
+      text: 'The manager sees the old and the new value side by side, and accepts, edits or declines each, or asks you something. A rejection always has a reason. Until then you can take back what you sent.',
     },
     {
       title: 'The inventory changes',
-      text: 'Accepted changes are published within minutes, with their date and the reference of the correction. Sites that read the inventory follow.',
+      text: 'What is accepted is published within minutes, with its date and reference. Sites that read the inventory follow.',
     },
   ],
+  ownersTitle: 'If the project is yours',
+  ownersText:
+    'Whoever may speak for its owner can consent to the publication of a project, and withdraw that at any time: nobody has to agree, it takes effect at once, and we tell you when it is gone. Anybody can object to an entry; if you are at a funder, an implementer or whoever consented, it is put on hold until a person has decided. The links are at the end of the page of each project.',
   publicTitle: 'What is published',
   publicText:
     'Only information that is publicly available, or that its owner agreed to publish. Each project says which of the two it is.',

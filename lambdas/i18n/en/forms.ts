@@ -1,10 +1,14 @@
-/** The words of the correction form and the page that repeats its answers. */
+import type { Kind } from '../../domain/submission.ts';
+
+/** The words of the forms and the pages that repeat their answers. */
 export const forms = {
   errorPrefix: 'Error: ',
   errorSummary: 'There is a problem',
   errorInField: 'Error:',
   optional: (label: string) => `${label} (optional)`,
   item: (label: string, number: number) => `${label}, ${number}`,
+  addTo: (list: string) => `Add to ${list.toLowerCase()}`,
+  remove: (number: number) => `Remove ${number}`,
   unknown: 'Not known',
   choose: 'Choose',
   /** Only robots see this box, and whoever has no stylesheet. */
@@ -23,9 +27,9 @@ export const forms = {
     aboutYou: 'About you',
     email: 'Your e-mail address',
     emailHint:
-      'We send you a link to confirm it, and later the outcome. It is never published and never used for anything else.',
+      'We send you a link to confirm it, and later the outcome. It is never published, nor used for anything else.',
     emailNeededHint:
-      'We send you a link to confirm it: what you send takes effect only then. It is never published and never used for anything else.',
+      'We send you a link to confirm it: what you send takes effect only then. It is never published, nor used for anything else.',
     name: 'Your name',
     organisation: 'Your organisation',
     role: 'What you have to do with the project',
@@ -49,7 +53,12 @@ export const forms = {
     yes: 'Yes',
     none: 'Not given',
     change: 'Change',
-    send: 'Send',
+    send: {
+      correction: 'Send correction',
+      addition: 'Send project',
+      consent: 'Send my consent',
+      objection: 'Send my objection',
+    } satisfies Record<Kind, string>,
   },
   addition: {
     title: 'Add a project',
@@ -61,24 +70,25 @@ export const forms = {
       'Nothing is published without a reason. Of a public project give at least one page that shows it.',
     isPublic: 'It is publicly available already',
     byConsent: 'I may consent for its owner',
-    source: (number: number) => `Public page, ${number}`,
+    sources: 'Public page',
     noticeSummary: 'If you consent: what you agree to',
     organisationHint: 'If you consent for the owner, the page of the project names it.',
     checkLead: (title: string) => `This is what will be sent to add “${title}”.`,
+    project: 'The project',
     duplicates: 'The inventory may have this already',
     duplicatesHint: 'Look at these first. If it is one of them, correct it instead. If not, go on.',
   },
   consent: {
     title: (title: string) => `Consent to the publication of “${title}”`,
     lead: 'Read what you agree to, then tick the box. We mail you a link to confirm, the portal manager looks at it, and you get a receipt.',
-    covered: (count: number, version: number) =>
-      `What would be published: ${count === 1 ? 'one field' : `${count} fields`} of version ${version}`,
+    published: 'What would be published',
+    covered: (fields: string, version: number) => `Of version ${version}, these fields: ${fields}.`,
+    values: 'Read what they say',
     declaration: 'Your declaration',
     agree:
       'I am entitled to consent for the owner of the project, and I consent to its publication as described here',
     authorityHint: 'It counts once you have confirmed your address and the portal manager has accepted it.',
     organisationHint: 'On whose behalf you consent. The page of the project names it.',
-    send: 'Send my consent',
   },
   objection: {
     title: (title: string) => `Object to the entry of “${title}”`,
@@ -89,7 +99,7 @@ export const forms = {
     whyHint: 'Only those who decide read this. At most 2,000 characters.',
     fields: 'What is it about?',
     fieldsHint: 'Tick nothing if it is the whole entry.',
-    send: 'Send my objection',
+    whole: 'The whole entry',
   },
   withdrawal: {
     title: 'Withdraw your consent',

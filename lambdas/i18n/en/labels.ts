@@ -39,7 +39,7 @@ export const labels = {
     name: 'Name me',
   } satisfies Record<Credit, string>,
   reason: {
-    duplicate: 'We already had this correction',
+    duplicate: 'We already have this',
     unverifiable: 'We could not verify it',
     incorrect: 'It does not match the sources we have',
     'out-of-scope': 'It is outside of what the inventory holds',
@@ -61,6 +61,7 @@ export const labels = {
     declined: 'Not accepted',
     unneeded: 'The inventory already said this',
   } satisfies Record<Verdict, string>,
+  addedByManager: 'Added by the portal manager',
   basis: {
     public: 'What is written here is publicly available.',
     consent: 'What is written here is published with the consent of its owner.',

@@ -7,7 +7,7 @@ type ByKind<Said> = Readonly<Record<Kind, Said>>;
 export const layout = {
   skip: 'Skip to the content',
   search: 'Search the inventory',
-  about: 'How corrections work',
+  about: 'How it works',
   privacy: 'Privacy',
   data: 'Published data',
   portal: (name: string) => `Go to ${name}`,
@@ -17,7 +17,7 @@ export const layout = {
 
 export const home = {
   title: 'Help keep the inventory right',
-  lead: 'This is the public inventory of projects. If something in it is wrong or missing, you can correct it: without an account, in a few minutes.',
+  lead: 'This is the public inventory of projects. If something in it is wrong or missing, you can correct or add it: without an account, in a few minutes.',
   label: 'Find a project by its title, code or organisation',
   button: 'Search',
   found: (total: number, query: string) =>
@@ -26,12 +26,16 @@ export const home = {
       : `${total.toLocaleString('en')} projects match “${query}”`,
   nothing: (query: string) => `No project matches “${query}”`,
   nothingHint: 'Try fewer or other words, for example the name of a funder or the project code.',
+  nothingAdd: 'Add it, if it is missing',
   shownOf: (shown: number) => `The first ${shown} are shown. Add a word to see fewer.`,
   ways: 'Ways to contribute',
   correct: 'Correct a project',
   correctHow: 'Find it with the search above, open its page and follow “Correct” beside what is wrong.',
-  evidence: 'Point to a source',
-  evidenceHow: 'A link to a public page that shows it lets us decide faster. Nothing else is required.',
+  add: 'Add a project',
+  addHow: 'Is one missing? Say what you know of it, and why it may be public.',
+  own: 'Speak for its owner',
+  ownHow:
+    'At the end of its page you can consent to its publication, withdraw your consent, or object to the entry.',
   follow: 'See what became of it',
   followHow: 'You get a reference at once. Leave an address if you want to hear of the outcome.',
 };
@@ -44,6 +48,7 @@ export const record = {
     count === 1
       ? 'One submission about this project is being reviewed.'
       : `${count} submissions about this project are being reviewed.`,
+  rights: 'Consent and objection',
   verified: (day: string) => `Confirmed to be accurate on ${day}.`,
   unconfirmed: (day: string) =>
     `Not confirmed since ${day}: whoever could say whether this is still accurate did not answer.`,
@@ -56,8 +61,8 @@ export const record = {
   fieldBasis: 'For single fields',
   history: 'History',
   version: (version: number) => `Version ${version}`,
-  credited: (credit: string) => `Corrected by ${credit}.`,
-  corrected: (reference: string) => `From the correction ${reference}.`,
+  credited: (credit: string) => `Sent by ${credit}.`,
+  corrected: (reference: string) => `From ${reference}.`,
   first: 'First published.',
   around: 'No field changed.',
   changed: (fields: string) => `Changed: ${fields}.`,
@@ -81,6 +86,14 @@ export const status = {
   keep: 'Keep the address of this page: it always shows where it stands.',
   about: 'Project',
   now: 'Where it stands',
+  who: 'Who has it',
+  whoHas: {
+    unconfirmed: 'You: it waits until you confirm your address',
+    pending: 'The portal manager',
+    'awaiting-reply': 'You: it waits for your answer',
+  },
+  usualWait: 'Usual waiting time',
+  waitOf: (duration: string) => `About ${duration} until a decision`,
   next: 'What happens next',
   sent: 'What was sent',
   received: (instant: string) => `Received on ${instant}.`,
@@ -118,8 +131,9 @@ export const status = {
   change: 'Take it back',
   uncredit: 'Not be named for it any more',
   answer: 'Answer',
-  question: 'The portal manager asked',
+  asked: 'The portal manager asked',
   answered: 'You answered',
+  waiting: 'Not answered yet.',
 };
 
 export const confirm = {
@@ -177,7 +191,7 @@ export const review = {
   role: 'Role in the project',
   credit: 'Would be named in public as',
   moved:
-    'The record or the correction changed while you were reading. Nothing was decided. Read what is new below, then decide.',
+    'The record or what was sent changed while you were reading. Nothing was decided. Read what is new below, then decide.',
   old: 'Old',
   new: 'New',
   sentOld: 'When it was sent',
@@ -194,6 +208,7 @@ export const review = {
   edit: 'Accept with my edit',
   decline: 'Decline',
   editSummary: 'Edit the value',
+  addMore: 'Add more to it than was sent',
   decision: 'Your decision',
   approve: {
     correction: 'Approve: publish what is accepted above',
@@ -228,16 +243,26 @@ export const outcome = {
   } satisfies ByKind<(title: string) => string>,
   repeat: 'This was already decided. Nothing was changed by opening the page again.',
   by: (name: string, instant: string) => `Decided by ${name} on ${instant}.`,
-  published: 'The accepted changes are published within minutes.',
-  unchanged: 'The inventory stays as it is.',
+  published: {
+    correction: 'The accepted changes are published within minutes.',
+    addition: 'The project is published within minutes.',
+    consent: 'The page of the project says so within minutes. The sender gets a receipt.',
+    objection: 'What was objected to leaves the inventory, and everything older, within minutes.',
+  } satisfies ByKind<string>,
+  unchanged: {
+    correction: 'The inventory stays as it is.',
+    addition: 'The inventory stays as it is.',
+    consent: 'The inventory stays as it is.',
+    objection: 'The entry stays. If it was on hold, it is public again within minutes.',
+  } satisfies ByKind<string>,
   told: 'The contributor gets a mail with the outcome.',
-  notTold: 'The contributor left no address and sees the outcome on the page of the correction.',
+  notTold: 'The contributor left no address and sees the outcome on the page of the submission.',
 };
 
 export const expired = {
   title: 'This link has expired',
-  confirm: 'Links in confirmation mails work for a limited time. Your correction may still be waiting.',
-  review: 'Links to a review work for a limited time. The correction may still be waiting.',
+  confirm: 'Links in confirmation mails work for a limited time. What you sent may still be waiting.',
+  review: 'Links to a review work for a limited time. The submission may still be waiting.',
   question: 'Do you want a fresh link?',
   send: 'Yes, send a fresh link to the address on file',
   button: 'Continue',

@@ -26,7 +26,8 @@ export const rules = {
   'not-a-number': () => 'This is not a number that fits here. Write it in digits only, for example 250000.',
   'not-a-currency': () => 'This is not a currency. Write its three-letter code, for example EUR.',
   'not-a-year': () => 'This is not a year. Write four digits, for example 2021.',
-  'not-a-place': () => 'This is not a country or region we know. Choose its name from the list.',
+  'not-a-place': () =>
+    'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
   'unknown-field': () => 'There is no such field. Leave it out.',
@@ -43,8 +44,7 @@ export const rules = {
   'nobody-to-credit': () =>
     'You asked to be named here, but gave no name. Fill it in, or choose not to be named.',
   'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
-  'no-such-version': () =>
-    'This record never had that version. Load the form again and send your correction from there.',
+  'no-such-version': () => 'This record never had that version. Load the form again and send it from there.',
   'key-reused': () =>
     'This was already sent with other content. Check your answers and send it as a new one.',
   'too-often': () =>

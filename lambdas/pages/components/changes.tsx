@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/documents.ts';
+import { fields as allFields } from '../../domain/record.ts';
 import type { Edited, Verdicts } from '../../domain/submission.ts';
 import type { Words } from '../../i18n/value-lines.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -6,6 +7,8 @@ import { OldAndNew, PlainValue } from './old-and-new.tsx';
 type Props = {
   readonly changes: readonly Change[];
   readonly verdicts?: Verdicts;
+  /** Whether it is a new project, of which nothing was known before. */
+  readonly proposed?: boolean;
   /** What was published in the place of what was sent. */
   readonly edited?: Edited;
   readonly words: Words;
@@ -14,8 +17,17 @@ type Props = {
 };
 
 /** The changes of a submission, old and new, each with what was decided once it was. */
-export function Changes({ changes, verdicts = {}, edited = {}, words, heading: Heading }: Props) {
+export function Changes({
+  changes,
+  verdicts = {},
+  edited = {},
+  proposed = false,
+  words,
+  heading: Heading,
+}: Props) {
   const { review, fields, labels } = words.messages;
+  const sent = changes.map(({ field }) => field);
+  const added = allFields.filter((field) => edited[field] !== undefined && !sent.includes(field));
   return (
     <>
       {changes.map(({ field, from, to }) => {
@@ -23,13 +35,19 @@ export function Changes({ changes, verdicts = {}, edited = {}, words, heading: H
         return (
           <section key={field} class="change">
             <Heading>{fields[field]}</Heading>
-            <OldAndNew
-              field={field}
-              old={{ label: review.old, value: from }}
-              new={{ label: review.new, value: to }}
-              words={words}
-              marked={false}
-            />
+            {proposed ? (
+              <div class="text">
+                <PlainValue field={field} value={to} words={words} />
+              </div>
+            ) : (
+              <OldAndNew
+                field={field}
+                old={{ label: review.old, value: from }}
+                new={{ label: review.new, value: to }}
+                words={words}
+                marked={false}
+              />
+            )}
             {verdict === undefined ? null : <p class={`verdict ${verdict}`}>{labels.verdict[verdict]}</p>}
             {edited[field] === undefined ? null : (
               <div class="current">
@@ -39,6 +57,15 @@ export function Changes({ changes, verdicts = {}, edited = {}, words, heading: H
           </section>
         );
       })}
+      {added.map((field) => (
+        <section key={field} class="change">
+          <Heading>{fields[field]}</Heading>
+          <p class="verdict edited">{labels.addedByManager}</p>
+          <div class="current">
+            <PlainValue field={field} value={edited[field] ?? null} words={words} />
+          </div>
+        </section>
+      ))}
     </>
   );
 }

@@ -6,10 +6,12 @@ type Props = {
   /** The names of the inputs on the page; a problem elsewhere leads to the first of them. */
   readonly names: readonly string[];
   readonly messages: Messages;
+  /** What inputs are called that have another name here than elsewhere. */
+  readonly labels?: Readonly<Record<string, string>>;
 };
 
 /** What is wrong, first in main and with the focus; each leads to its input. Nothing where nothing is wrong. */
-export function ErrorSummary({ problems, names, messages }: Props) {
+export function ErrorSummary({ problems, names, messages, labels = {} }: Props) {
   if (problems.length === 0) return null;
   return (
     <div class="problems" role="alert" aria-labelledby="problems-title" tabIndex={-1} autofocus>
@@ -17,7 +19,12 @@ export function ErrorSummary({ problems, names, messages }: Props) {
       <ul>
         {problems.map((problem) => (
           <li key={problem.name}>
-            <Problem problem={problem} target={targetOf(problem.name, names)} messages={messages} />
+            <Problem
+              problem={problem}
+              label={labels[problem.name] ?? problemLabel(problem, messages)}
+              target={targetOf(problem.name, names)}
+              messages={messages}
+            />
           </li>
         ))}
       </ul>
@@ -27,12 +34,12 @@ export function ErrorSummary({ problems, names, messages }: Props) {
 
 type ProblemProps = {
   readonly problem: FormProblem;
+  readonly label: string | null;
   readonly target: string | undefined;
   readonly messages: Messages;
 };
 
-function Problem({ problem, target, messages }: ProblemProps) {
-  const label = problemLabel(problem, messages);
+function Problem({ problem, label, target, messages }: ProblemProps) {
   const text = problemText(problem, messages);
   const sentence = label === null ? text : `${label}: ${text}`;
   return target === undefined ? <span>{sentence}</span> : <a href={`#${inputId(target)}`}>{sentence}</a>;

@@ -1,7 +1,7 @@
 import { isList } from '../../domain/form.ts';
 import { controls, type Field, statuses } from '../../domain/record.ts';
 import { inputId } from '../form-problem.ts';
-import type { FormState } from './form-state.ts';
+import { described, errorOf, type FormState } from './form-state.ts';
 import { ListRows } from './list-rows.tsx';
 import { PlaceRows } from './place-rows.tsx';
 import { HintAndError, type Option, RadioQuestion, TextQuestion } from './question.tsx';
@@ -21,7 +21,8 @@ export function FieldQuestion(props: Props) {
 
 function ScalarQuestion({ form, field, base }: Props) {
   const { messages } = form.words;
-  const question = { form, name: base, label: messages.fields[field], hint: messages.hints[field] };
+  const hint = messages.hints[field] ?? undefined;
+  const question = { form, name: base, label: messages.fields[field], hint };
   switch (controls[field]) {
     case 'status':
       return <RadioQuestion {...question} options={statusOptions(form)} />;
@@ -44,11 +45,16 @@ function statusOptions({ words: { messages } }: FormState): readonly Option[] {
 /** A list carries an empty input of its own name too: a list of which nothing is left is empty, not absent. */
 function ListQuestion({ form, field, base }: Props) {
   const { messages } = form.words;
-  const id = inputId(base);
+  const hint = messages.hints[field] ?? undefined;
+  const error = errorOf(form, base);
   return (
-    <fieldset class="question" id={id} aria-describedby={`${id}-hint`}>
+    <fieldset
+      class={error === null ? 'question' : 'question wrong'}
+      id={inputId(base)}
+      {...described(base, hint, error)}
+    >
       <legend>{messages.fields[field]}</legend>
-      <HintAndError form={form} name={base} hint={messages.hints[field]} />
+      <HintAndError form={form} name={base} hint={hint} />
       <input type="hidden" name={base} value="" />
       <Rows form={form} field={field} base={base} />
     </fieldset>

@@ -1,55 +1,82 @@
-import { controls, type Field } from '../../domain/record.ts';
-import { type Column, columnsOf, shownRows } from '../rows.ts';
-import type { FormState } from './form-state.ts';
-import { TextQuestion } from './question.tsx';
+import { controls, type Field, LIST_LIMIT } from '../../domain/record.ts';
+import { inputId } from '../form-problem.ts';
+import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
+import { Cell } from './cell.tsx';
+import { errorOf, type FormState } from './form-state.ts';
+import { HintAndError } from './question.tsx';
+import { StepButton } from './step-button.tsx';
 
 type Props = { readonly form: FormState; readonly field: Field; readonly base: string };
 
-/** The items of a list in boxes, and an empty row for one more. */
+/** The items of a list in boxes, each with a button that removes it, and one that asks for another. */
 export function ListRows({ form, field, base }: Props) {
-  const columns = columnsOf(field);
+  const rows = shownRows(base, form.entries, spareRows(form, base, field));
   return (
     <>
-      {shownRows(base, form.entries, 1).map((row) =>
-        columns ? (
-          <Row
-            key={row}
-            form={form}
-            field={field}
-            base={`${base}[${row}]`}
-            number={row + 1}
-            columns={columns}
-          />
-        ) : (
-          <TextQuestion
-            key={row}
-            form={form}
-            name={`${base}[${row}]`}
-            label={form.words.messages.item(form.words.messages.fields[field], row + 1)}
-            {...(controls[field] === 'texts' ? { rows: 2 } : {})}
-          />
-        ),
-      )}
+      {rows.map((row) => (
+        <Row key={row} form={form} field={field} base={base} row={row} />
+      ))}
+      <Another base={base} field={field} rows={rows} form={form} />
     </>
   );
 }
 
-type RowProps = Props & { readonly number: number; readonly columns: readonly Column[] };
+type RowProps = Props & { readonly row: number };
 
-function Row({ form, field, base, number, columns }: RowProps) {
+function Row({ form, field, base, row }: RowProps) {
   const { messages } = form.words;
+  const name = `${base}[${row}]`;
+  const title = messages.item(messages.fields[field], row + 1);
+  const columns = columnsOf(field);
+  // An empty row is left out anyway.
+  const remove = filledRows(base, form.entries).includes(row) ? (
+    <StepButton step={`remove:${name}`} target={base}>
+      {messages.remove(row + 1)}
+    </StepButton>
+  ) : null;
+  if (!columns) {
+    const lines = controls[field] === 'texts' ? { rows: 2 } : {};
+    return (
+      <div>
+        <Cell form={form} name={name} label={title} first {...lines} />
+        {remove}
+      </div>
+    );
+  }
+  const wrong = errorOf(form, name) !== null;
   return (
-    <fieldset class="row">
-      <legend>{messages.item(messages.fields[field], number)}</legend>
-      {columns.map((column) => (
-        <TextQuestion
+    <fieldset {...(wrong ? { id: inputId(name) } : {})}>
+      <legend>{title}</legend>
+      <HintAndError form={form} name={name} />
+      {columns.map((column, index) => (
+        <Cell
           key={column}
+          first={index === 0}
           form={form}
-          name={`${base}[${column}]`}
+          name={`${name}[${column}]`}
           label={messages.columns[column]}
-          type={column === 'url' ? 'url' : 'text'}
+          {...(column === 'url' ? { type: 'url' } : {})}
         />
       ))}
+      {remove}
     </fieldset>
   );
+}
+
+type AnotherProps = Props & { readonly rows: readonly number[] };
+
+/** Brings the form back with one row more, which then has the focus. */
+export function Another({ form, field, base, rows }: AnotherProps) {
+  const { messages } = form.words;
+  if (rows.length >= LIST_LIMIT) return null;
+  const first = firstCell(`${base}[${nextRow(rows)}]`, columnsOf(field));
+  return (
+    <StepButton step={`more:${base}`} target={first}>
+      {messages.addTo(messages.fields[field])}
+    </StepButton>
+  );
+}
+
+function firstCell(row: string, columns: readonly Column[] | undefined): string {
+  return columns ? `${row}[${columns[0]}]` : row;
 }

@@ -1,41 +1,53 @@
 import { formatPlace } from '../../i18n/format.ts';
 import { inputId } from '../form-problem.ts';
 import { placeNames } from '../places.ts';
-import { BLANK_PLACES, isPlace, shownRows } from '../rows.ts';
-import type { FormState } from './form-state.ts';
-import { TextQuestion, Tick } from './question.tsx';
+import { isPlace, shownRows, spareRows } from '../rows.ts';
+import { Cell } from './cell.tsx';
+import { errorOf, type FormState } from './form-state.ts';
+import { Another } from './list-rows.tsx';
+import { Tick } from './question.tsx';
 
 type Props = { readonly form: FormState; readonly base: string };
 
 /**
  * A tick for each country or region there is, and boxes to write the names of others in: a list of 280 choices for each
- * row would weigh more than the rest of the page.
+ * row would weigh more than the rest of the page. A short form suggests the names.
  */
 export function PlaceRows({ form, base }: Props) {
-  const list = `${inputId(base)}-names`;
+  const list = form.short ? `${inputId(base)}-names` : null;
+  const rows = shownRows(base, form.entries, spareRows(form, base, 'beneficiaries'));
   return (
     <>
-      {shownRows(base, form.entries, BLANK_PLACES).map((row) => (
-        <PlaceRow key={row} form={form} base={base} row={row} list={list} />
+      {rows.map((row) => (
+        <PlaceRow key={row} form={form} name={`${base}[${row}]`} number={row + 1} list={list} />
       ))}
-      <datalist id={list}>
-        {placeNames(form.words.language).map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
+      <Another base={base} field="beneficiaries" rows={rows} form={form} />
+      {list === null ? null : (
+        <datalist id={list}>
+          {placeNames(form.words.language).map((name) => (
+            <option key={name} value={name} />
+          ))}
+        </datalist>
+      )}
     </>
   );
 }
 
-function PlaceRow({ form, base, row, list }: Props & { readonly row: number; readonly list: string }) {
+type RowProps = {
+  readonly form: FormState;
+  readonly name: string;
+  readonly number: number;
+  readonly list: string | null;
+};
+
+function PlaceRow({ form, name, number, list }: RowProps) {
   const { messages, language } = form.words;
-  const name = `${base}[${row}]`;
   const code = form.entries.get(name);
   if (isPlace(code)) {
     return (
       <Tick
         type="checkbox"
-        id={inputId(name)}
+        {...(errorOf(form, name) === null ? {} : { id: inputId(name) })}
         name={name}
         value={code}
         label={formatPlace(code, language)}
@@ -43,12 +55,10 @@ function PlaceRow({ form, base, row, list }: Props & { readonly row: number; rea
       />
     );
   }
+  const label = messages.item(messages.fields.beneficiaries, number);
   return (
-    <TextQuestion
-      form={form}
-      name={name}
-      label={messages.item(messages.fields.beneficiaries, row + 1)}
-      list={list}
-    />
+    <div>
+      <Cell form={form} name={name} label={label} first {...(list === null ? {} : { list })} />
+    </div>
   );
 }

@@ -92,7 +92,7 @@ export function RadioQuestion({
         <Tick
           key={value}
           type="radio"
-          id={index === 0 ? inputId(name) : `${inputId(name)}-${index}`}
+          {...(index === 0 ? { id: inputId(name) } : {})}
           name={name}
           value={value}
           label={text}
@@ -105,7 +105,8 @@ export function RadioQuestion({
 
 type TickProps = {
   readonly type: 'radio' | 'checkbox';
-  readonly id: string;
+  /** Where something leads to it. */
+  readonly id?: string;
   readonly name: string;
   readonly value: string;
   readonly label: string;
@@ -115,10 +116,10 @@ type TickProps = {
 /** A radio or a checkbox with its label, large enough for a thumb. */
 export function Tick({ label, ...input }: TickProps) {
   return (
-    <div class="tick">
+    <label class="tick">
       <input {...input} />
-      <label for={input.id}>{label}</label>
-    </div>
+      {label}
+    </label>
   );
 }
 

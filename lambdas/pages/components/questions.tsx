@@ -3,11 +3,16 @@ import { formatInstant } from '../../i18n/format.ts';
 import type { PageContext } from '../context.ts';
 import { Facts } from './facts.tsx';
 
-type Props = { readonly submission: Submission; readonly context: PageContext };
+type Props = {
+  readonly submission: Submission;
+  readonly context: PageContext;
+  /** Who reads it: those who asked, or whoever was asked. */
+  readonly reader: 'review' | 'status';
+};
 
 /** What those who decide wanted to know, and what they were answered; nothing where nothing was asked. */
-export function Questions({ submission, context }: Props) {
-  const { review } = context.messages;
+export function Questions({ submission, context, reader }: Props) {
+  const { asked, answered, waiting } = context.messages[reader];
   const questions = 'questions' in submission ? (submission.questions ?? []) : [];
   return (
     <>
@@ -15,8 +20,8 @@ export function Questions({ submission, context }: Props) {
         <Facts
           key={askedAt}
           rows={[
-            [`${review.asked}, ${formatInstant(askedAt, context.language)}`, <p class="text">{question}</p>],
-            [review.answered, answer === null ? review.waiting : <p class="text">{answer}</p>],
+            [`${asked}, ${formatInstant(askedAt, context.language)}`, <p class="text">{question}</p>],
+            [answered, answer === null ? waiting : <p class="text">{answer}</p>],
           ]}
         />
       ))}

@@ -10,15 +10,26 @@ export function valueName(field: Field): string {
   return `value[${field}]`;
 }
 
-type Props = { readonly diff: FieldDiff; readonly form: FormState };
+type Props = {
+  readonly diff: FieldDiff;
+  readonly form: FormState;
+  /** Whether it is part of a new project, of which nothing was known before. */
+  readonly proposed?: boolean;
+};
 
 /** One change as the manager sees it: what differs, what to do with it, and the value to edit. */
-export function ReviewedChange({ diff, form }: Props) {
+export function ReviewedChange({ diff, form, proposed = false }: Props) {
   const { review, fields } = form.words.messages;
   return (
     <section class="change">
       <h2>{fields[diff.field]}</h2>
-      <Difference diff={diff} form={form} />
+      {proposed ? (
+        <div class="text">
+          <PlainValue field={diff.field} value={diff.to} words={form.words} />
+        </div>
+      ) : (
+        <Difference diff={diff} form={form} />
+      )}
       {diff.kind === 'same' ? <p class="notice">{review.same}</p> : <Choice diff={diff} form={form} />}
     </section>
   );
@@ -71,7 +82,8 @@ function Choice({ diff: { field, kind }, form }: Props) {
     ['edit', review.edit],
     ['decline', review.decline],
   ];
-  const edited = form.problems.some(({ name }) => name.startsWith(valueName(field)));
+  const wrong = form.problems.some(({ name }) => name.startsWith(valueName(field)));
+  const edited = wrong || form.entries.get(`change[${field}]`) === 'edit';
   return (
     <>
       <RadioQuestion

@@ -1,5 +1,5 @@
-import { isDecided, type Submission } from '../../domain/submission.ts';
-import { formatInstant } from '../../i18n/format.ts';
+import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
+import { formatDuration, formatInstant } from '../../i18n/format.ts';
 import { localHref, type PageContext } from '../context.ts';
 import { Facts } from './facts.tsx';
 
@@ -8,10 +8,12 @@ type Props = { readonly submission: Submission; readonly context: PageContext };
 type StandingProps = Props & {
   /** Whether the confirmation mail has left; until then it is said to be on its way. */
   readonly confirmationMailed: boolean;
+  /** How long a decision usually takes, in seconds; null where nobody can say. */
+  readonly usualWait?: number | null;
 };
 
 /** Where a submission stands, what was decided and why, and what happens next. */
-export function Standing({ submission, context, confirmationMailed }: StandingProps) {
+export function Standing({ submission, context, confirmationMailed, usualWait = null }: StandingProps) {
   const { messages, language } = context;
   const { status, labels } = messages;
   return (
@@ -25,6 +27,7 @@ export function Standing({ submission, context, confirmationMailed }: StandingPr
         {isDecided(submission) ? ` ${status.decided(formatInstant(submission.decision.at, language))}` : null}
       </p>
       <DecisionFacts submission={submission} context={context} />
+      <WaitFacts submission={submission} usualWait={usualWait} context={context} />
       <h2>{status.next}</h2>
       <Next submission={submission} context={context} confirmationMailed={confirmationMailed} />
     </section>
@@ -43,6 +46,21 @@ export function DecisionFacts({ submission, context: { messages } }: Props) {
       rows={[
         [status.reason, reason],
         [status.note, note],
+      ]}
+    />
+  );
+}
+
+/** Who has what is undecided, and how long that usually takes. */
+function WaitFacts({ submission, usualWait, context }: Props & { readonly usualWait: number | null }) {
+  const { status } = context.messages;
+  if (submission.status !== 'unconfirmed' && !isWaiting(submission)) return null;
+  const wait = usualWait === null ? null : status.waitOf(formatDuration(usualWait, context.language));
+  return (
+    <Facts
+      rows={[
+        [status.who, status.whoHas[submission.status]],
+        [status.usualWait, wait],
       ]}
     />
   );

@@ -1,5 +1,4 @@
 import { themes } from '../../domain/record.ts';
-import { inputId } from '../form-problem.ts';
 import { filledRows } from '../rows.ts';
 import type { FormState } from './form-state.ts';
 import { Tick } from './question.tsx';
@@ -13,7 +12,6 @@ export function ThemeTicks({ form, base }: { readonly form: FormState; readonly 
         <Tick
           key={theme}
           type="checkbox"
-          id={inputId(`${base}[${index}]`)}
           name={`${base}[${index}]`}
           value={theme}
           label={form.words.messages.labels.theme[theme]}

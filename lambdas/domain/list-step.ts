@@ -1,0 +1,48 @@
+import { type Entry, inputName, isList } from './form.ts';
+import { controls, type Field, fields, LIST_LIMIT } from './record.ts';
+
+/** What pressing a button beside a list says: `more:funders`, `remove:value[funders][2]`. */
+const wish = /^(more|remove):((?:value\[)?(\w+?)\]?)(?:\[(\d{1,4})\])?$/;
+
+/** Whether a form was not sent, but a list in it is to have a row more or less. */
+export function isListStep(step: string | null): step is string {
+  return step !== null && /^(?:more|remove):/.test(step);
+}
+
+/** Lists with rows; themes have a tick for each there is. */
+function hasRows(name: string): boolean {
+  const field: Field | undefined = fields.find((one) => inputName(one) === name);
+  return field !== undefined && isList(field) && controls[field] !== 'themes';
+}
+
+/** The inputs of a form after such a step. What names no list or row there is changes nothing. */
+export function afterListStep(entries: readonly Entry[], step: string): readonly Entry[] {
+  const [, action, base = '', list = '', row] = wish.exec(step) ?? [];
+  if (!hasRows(list)) return entries;
+  if (action === 'more') return row === undefined ? withRow(entries, base) : entries;
+  return row === undefined ? entries : withoutRow(entries, base, Number(row));
+}
+
+/** The number of the row of a list that an input belongs to; null for every other input. */
+export function rowOf(name: string, base: string): number | null {
+  if (!name.startsWith(`${base}[`)) return null;
+  const [, row, rest] = /^(\d{1,4})\](.*)$/.exec(name.slice(base.length + 1)) ?? [];
+  return row === undefined || !/^(?:\[\w+\])?$/.test(rest ?? '') ? null : Number(row);
+}
+
+function withRow(entries: readonly Entry[], base: string): readonly Entry[] {
+  const rows = new Set(entries.flatMap(([name]) => rowOf(name, base) ?? []));
+  return rows.size >= LIST_LIMIT ? entries : [...entries, [`${base}[${Math.max(-1, ...rows) + 1}]`, '']];
+}
+
+/** The rows after it move up, so that they are counted as they stand; a list of which nothing is left is empty, not absent. */
+function withoutRow(entries: readonly Entry[], base: string, gone: number): readonly Entry[] {
+  if (!entries.some(([name]) => rowOf(name, base) === gone)) return entries;
+  const left = entries.flatMap(([name, text]): readonly Entry[] => {
+    const row = rowOf(name, base);
+    if (row === gone) return [];
+    if (row === null || row < gone) return [[name, text]];
+    return [[`${base}[${row - 1}]${name.slice(`${base}[${row}]`.length)}`, text]];
+  });
+  return left.some(([name]) => name === base) ? left : [...left, [base, '']];
+}
