@@ -69,6 +69,13 @@ export async function showForm<Seen, Document extends SubmissionDocument>(
   return privatePage(200, await kind.page(dependencies, request, found.seen, filled));
 }
 
+/** How a form comes back, where not as it was sent. */
+type Again = {
+  readonly newKey?: string;
+  readonly together?: FilledForm['together'];
+  readonly inputs?: URLSearchParams;
+};
+
 export async function takeForm<Seen, Document extends SubmissionDocument>(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -82,23 +89,19 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   const joined = form.has('bundle') ? await joinedBundle(dependencies, form) : null;
   const again = async (
     problems: readonly FormProblem[],
-    newKey = key,
-    together = linkOf(joined),
-    inputs = form,
+    { newKey = key, together = linkOf(joined), inputs = form }: Again = {},
   ) => {
     const stamp = await keptStamp(dependencies, form, newKey);
     const filled = { key: newKey, stamp, typed: typedInputs(inputs), problems, together };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
   /** It cannot be added to anything: whoever sends it says who they are, and it is sent on its own. */
-  const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], key, null);
+  const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], { together: null });
   if (form.has('bundle') && !joined) return alone('bundle-unknown');
   const step = form.get('step');
   // Back from the answers, or a row more or less: nothing is wrong yet.
   if (step === 'edit') return again([]);
-  if (isListStep(step)) {
-    return again([], key, linkOf(joined), formAfterListStep(form, step));
-  }
+  if (isListStep(step)) return again([], { inputs: formAfterListStep(form, step) });
   const trapped = trapProblems(form);
   const whole = joined ? withSender(form, joined.contact) : form;
   const read = kind.read(request, whole, seen);
@@ -131,7 +134,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if (closed) return alone(closed.rule);
   const used = taken.problems.some(({ rule }) => rule === 'key-reused');
   const problems = kind.problemsOf(ofTheOnly(taken.problems), form, document);
-  return again(problems, used ? newToken() : key);
+  return again(problems, used ? { newKey: newToken() } : {});
 }
 
 const sender = ['email', 'name', 'organisation'] as const;

@@ -8,21 +8,40 @@ import {
 } from '../domain/documents.ts';
 import { type Kind, referenceShape, type Status } from '../domain/submission.ts';
 
-const statuses = [
-  'unconfirmed',
-  'pending',
-  'awaiting-reply',
-  'approved',
-  'rejected',
-  'cancelled',
-  'expired',
-  'closed',
-] as const satisfies readonly Status[];
-const kinds = ['correction', 'addition', 'consent', 'objection'] as const satisfies readonly Kind[];
+/** The schema of each kind, by its name in the description. */
+const kinds = {
+  correction: ['Correction', correctionSchema],
+  addition: ['Addition', additionSchema],
+  consent: ['Consent', consentSchema],
+  objection: ['Objection', objectionSchema],
+} as const satisfies Record<Kind, readonly [name: string, schema: z.ZodMiniType]>;
+
+/** Each status, and when a submission has it. */
+const statuses = {
+  unconfirmed: 'waits until the address is confirmed',
+  pending: 'waits for a decision',
+  'awaiting-reply': 'waits for the contributor to answer a question',
+  approved: 'accepted, at least in part',
+  rejected: 'not accepted',
+  cancelled: 'taken back by the contributor',
+  expired: 'the address was not confirmed in time',
+  closed: 'the record left the inventory before anybody decided',
+} as const satisfies Record<Status, string>;
 
 const reference = z.string().check(z.regex(referenceShape));
-/** Null of a project that the inventory does not have yet. */
-const about = { reference, kind: z.enum(kinds), record: z.nullable(z.string()) };
+const status = z.enum(Object.keys(statuses) as [Status, ...Status[]]).check(
+  z.meta({
+    description: Object.entries(statuses)
+      .map(([name, when]) => `${name}: ${when}`)
+      .join('; '),
+  }),
+);
+const about = {
+  reference,
+  kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]),
+  /** Of a proposed project that was not accepted yet there is none. */
+  record: z.nullable(z.string()),
+};
 const receiptSchema = z.strictObject({
   reference,
   status: z.enum(['unconfirmed', 'pending']),
@@ -31,7 +50,7 @@ const receiptSchema = z.strictObject({
 });
 const standing = {
   ...about,
-  status: z.enum(statuses),
+  status,
   receivedAt: z.iso.datetime(),
   decision: z.nullable(z.looseObject({ at: z.iso.datetime(), note: z.nullable(z.string()) })),
 };
@@ -61,17 +80,20 @@ function problem(description: string): unknown {
 export function openApiDocument(publicUrl: string): unknown {
   return {
     openapi: '3.1.0',
-    info: { title: 'Corrigenda', version: '1', description: 'Send corrections to a public inventory.' },
+    info: {
+      title: 'Corrigenda',
+      version: '1',
+      description: 'Send corrections, projects, consent and objections to a public inventory.',
+    },
     servers: [{ url: publicUrl }],
     paths: { '/api/submissions': { post: submit }, '/api/submissions/{reference}': { get: readStatus } },
     components: {
       schemas: {
-        Correction: jsonSchema(correctionSchema, 'input'),
-        Addition: jsonSchema(additionSchema, 'input'),
-        Consent: jsonSchema(consentSchema, 'input'),
-        Objection: jsonSchema(objectionSchema, 'input'),
-        Submission: submission,
+        Submission: submissionSchema(),
         Bundle: bundle,
+        ...Object.fromEntries(
+          Object.values(kinds).map(([name, schema]) => [name, jsonSchema(schema, 'input')]),
+        ),
         Receipt: jsonSchema(receiptSchema, 'output'),
         Status: jsonSchema(statusSchema, 'output'),
         Problem: jsonSchema(problemSchema, 'output'),
@@ -80,17 +102,13 @@ export function openApiDocument(publicUrl: string): unknown {
   };
 }
 
-const submission = {
-  oneOf: ['Correction', 'Addition', 'Consent', 'Objection'].map((name) => ({
-    $ref: `#/components/schemas/${name}`,
-  })),
-  discriminator: {
-    propertyName: 'kind',
-    mapping: Object.fromEntries(
-      kinds.map((kind) => [kind, `#/components/schemas/${kind[0]?.toUpperCase()}${kind.slice(1)}`]),
-    ),
-  },
-};
+function submissionSchema(): unknown {
+  const mapping = Object.entries(kinds).map(([kind, [name]]) => [kind, `#/components/schemas/${name}`]);
+  return {
+    oneOf: mapping.map(([, $ref]) => ({ $ref })),
+    discriminator: { propertyName: 'kind', mapping: Object.fromEntries(mapping) },
+  };
+}
 
 const bundle = {
   type: 'array',
@@ -130,7 +148,7 @@ const submit = {
     },
     400: problem('Not readable as JSON in UTF-8'),
     404: problem('No such record'),
-    410: problem('The record was withdrawn'),
+    410: problem('The record was withdrawn, for good'),
     413: problem('More than 64 KiB'),
     415: problem('Not application/json'),
     422: problem('Breaks the rules named in errors'),

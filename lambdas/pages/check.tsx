@@ -135,9 +135,9 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
 function Details({ props, context }: { readonly props: CheckProps; readonly context: PageContext }) {
   const { bundles, check, labels } = context.messages;
   const { kind, contributor, comment, evidence } = props;
+  const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
   // What takes effect shows no source, and names nobody.
   const published = kind === 'correction' || kind === 'addition';
-  const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
   return (
     <Facts
       rows={[

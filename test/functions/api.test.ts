@@ -161,6 +161,24 @@ describe('GET /api/openapi.json', () => {
     }
     expect(Addition.required).toEqual(['kind', 'proposal', 'basis']);
   });
+
+  it('describes every kind and status', async () => {
+    const document = JSON.parse((await world.get('/api/openapi.json')).body);
+    const { schemas } = document.components;
+    const kinds = Object.keys(schemas.Submission.discriminator.mapping);
+    expect(kinds).toEqual(['correction', 'addition', 'consent', 'objection']);
+    expect(schemas.Status.properties.kind.enum).toEqual(kinds);
+    expect(schemas.Addition.properties.proposal.required).toEqual(['title']);
+    expect(schemas.Consent.required).toEqual(['kind', 'record', 'notice', 'authority', 'contributor']);
+    expect(schemas.Status.properties.status.enum).toContain('awaiting-reply');
+    const refs = JSON.stringify(document).matchAll(/#\/components\/schemas\/(\w+)/g);
+    for (const [, name = ''] of refs) expect(Object.keys(schemas)).toContain(name);
+  });
+
+  it('knows of records that were withdrawn', async () => {
+    const document = JSON.parse((await world.get('/api/openapi.json')).body);
+    expect(document.paths['/api/submissions'].post.responses).toHaveProperty('410');
+  });
 });
 
 describe('a POST', () => {
