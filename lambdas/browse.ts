@@ -123,7 +123,6 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
   const adds = joinProblems(bundle).length === 0 ? query({ bundle: lead, t: token }) : null;
   // The link of this page opens that one, too.
   const manageUrl = `/confirm/${token}`;
-  const usualWait = isOpen(submission) ? await loadUsualWait(table) : null;
   const manageOne = (of: string) => manageUrl + query({ of });
   const justSent = (one: Submission) => !isDecided(one) && isRecent(one.receivedAt, now());
   if (bundle.length > 1 && submission === bundle[0]) {
@@ -137,7 +136,7 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
     submission,
     justSent: justSent(submission),
     confirmationMailed,
-    usualWait,
+    usualWait: isOpen(submission) ? await loadUsualWait(table) : null,
     manageUrl: alone ? manageUrl : manageOne(submission.reference),
     together: { adds, all: alone ? null : all },
   };

@@ -1,12 +1,12 @@
 import { decidersOf, type Person } from '../../lambdas/config/people.ts';
 import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
-import { isCredited } from '../../lambdas/domain/submission.ts';
+import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
 import { loadBundle } from '../../lambdas/storage/bundles.ts';
 import { endConsent } from '../../lambdas/storage/end-consent.ts';
 import { forgetConsenter, forgetSender } from '../../lambdas/storage/forget.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
-import { takeStep } from '../../lambdas/storage/take-step.ts';
+import { takeStep, takeSteps } from '../../lambdas/storage/take-step.ts';
 import type { Held } from './find.ts';
 
 export type EraseOptions = {
@@ -25,9 +25,8 @@ export type Done = { readonly what: string; readonly outcome: string; readonly k
 /** Forgets a person: all that is held, but for the proof of consents that stand. */
 export async function eraseSubject(options: EraseOptions, held: Held): Promise<readonly Done[]> {
   const done: Done[] = [];
-  for (const { submission } of held.submissions) {
-    done.push(await eraseSubmission(options, submission.reference));
-  }
+  const leads = new Set(held.submissions.map(({ submission }) => leadOf(submission)));
+  for (const lead of leads) done.push(...(await eraseBundle(options, lead)));
   for (const { consent } of held.consents) done.push(await eraseConsent(options, consent));
   const { table } = options;
   for (const { pk, sk, kind, reference } of held.mails) {
@@ -39,26 +38,40 @@ export async function eraseSubject(options: EraseOptions, held: Held): Promise<r
   return done;
 }
 
-async function eraseSubmission(options: EraseOptions, reference: string): Promise<Done> {
+/** What was sent together is forgotten together. */
+async function eraseBundle(options: EraseOptions, lead: string): Promise<readonly Done[]> {
   const { table, people, now, uncredit } = options;
   const deciders = decidersOf(people);
+  const done = new Map<string, Done>();
   for (;;) {
-    const bundle = await loadBundle(table, reference);
-    const submission = bundle?.find((one) => one.reference === reference);
-    if (!bundle || !submission)
-      return { what: reference, outcome: 'there is no such submission any more', kept: false };
-    if (submission.status === 'unconfirmed') {
-      const known = { submission, record: null };
-      const taken = await takeStep(table, { type: 'cancel' }, known, deciders, now);
+    const bundle = await loadBundle(table, lead);
+    if (!bundle) return [...done.values()];
+    const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
+    const credited = uncredit ? bundle.find(isCredited) : undefined;
+    if (unconfirmed.length > 0) {
+      const steps = unconfirmed.map((submission) => ({
+        command: { type: 'cancel' } as const,
+        known: { submission, record: null },
+      }));
+      const taken = await takeSteps(table, steps, deciders, now);
       if (taken === 'stored')
-        return { what: reference, outcome: 'taken back; nobody had confirmed it', kept: false };
-    } else if (uncredit && isCredited(submission)) {
-      const record = submission.record === null ? null : await loadRecord(table, submission.record);
-      await takeStep(table, { type: 'uncredit' }, { submission, record }, deciders, now);
+        for (const { reference } of unconfirmed) done.set(reference, takenBack(reference));
+    } else if (credited) {
+      const record = credited.record === null ? null : await loadRecord(table, credited.record);
+      await takeStep(table, { type: 'uncredit' }, { submission: credited, record }, deciders, now);
     } else if (await forgetSender(table, bundle, now)) {
-      return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
+      for (const { reference } of bundle) if (!done.has(reference)) done.set(reference, forgotten(reference));
+      return [...done.values()];
     }
   }
+}
+
+function takenBack(reference: string): Done {
+  return { what: reference, outcome: 'taken back; nobody had confirmed it', kept: false };
+}
+
+function forgotten(reference: string): Done {
+  return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
 }
 
 /** Who consented must be provable while it stands, and reachable; so they are kept, unless the consent goes, too. */

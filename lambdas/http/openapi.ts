@@ -80,7 +80,11 @@ function problem(description: string): unknown {
 export function openApiDocument(publicUrl: string): unknown {
   return {
     openapi: '3.1.0',
-    info: { title: 'Corrigenda', version: '1', description: 'Send corrections to a public inventory.' },
+    info: {
+      title: 'Corrigenda',
+      version: '1',
+      description: 'Send corrections, projects, consent and objections to a public inventory.',
+    },
     servers: [{ url: publicUrl }],
     paths: { '/api/submissions': { post: submit }, '/api/submissions/{reference}': { get: readStatus } },
     components: {

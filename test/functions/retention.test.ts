@@ -174,3 +174,22 @@ it('what cannot be seen to keeps nothing else from being forgotten', async () =>
   await expect(world.sweep()).rejects.toThrow('What is due could not be seen to.');
   expect(await people.whereIs(email)).toEqual([]);
 });
+
+it('who sent a bundle is forgotten once, after the last thing that happened to any of it', async () => {
+  const email = 'bundle@ada.example';
+  const contributor = { email, name: 'Ada Bundled' };
+  const one = correction(contributor, 'Ada Bundled says one.');
+  const answer = await world.postJson('/api/submissions', [
+    one,
+    { ...one, record: 'cybersouth', comment: 'Ada Bundled says two.' },
+  ]);
+  expect(answer.status, answer.body).toBe(201);
+  await people.confirm(email);
+  people.days(300);
+  await world.sweep().catch(() => {});
+  expect(await people.whereIs(email)).toHaveLength(1);
+  expect(await people.whereIs('Ada Bundled')).toHaveLength(3);
+  people.days(YEAR);
+  await world.sweep().catch(() => {});
+  for (const text of [email, 'Ada Bundled']) expect(await people.whereIs(text)).toEqual([]);
+});

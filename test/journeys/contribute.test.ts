@@ -164,7 +164,9 @@ describe.skipIf(!browser)('in a browser without JavaScript', () => {
       for (const path of ['/projects/', '/correct/', '/consent/', '/object/', '/withdraw/']) {
         expect((await open(`${path}project-lovelace`))?.status(), path).toBe(410);
       }
-      expect((await running.mailAbout(owner, 'gone')).text).toContain(`release ${tombstone['sequence']}`);
+      expect((await running.mailAbout(owner, 'What you withdrew is gone')).text).toContain(
+        `release ${tombstone['sequence']}`,
+      );
       await page.goto(running.linkIn(await running.mailAbout(owner, 'your receipt'), 'confirm'));
       expect(await page.getByText(/^Nothing that rested on it is published any more/).count()).toBe(1);
     });

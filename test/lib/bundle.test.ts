@@ -12,11 +12,11 @@ const run = promisify(execFile);
 const environment = Object.fromEntries(Object.values(variables).map((name) => [name, 'x']));
 
 describe.each([
-  ['browse', 420],
+  ['browse', 425],
   ['submit', 460],
-  ['confirm', 550],
-  ['review', 420],
-  ['notify', 540],
+  ['confirm', 565],
+  ['review', 430],
+  ['notify', 555],
   ['publish', 660],
   ['sweep', 400],
   ['bounce', 400],

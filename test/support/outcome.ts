@@ -87,5 +87,5 @@ function normalised(text: string, before: string): string {
     )
     .replace(/\b[0-9a-f]{64}\b|\b[0-9a-f]{32}\b/g, unlessKnown('(secret)'))
     .replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, '(time)')
-    .replace(/"expires":\d+/g, '"expires":(time)');
+    .replace(/"(expires|waited)":\d+/g, '"$1":(time)');
 }
