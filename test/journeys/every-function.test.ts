@@ -43,7 +43,8 @@ async function submit(email?: string): Promise<string> {
 const tokens = new Set<string>();
 
 async function post(url: string, form: Readonly<Record<string, string>>): Promise<number> {
-  tokens.add(url.slice(url.lastIndexOf('/') + 1));
+  const [, token] = /\/(?:confirm|review)\/([^/?]+)/.exec(url) ?? [];
+  if (token) tokens.add(token);
   const headers = { origin: new URL(running.pages).origin };
   const body = new URLSearchParams(form);
   return (await fetch(url, { method: 'POST', redirect: 'manual', headers, body })).status;

@@ -8,7 +8,7 @@ export const accuracy = {
   hint: 'Your answer is published as the date on which it was confirmed, without your name.',
   yes: 'Yes, it is still accurate',
   no: 'No: I want to correct something',
-  stop: 'Do not ask me any more',
+  stop: 'Do not ask me about this any more',
   button: 'Continue',
   overTitle: 'There is nothing to answer',
   over: 'The project is not in the inventory any more, or we do not ask you about it any more.',
