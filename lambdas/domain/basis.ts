@@ -39,8 +39,9 @@ export function withConsent(publication: Publication, consent: PublicConsent): P
  * @returns null when the record itself goes: what has no title is no record
  */
 export function withoutConsent(disclosed: Disclosed, other: PublicConsent | null): Disclosed | null {
-  if (other) return { ...disclosed, publication: { ...disclosed.publication, consent: other } };
-  const { publication } = disclosed;
+  const { content, publication } = disclosed;
+  // Nothing else that is known of it: whoever asks makes a version of what is left.
+  if (other) return { content, publication: { ...publication, consent: other } };
   const left = emptied(disclosed, restingOnConsent(disclosed));
   if (!left) return null;
   const sources = publication.basis === 'public' ? publication.sources : sourcesOf(left.publication);

@@ -198,13 +198,19 @@ export function withdraw(model: Model, consent: ModelConsent): void {
     .map(({ receipt }) => receipt)
     .sort();
   record.consent = other ?? null;
-  if (other) return revise(record, {});
+  if (other) {
+    revise(record, {});
+    return;
+  }
   const content = contentOf(record);
   const gone = modelledFields.filter(
     (field) => content[field] !== null && basisOf(record, field) === 'consent',
   );
   consent.took = gone.length > 0;
-  if (gone.includes('title') || !record.sources) return remove(model, record);
+  if (gone.includes('title') || !record.sources) {
+    remove(model, record);
+    return;
+  }
   for (const [field, basis] of record.own) if (basis === 'consent') record.own.delete(field);
   record.basis = 'public';
   erase(model, record, gone);

@@ -43,25 +43,35 @@ export class Decide extends Step {
     if (linked.length === 0) return;
     const all = this.#which % 7 === 0 || waiting.length === 0 ? linked : waiting;
     const submission = pick(all, this.#which);
-    const link = real.links.get(`review ${submission.reference}`) ?? '';
-    const open = isOpen(submission);
-    const seen = open ? inputValue(await real.world.get(link), 'seen') : 'old';
-    const note = newText(model);
-    const form = { decision: this.#says, seen, note, reason: 'other', 'value[id]': `new-${model.texts}` };
-    const choices = submission.changes.map(({ field }) => [`change[${field}]`, 'accept']);
-    const answer = await real.world.post(link, { ...form, ...Object.fromEntries(choices) });
-    const refused = refusal(model, submission, this.#says);
-    expect(answer.status, answer.body).toBe(open ? (refused ?? 303) : 200);
-    if (!open || refused !== null) return;
-    submission.words.push(note);
-    if (this.#says === 'ask') submission.status = 'awaiting-reply';
-    else if (this.#says === 'reject') reject(model, submission);
-    else await approve(model, real, submission, form['value[id]']);
+    await decide(model, real, submission, this.#says);
   }
 
   toString(): string {
     return `Decide(${this.#which}, ${this.#says})`;
   }
+}
+
+/** Says yes, no, or that something is not clear, to what is on the page now. */
+export async function decide(
+  model: Model,
+  real: Real,
+  submission: ModelSubmission,
+  says: Said,
+): Promise<void> {
+  const link = real.links.get(`review ${submission.reference}`) ?? '';
+  const open = isOpen(submission);
+  const seen = open ? inputValue(await real.world.get(link), 'seen') : 'old';
+  const note = newText(model);
+  const form = { decision: says, seen, note, reason: 'other', 'value[id]': `new-${model.texts}` };
+  const choices = submission.changes.map(({ field }) => [`change[${field}]`, 'accept']);
+  const answer = await real.world.post(link, { ...form, ...Object.fromEntries(choices) });
+  const refused = refusal(model, submission, says);
+  expect(answer.status, answer.body).toBe(open ? (refused ?? 303) : 200);
+  if (!open || refused !== null) return;
+  submission.words.push(note);
+  if (says === 'ask') submission.status = 'awaiting-reply';
+  else if (says === 'reject') reject(model, submission);
+  else await approve(model, real, submission, form['value[id]']);
 }
 
 /** What is held, or gone, waits for nothing but a rejection; nobody is asked twice, or without an address. */

@@ -39,20 +39,33 @@ export class Confirm extends Step {
     const sent = [...model.submissions.values()].filter(({ email }) => email !== null);
     const waiting = sent.filter(({ status }) => status === 'unconfirmed');
     const submission = chosen(waiting.length > 0 ? waiting : sent, this.#which);
-    const { reference, status } = submission;
-    const link = real.links.get(`confirm ${reference}`);
-    // Whoever took it back at once got no mail.
-    if (!link) return expect(status).not.toBe('unconfirmed');
-    const answer = await real.world.post(link, { decision: this.#says });
-    expect(answer.status).toBe(status === 'unconfirmed' ? 303 : 200);
-    if (status !== 'unconfirmed') return;
-    submission.status = this.#says === 'confirm' ? 'pending' : 'cancelled';
-    if (this.#says === 'confirm') hold(model, submission);
+    await confirm(model, real, submission, this.#says);
   }
 
   toString(): string {
     return `Confirm(${this.#which}, ${this.#says})`;
   }
+}
+
+/** Answers the mail that asks whether the address is one's own. */
+export async function confirm(
+  model: Model,
+  real: Real,
+  submission: ModelSubmission,
+  says: 'confirm' | 'cancel',
+): Promise<void> {
+  const { reference, status } = submission;
+  const link = real.links.get(`confirm ${reference}`);
+  // Whoever took it back at once got no mail.
+  if (!link) {
+    expect(status).not.toBe('unconfirmed');
+    return;
+  }
+  const answer = await real.world.post(link, { decision: says });
+  expect(answer.status).toBe(status === 'unconfirmed' ? 303 : 200);
+  if (status !== 'unconfirmed') return;
+  submission.status = says === 'confirm' ? 'pending' : 'cancelled';
+  if (says === 'confirm') hold(model, submission);
 }
 
 /** An objection from a domain that has a say takes the record out at once. */

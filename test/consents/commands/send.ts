@@ -14,7 +14,9 @@ import {
   newText,
   type Via,
 } from '../model.ts';
-import { pick, type Real, Step } from '../step.ts';
+import { notify, pick, type Real, Step } from '../step.ts';
+import { decide } from './decide.ts';
+import { confirm } from './own.ts';
 
 const notice = noticeInForce('en', { portal: '', mailbox: '', licence: '', contactMonths: 12, url: '' });
 
@@ -23,6 +25,8 @@ type How = {
   readonly record: number;
   /** The domain that it is sent from; a correction may come from nowhere. */
   readonly from: (typeof domains)[number] | null;
+  /** How far it gets before anything else happens. */
+  readonly until: 'sent' | 'confirmed' | 'approved';
 };
 
 /** Sends something by its form or through the API. */
@@ -42,6 +46,18 @@ abstract class Send extends Step {
     return pick([...model.records.values()], this.how.record);
   }
 
+  protected abstract send(model: Model, real: Real): Promise<ModelSubmission | null>;
+
+  protected async take(model: Model, real: Real): Promise<void> {
+    const submission = await this.send(model, real);
+    if (!submission || this.how.until === 'sent') return;
+    await notify(real);
+    if (submission.email !== null) await confirm(model, real, submission, 'confirm');
+    if (this.how.until === 'confirmed') return;
+    await notify(real);
+    await decide(model, real, submission, 'approve');
+  }
+
   toString(): string {
     return `${this.constructor.name}(${JSON.stringify(this.how)})`;
   }
@@ -49,14 +65,16 @@ abstract class Send extends Step {
 
 type Sent = Pick<ModelSubmission, 'kind' | 'record' | 'email'> & Partial<ModelSubmission>;
 
-function receive(model: Model, answer: Answer, sent: Sent): void {
+function receive(model: Model, answer: Answer, sent: Sent): ModelSubmission {
   const statusUrl = (answer.headers['location'] ?? '').replace(/^https:\/\/[^/]+/, '');
   const reference = /COR-[^?]+/.exec(statusUrl)?.[0] ?? '';
-  model.submissions.set(reference, {
+  const submission: ModelSubmission = {
     ...{ reference, changes: [], fields: [], basis: 'public', at: model.now, words: [], statusUrl },
     status: sent.email === null ? 'pending' : 'unconfirmed',
     ...sent,
-  });
+  };
+  model.submissions.set(reference, submission);
+  return submission;
 }
 
 /** What a form of a record answers where there is nothing to send; null where there is. */
@@ -80,7 +98,7 @@ export class Correct extends Send {
     this.#version = version;
   }
 
-  protected async take(model: Model, { world }: Real): Promise<void> {
+  protected async send(model: Model, { world }: Real): Promise<ModelSubmission | null> {
     const record = this.chosen(model);
     const { id, versions } = record;
     const version = this.#version < versions.length ? this.#version + 1 : versions.length;
@@ -101,8 +119,14 @@ export class Correct extends Send {
           });
     const due = this.#due(record, seen.erased);
     expect(answer.status, answer.body).toBe(due);
-    if (due !== taken(this.how)) return;
-    receive(model, answer, { kind: 'correction', record: id, email, changes: [change], words: [comment] });
+    if (due !== taken(this.how)) return null;
+    return receive(model, answer, {
+      kind: 'correction',
+      record: id,
+      email,
+      changes: [change],
+      words: [comment],
+    });
   }
 
   #due(record: ModelRecord, erased: boolean): number {
@@ -119,7 +143,7 @@ export class Correct extends Send {
 
 /** Consents to a record's publication. */
 export class Consent extends Send {
-  protected async take(model: Model, { world }: Real): Promise<void> {
+  protected async send(model: Model, { world }: Real): Promise<ModelSubmission | null> {
     const record = this.chosen(model);
     const { id } = record;
     const { via } = this.how;
@@ -139,8 +163,8 @@ export class Consent extends Send {
           });
     const refused = via === 'form' ? formRefusal(record, true) : record.status === 'gone' ? 410 : null;
     expect(answer.status, answer.body).toBe(refused ?? taken(this.how));
-    if (refused !== null) return;
-    receive(model, answer, { kind: 'consent', record: id, email, words: [comment] });
+    if (refused !== null) return null;
+    return receive(model, answer, { kind: 'consent', record: id, email, words: [comment] });
   }
 }
 
@@ -153,7 +177,7 @@ export class Objection extends Send {
     this.#fields = fields;
   }
 
-  protected async take(model: Model, { world }: Real): Promise<void> {
+  protected async send(model: Model, { world }: Real): Promise<ModelSubmission | null> {
     const record = this.chosen(model);
     const { id } = record;
     const { via } = this.how;
@@ -170,8 +194,14 @@ export class Objection extends Send {
     const hidden = record.status === 'gone' ? 410 : isPublic(record) ? null : 404;
     const refused = via === 'form' ? formRefusal(record, false) : hidden;
     expect(answer.status, answer.body).toBe(refused ?? taken(this.how));
-    if (refused !== null) return;
-    receive(model, answer, { kind: 'objection', record: id, email, fields: this.#fields, words: [comment] });
+    if (refused !== null) return null;
+    return receive(model, answer, {
+      kind: 'objection',
+      record: id,
+      email,
+      fields: this.#fields,
+      words: [comment],
+    });
   }
 
   override toString(): string {
@@ -188,7 +218,7 @@ export class Addition extends Send {
     this.#basis = basis;
   }
 
-  protected async take(model: Model, { world }: Real): Promise<void> {
+  protected async send(model: Model, { world }: Real): Promise<ModelSubmission | null> {
     const [title, summary, comment] = [newText(model), newText(model), newText(model)];
     const byConsent = this.#basis === 'consent';
     const email = this.email(model) ?? (byConsent ? `adds${model.texts}@owner.example` : null);
@@ -213,7 +243,7 @@ export class Addition extends Send {
       { field: 'summary', from: null, to: summary },
     ];
     const sent = { kind: 'addition', record: null, email, changes, basis: this.#basis } as const;
-    receive(model, answer, { ...sent, words: [comment] });
+    return receive(model, answer, { ...sent, words: [comment] });
   }
 
   override toString(): string {
@@ -225,6 +255,7 @@ const how: fc.Arbitrary<How> = fc.record({
   via: fc.constantFrom('form', 'api'),
   record: fc.nat(20),
   from: fc.constantFrom(null, ...domains),
+  until: fc.constantFrom('sent', 'confirmed', 'approved', 'approved'),
 });
 
 export const corrections: readonly fc.Arbitrary<Step>[] = [
