@@ -46,7 +46,11 @@ export function withoutConsent(disclosed: Disclosed, other: PublicConsent | null
   if (!left) return null;
   const sources = publication.basis === 'public' ? publication.sources : sourcesOf(left.publication);
   if (sources.length === 0) return null;
-  return { ...left, publication: { ...left.publication, basis: 'public', sources, consent: null } };
+  // Nor may an empty field be filled for a consent that is gone.
+  const fields = Object.fromEntries(
+    Object.entries(left.publication.fields).filter(([, { basis }]) => basis === 'public'),
+  );
+  return { ...left, publication: { ...left.publication, basis: 'public', sources, consent: null, fields } };
 }
 
 /** Without some fields; null when the title is one of them. */

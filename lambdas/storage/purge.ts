@@ -1,6 +1,8 @@
+import { sameJson } from '../domain/canonical.ts';
 import type { VersionFact } from '../domain/inventory.ts';
 import type { Deciders } from '../domain/owed.ts';
-import { erasedSubmission, isOpen } from '../domain/submission.ts';
+import { emptyContent } from '../domain/record.ts';
+import { erasedSubmission, isOpen, type Submission } from '../domain/submission.ts';
 import { unerased } from './conditions.ts';
 import type { Erased } from './effects.ts';
 import { keys, prefixes } from './keys.ts';
@@ -63,6 +65,12 @@ async function eraseSubmissions(
   }
 }
 
+/** Of a record that is still there, what was sent after the withdrawal, unless it repeats what older versions said. */
+function isAboutTheRest({ receivedAt, changes }: Submission, { erases, owedSince }: What): boolean {
+  if (erases === 'all' || receivedAt <= owedSince) return false;
+  return changes.every(({ field, from }) => !erases.includes(field) || sameJson(from, emptyContent[field]));
+}
+
 type What = { readonly erases: Erased; readonly owedSince: string };
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
@@ -75,9 +83,7 @@ async function eraseSubmission(
 ): Promise<void> {
   for (;;) {
     const submission = await loadSubmission(table, reference);
-    // Of a record that is still there, what was sent after the withdrawal is about what is left.
-    const later = submission && what.erases !== 'all' && submission.receivedAt > what.owedSince;
-    if (!submission || later) return;
+    if (!submission || isAboutTheRest(submission, what)) return;
     const erased = erasedSubmission(submission, what.erases);
     if (isOpen(submission))
       await takeStep(table, { type: 'close' }, { submission, record: null }, deciders, now);

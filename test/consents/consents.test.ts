@@ -70,7 +70,7 @@ function publicationOf({ basis, sources, consent, own }: ModelRecord): Publicati
   };
 }
 
-const runs = fullScale ? 300 : 28;
+const runs = fullScale ? 300 : 25;
 
 it('a consent does what a simple model of it does, all its life', {
   timeout: fullScale ? 3_600_000 : 600_000,

@@ -250,7 +250,9 @@ export function mustClose(model: Model, submission: ModelSubmission): boolean {
 }
 
 function concerns({ at, fields }: Erasure, submission: ModelSubmission): boolean {
-  return fields === 'all' || submission.at <= at;
+  if (fields === 'all' || submission.at <= at) return true;
+  // Made from an older version, it says again what was withdrawn.
+  return submission.changes.some(({ field, from }) => fields.includes(field) && from !== null);
 }
 
 /** What was withdrawn is published: submissions about it end, and what they said of it is nowhere any more. */
