@@ -39,13 +39,18 @@ export function withConsent(publication: Publication, consent: PublicConsent): P
  * @returns null when the record itself goes: what has no title is no record
  */
 export function withoutConsent(disclosed: Disclosed, other: PublicConsent | null): Disclosed | null {
-  if (other) return { ...disclosed, publication: { ...disclosed.publication, consent: other } };
-  const { publication } = disclosed;
+  const { content, publication } = disclosed;
+  // Nothing else that is known of it: whoever asks makes a version of what is left.
+  if (other) return { content, publication: { ...publication, consent: other } };
   const left = emptied(disclosed, restingOnConsent(disclosed));
   if (!left) return null;
   const sources = publication.basis === 'public' ? publication.sources : sourcesOf(left.publication);
   if (sources.length === 0) return null;
-  return { ...left, publication: { ...left.publication, basis: 'public', sources, consent: null } };
+  // Nor may an empty field be filled for a consent that is gone.
+  const fields = Object.fromEntries(
+    Object.entries(left.publication.fields).filter(([, { basis }]) => basis === 'public'),
+  );
+  return { ...left, publication: { ...left.publication, basis: 'public', sources, consent: null, fields } };
 }
 
 /** Without some fields; null when the title is one of them. */

@@ -13,8 +13,8 @@ export type ErasedParts = {
   readonly consents: readonly string[];
 };
 
-/** What should be gone from the published files. */
-export type Gone = { readonly id: string; readonly erases: Erased };
+/** What should be gone from the published files since a release. */
+export type Gone = { readonly id: string; readonly erases: Erased; readonly sequence: number };
 
 type Operations = { readonly operations: readonly ({ readonly id: string } & object)[] };
 
@@ -42,25 +42,29 @@ function names({ credits, consents }: ErasedParts, { provenance, publication }: 
   return credited || (publication.consent !== null && consents.includes(publication.consent.receipt));
 }
 
-/** Whether a record that is public now shows something that must have disappeared. */
-function shows(erases: Erased, record: InventoryRecord): boolean {
+/**
+ * Whether a record that is public now shows something that must have disappeared. What is said in a field again may stay, if
+ * it was said with the withdrawal or since.
+ */
+function shows({ erases, sequence }: Gone, record: InventoryRecord): boolean {
   if (erases === 'all') return true;
-  const filled = erases.fields.some((field) => !sameJson(record[field], emptyContent[field]));
-  return filled || names(erases, record);
+  const isSaidSince = (field: Field) => (record.provenance[field]?.sequence ?? 0) >= sequence;
+  const filled = (field: Field) => !sameJson(record[field], emptyContent[field]);
+  return erases.fields.some((field) => filled(field) && !isSaidSince(field)) || names(erases, record);
 }
 
 /** Whether the file of a record shows nothing of what was withdrawn. What is out of the inventory shows nothing at all. */
-export function isGoneFromProject({ id, erases }: Gone, file: Partial<InventoryRecord>): boolean {
-  return file.id === id && (!('title' in file) || !shows(erases, file as InventoryRecord));
+export function isGoneFromProject(gone: Gone, file: Partial<InventoryRecord>): boolean {
+  return file.id === gone.id && (!('title' in file) || !shows(gone, file as InventoryRecord));
 }
 
 /** Whether the inventory shows nothing of it. */
 export function isGoneFromInventory(
-  { id, erases }: Gone,
+  gone: Gone,
   { records }: { readonly records: readonly InventoryRecord[] },
 ): boolean {
-  const record = records.find((one) => one.id === id);
-  return record === undefined || !shows(erases, record);
+  const record = records.find((one) => one.id === gone.id);
+  return record === undefined || !shows(gone, record);
 }
 
 /** Whether the operations of a release that was purged say nothing of it any more. */

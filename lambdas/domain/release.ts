@@ -119,8 +119,8 @@ function withoutCredits(provenance: Provenance, uncredited: readonly string[]): 
 /** The last word on whether anything may be published, whatever the table says. */
 function withBasis(state: CurrentRecord, consented: boolean): CurrentRecord | null {
   const { publication } = state;
-  const stands = publication.consent === null || consented;
-  if (stands) return hasBasis(publication) ? state : null;
+  if (!hasBasis(publication)) return null;
+  if (publication.consent !== null && consented) return state;
   const left = withoutConsent(state, null);
   return left && hasBasis(left.publication) ? { ...state, ...left } : null;
 }

@@ -31,7 +31,7 @@ export async function settlePurge(
 }
 
 async function isGone(edge: Edge, purge: Purge, purged: readonly number[]): Promise<boolean> {
-  const gone: Gone = { id: purge.record, erases: purge.erases };
+  const gone: Gone = { id: purge.record, erases: purge.erases, sequence: purge.sequence };
   try {
     const project = await readJson(edge, paths.project(purge.record));
     if (project !== null && !isGoneFromProject(gone, project)) return false;

@@ -2,8 +2,8 @@ import { sameJson } from '../domain/canonical.ts';
 import { type Erased, touches } from '../domain/gone.ts';
 import type { RecordVersion } from '../domain/inventory.ts';
 import type { Deciders } from '../domain/owed.ts';
-import type { Field } from '../domain/record.ts';
-import { erasedSubmission, isOpen } from '../domain/submission.ts';
+import { emptyContent, type Field } from '../domain/record.ts';
+import { erasedSubmission, isOpen, type Submission } from '../domain/submission.ts';
 import { present, unerased } from './conditions.ts';
 import { keys, prefixes } from './keys.ts';
 import { erasedVersionItem, findRecord } from './records.ts';
@@ -82,6 +82,12 @@ async function eraseSubmissions(
   }
 }
 
+/** Of a record that is still there, what was sent after the withdrawal, unless it repeats what older versions said. */
+function isAboutTheRest({ receivedAt, changes }: Submission, { erases, owedSince }: What): boolean {
+  if (erases === 'all' || receivedAt <= owedSince) return false;
+  return changes.every(({ field, from }) => !erases.includes(field) || sameJson(from, emptyContent[field]));
+}
+
 type What = { readonly erases: 'all' | readonly Field[]; readonly owedSince: string };
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
@@ -94,9 +100,7 @@ async function eraseSubmission(
 ): Promise<void> {
   for (;;) {
     const submission = await loadSubmission(table, reference);
-    // Of a record that is still there, what was sent after the withdrawal is about what is left.
-    const later = submission && what.erases !== 'all' && submission.receivedAt > what.owedSince;
-    if (!submission || later) return;
+    if (!submission || isAboutTheRest(submission, what)) return;
     const erased = erasedSubmission(submission, what.erases);
     if (isOpen(submission))
       await takeStep(table, { type: 'close' }, { submission, record: null }, deciders, now);
