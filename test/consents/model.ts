@@ -193,6 +193,8 @@ export function standingConsents(model: Model, record: string): readonly ModelCo
 export function withdraw(model: Model, consent: ModelConsent): void {
   consent.status = 'withdrawn';
   const record = model.records.get(consent.record);
+  // At least its receipt is named in what is older.
+  consent.took = record !== undefined && record.status !== 'gone';
   if (!record || record.status === 'gone' || record.consent !== consent.receipt) return;
   const [other] = standingConsents(model, record.id)
     .map(({ receipt }) => receipt)
@@ -206,7 +208,6 @@ export function withdraw(model: Model, consent: ModelConsent): void {
   const gone = modelledFields.filter(
     (field) => content[field] !== null && basisOf(record, field) === 'consent',
   );
-  consent.took = gone.length > 0;
   if (gone.includes('title') || !record.sources) {
     remove(model, record);
     return;

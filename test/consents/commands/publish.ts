@@ -25,7 +25,9 @@ async function settle(model: Model, real: Real): Promise<void> {
   await notify(real);
   for (const { receipt, email, status, took } of model.consents.values()) {
     if (status !== 'withdrawn') continue;
-    const told = real.mails.filter(({ to, subject }) => to === email && /gone/.test(subject));
+    const told = real.mails.filter(
+      ({ to, subject }) => to === email && subject.includes(receipt) && /gone/.test(subject),
+    );
     const gone = (await loadConsent(real.world.table, receipt))?.gone;
     expect([receipt, told.length, gone !== undefined]).toEqual([receipt, took ? 1 : 0, took]);
     if (took) expect(told[0]?.text).toContain(`release ${gone?.sequence}`);
