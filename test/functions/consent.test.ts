@@ -1,14 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsent, loadConsents } from '../../lambdas/storage/consents.ts';
-import { bucketReader, checkPublished } from '../support/check-published.ts';
-import type { Mail } from '../support/mail.ts';
+import { contributing } from '../support/contributing.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
+let by: ReturnType<typeof contributing>;
 beforeAll(async () => {
   world = await startWorld();
+  by = contributing(world);
   await world.seed();
   await world.publish();
 });
@@ -24,61 +25,10 @@ const notice = noticeInForce('en', {
   url: '',
 }).version;
 
-const read = (path: string) => bucketReader(world.files)(path);
-const json = async (path: string) => (await read(path)).json;
-
-/** The newest mail to an address, which must be about something. */
-function mailTo(address: string, about: RegExp): Mail {
-  const mail = world.mails.findLast(({ to, subject }) => to === address && about.test(subject));
-  if (!mail) throw new Error(`${address} got no mail about ${about}.`);
-  return mail;
-}
-
-function linkIn(mail: Mail, kind: string): string {
-  const link = mail.links.find((one) => one.includes(`/${kind}/`));
-  if (!link) throw new Error(`The mail has no ${kind} link.`);
-  return new URL(link).pathname + new URL(link).search;
-}
-
-async function confirm(address: string): Promise<void> {
-  await world.notify();
-  const link = linkIn(mailTo(address, /confirm/), 'confirm');
-  expect((await world.post(link, { decision: 'confirm' })).status).toBe(303);
-  await world.notify();
-}
-
-/** Decides on what the manager was mailed last. */
-async function decide(fields: Readonly<Record<string, string>>): Promise<string> {
-  const link = linkIn(mailTo('manager@example.org', /./), 'review');
-  const seen = inputValue(await world.get(link), 'seen');
-  const answer = await world.post(link, { seen, ...fields });
-  expect(answer.status, answer.body).toBe(303);
-  await world.publish();
-  await world.notify();
-  return link;
-}
-
-async function consentTo(record: string, email: string): Promise<void> {
-  const page = await world.get(`/consent/${record}`);
-  expect(page.status).toBe(200);
-  const answer = await world.post(`/consent/${record}`, {
-    notice: inputValue(page, 'notice'),
-    version: inputValue(page, 'version'),
-    key: inputValue(page, 'key'),
-    authority: 'yes',
-    email,
-    organisation: 'Council of Europe',
-    role: 'implementer',
-  });
-  expect(answer.status, answer.body).toBe(303);
-  await confirm(email);
-  await decide({ decision: 'approve' });
-}
-
 describe('a consent', () => {
   it('is added to a public basis, which stays', async () => {
-    await consentTo('glacy-plus', 'grantor@coe.int');
-    const record = await json('v1/projects/glacy-plus.json');
+    await by.consentTo('glacy-plus', 'grantor@coe.int');
+    const record = await by.json('v1/projects/glacy-plus.json');
     expect(record.publication).toMatchObject({
       basis: 'public',
       consent: {
@@ -88,15 +38,15 @@ describe('a consent', () => {
       },
     });
     expect(record.publication.sources).not.toEqual([]);
-    const changes = await json('v1/changes/2.json');
+    const changes = await by.json('v1/changes/2.json');
     expect(changes.operations).toMatchObject([{ op: 'replace', id: 'glacy-plus', fields: ['publication'] }]);
     expect(JSON.stringify(await world.dump())).toContain('grantor@coe.int');
     expect((await world.files.read('v1/inventory.json'))?.body).not.toContain('grantor@coe.int');
   });
 
   it('comes with a receipt that says word for word what was agreed to', async () => {
-    const mail = mailTo('grantor@coe.int', /receipt/);
-    const page = await world.get(linkIn(mail, 'confirm'));
+    const mail = by.mailTo('grantor@coe.int', /receipt/);
+    const page = await world.get(by.linkIn(mail, 'confirm'));
     for (const text of [mail.text, page.body]) {
       expect(text).toContain('cannot call back copies');
       expect(text).toContain('Council of Europe');
@@ -104,16 +54,16 @@ describe('a consent', () => {
   });
 
   it('withdrawn, leaves what is public anyway, and names nobody any more', async () => {
-    const link = linkIn(mailTo('grantor@coe.int', /receipt/), 'confirm');
+    const link = by.linkIn(by.mailTo('grantor@coe.int', /receipt/), 'confirm');
     expect((await world.post(link, {})).status).toBe(422);
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(303);
     await world.publish();
     await world.notify();
-    const record = await json('v1/projects/glacy-plus.json');
+    const record = await by.json('v1/projects/glacy-plus.json');
     expect(record.publication).toMatchObject({ basis: 'public', consent: null });
     expect(record.title).toContain('GLACY');
     expect((await world.get(link)).body).toContain('You withdrew this consent');
-    expect(mailTo('manager@example.org', /consent withdrawn/).text).toContain('nothing for you to decide');
+    expect(by.mailTo('manager@example.org', /consent withdrawn/).text).toContain('nothing for you to decide');
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(200);
   });
 
@@ -154,10 +104,10 @@ describe('an addition by consent', () => {
     });
     expect(answer.status, answer.body).toBe(201);
     await world.notify();
-    expect(mailTo('owner@owner.example', /confirm/).text).not.toContain(secret);
-    await confirm('owner@owner.example');
-    await decide({ decision: 'approve', 'value[id]': 'unmentionable' });
-    const record = await json('v1/projects/unmentionable.json');
+    expect(by.mailTo('owner@owner.example', /confirm/).text).not.toContain(secret);
+    await by.confirm('owner@owner.example');
+    await by.decide({ decision: 'approve', 'value[id]': 'unmentionable' });
+    const record = await by.json('v1/projects/unmentionable.json');
     expect(record).toMatchObject({
       title: secret,
       version: 1,
@@ -177,15 +127,15 @@ describe('an addition by consent', () => {
       contributor: { email: 'waiting@example.org' },
     });
     expect(open.status, open.body).toBe(201);
-    await confirm('waiting@example.org');
-    const before = (await json('v1/index.json')).sequence;
-    const link = linkIn(mailTo('owner@owner.example', /receipt/), 'confirm');
+    await by.confirm('waiting@example.org');
+    const before = (await by.json('v1/index.json')).sequence;
+    const link = by.linkIn(by.mailTo('owner@owner.example', /receipt/), 'confirm');
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(303);
     await world.publish();
     await world.notify();
-    const index = await json('v1/index.json');
+    const index = await by.json('v1/index.json');
     expect(index).toMatchObject({ sequence: before + 1, withdrawnCount: 1 });
-    expect(await json('v1/projects/unmentionable.json')).toEqual({
+    expect(await by.json('v1/projects/unmentionable.json')).toEqual({
       id: 'unmentionable',
       withdrawn: expect.any(String),
       sequence: before + 1,
@@ -204,11 +154,11 @@ describe('an addition by consent', () => {
       const gone = await world.get(`/${route}/unmentionable`);
       expect([route, gone.status, gone.headers['x-robots-tag']]).toEqual([route, 410, 'noindex']);
     }
-    expect(mailTo('owner@owner.example', /gone/).text).toContain(`release ${before + 1}`);
-    expect(mailTo('waiting@example.org', /closed/).text).not.toContain(secret);
+    expect(by.mailTo('owner@owner.example', /gone/).text).toContain(`release ${before + 1}`);
+    expect(by.mailTo('waiting@example.org', /closed/).text).not.toContain(secret);
     const [consent] = await loadConsents(world.table, 'unmentionable');
     expect(consent).toMatchObject({ status: 'withdrawn', gone: { sequence: before + 1 } });
-    await checkPublished(read);
+    await by.check();
   });
 
   it('is not brought back: neither by an addition of its id, nor by a correction', async () => {
@@ -228,7 +178,7 @@ describe('an addition by consent', () => {
     });
     expect(addition.status, addition.body).toBe(201);
     await world.notify();
-    const link = linkIn(mailTo('manager@example.org', /new project/), 'review');
+    const link = by.linkIn(by.mailTo('manager@example.org', /new project/), 'review');
     const seen = inputValue(await world.get(link), 'seen');
     const taken = await world.post(link, { seen, decision: 'approve', 'value[id]': 'unmentionable' });
     expect(taken.status).toBe(422);
@@ -237,13 +187,13 @@ describe('an addition by consent', () => {
       303,
     );
     await world.publish();
-    expect(await json('v1/projects/another-one.json')).toMatchObject({ publication: { basis: 'public' } });
+    expect(await by.json('v1/projects/another-one.json')).toMatchObject({ publication: { basis: 'public' } });
   });
 });
 
 describe('a link to withdraw', () => {
   it('goes to the address that consented, and to no other, and the page says the same', async () => {
-    await consentTo('cybersouth', 'again@coe.int');
+    await by.consentTo('cybersouth', 'again@coe.int');
     const count = world.mails.length;
     const stranger = await world.post('/withdraw/cybersouth', { decision: 'send', email: 'x@example.org' });
     await world.notify();
@@ -251,7 +201,7 @@ describe('a link to withdraw', () => {
     const grantor = await world.post('/withdraw/cybersouth', { decision: 'send', email: 'Again@coe.int' });
     expect(grantor.body).toBe(stranger.body);
     await world.notify();
-    const link = linkIn(mailTo('again@coe.int', /withdraw your consent/), 'confirm');
+    const link = by.linkIn(by.mailTo('again@coe.int', /withdraw your consent/), 'confirm');
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(303);
     const [consent] = await loadConsents(world.table, 'cybersouth');
     expect(await loadConsent(world.table, consent?.receipt ?? '')).toMatchObject({ status: 'withdrawn' });
@@ -275,59 +225,61 @@ describe('an objection', () => {
       contributor: { email },
     });
     expect(answer.status, answer.body).toBe(201);
-    await confirm(email);
+    await by.confirm(email);
     await world.publish();
   }
 
   it('from the domain of an implementer holds the record at once, until it is rejected', async () => {
-    const was = await json('v1/projects/cybereast.json');
+    const was = await by.json('v1/projects/cybereast.json');
     await object('cybereast', 'somebody@coe.int');
-    const sequence = (await json('v1/index.json')).sequence;
-    expect(await json('v1/projects/cybereast.json')).toEqual({
+    const sequence = (await by.json('v1/index.json')).sequence;
+    expect(await by.json('v1/projects/cybereast.json')).toEqual({
       id: 'cybereast',
       held: expect.any(String),
       sequence,
     });
-    expect((await json('v1/inventory.json')).records.map(({ id }: { id: string }) => id)).not.toContain(
+    expect((await by.json('v1/inventory.json')).records.map(({ id }: { id: string }) => id)).not.toContain(
       'cybereast',
     );
     expect((await world.get('/projects/cybereast')).status).toBe(404);
     expect((await world.get('/projects/cybereast')).body).toContain('on hold');
-    expect(mailTo('deputy@example.org', /urgent/).text).toContain('must not be public');
-    await decide({ decision: 'reject', reason: 'incorrect' });
-    const again = await json('v1/projects/cybereast.json');
+    expect(by.mailTo('deputy@example.org', /urgent/).text).toContain('must not be public');
+    await by.decide({ decision: 'reject', reason: 'incorrect' });
+    const again = await by.json('v1/projects/cybereast.json');
     expect(again).toEqual(was);
-    await checkPublished(read);
+    await by.check();
   });
 
   it('from anywhere else holds nothing', async () => {
     await object('cybereast', 'somebody@gmail.com');
-    expect(await json('v1/projects/cybereast.json')).toMatchObject({
+    expect(await by.json('v1/projects/cybereast.json')).toMatchObject({
       id: 'cybereast',
       title: expect.any(String),
     });
-    await decide({ decision: 'reject', reason: 'other' });
+    await by.decide({ decision: 'reject', reason: 'other' });
   });
 
   it('approved, removes a field for good, from everything older, too', async () => {
-    const { summary } = await json('v1/projects/iproceeds-2.json');
+    const { summary } = await by.json('v1/projects/iproceeds-2.json');
     await object('iproceeds-2', 'somebody@example.org', ['summary']);
-    await decide({ decision: 'approve' });
-    expect(await json('v1/projects/iproceeds-2.json')).toMatchObject({ id: 'iproceeds-2', summary: null });
+    await by.decide({ decision: 'approve' });
+    expect(await by.json('v1/projects/iproceeds-2.json')).toMatchObject({ id: 'iproceeds-2', summary: null });
     expect(JSON.stringify(await world.dump())).not.toContain(summary);
     for (const path of await world.paths())
       expect([path, (await world.files.read(path))?.body.includes(summary)]).toEqual([path, false]);
-    await checkPublished(read);
+    await by.check();
   });
 
   it('approved, removes the record for good, and ends its consents', async () => {
-    await consentTo('endocsea-europe', 'grantor2@coe.int');
+    await by.consentTo('endocsea-europe', 'grantor2@coe.int');
     await object('endocsea-europe', 'somebody@example.org');
-    await decide({ decision: 'approve' });
-    expect(await json('v1/projects/endocsea-europe.json')).toMatchObject({ withdrawn: expect.any(String) });
+    await by.decide({ decision: 'approve' });
+    expect(await by.json('v1/projects/endocsea-europe.json')).toMatchObject({
+      withdrawn: expect.any(String),
+    });
     const [consent] = await loadConsents(world.table, 'endocsea-europe');
     expect(consent).toMatchObject({ status: 'revoked' });
     expect((await world.get('/projects/endocsea-europe')).status).toBe(410);
-    await checkPublished(read);
+    await by.check();
   });
 });

@@ -1,13 +1,13 @@
 import { expect } from 'vitest';
 import { lastEventAt } from '../../lambdas/storage/submissions.ts';
-import { checkPublished, publishedReader } from './check-published.ts';
+import { bucketReader, checkPublished } from './check-published.ts';
 import type { Mail } from './mail.ts';
 import { inputValue } from './requests.ts';
 import type { World } from './world.ts';
 
 /** What contributors and managers do in a world, by forms and mailed links. */
 export function contributing(world: World) {
-  const read = publishedReader(async (path) => (await world.files.read(path))?.body ?? null);
+  const read = bucketReader(world.files);
 
   /** The newest mail to an address, which must be about something. */
   function mailTo(address: string, about: RegExp): Mail {
