@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { unbound } from '../support/unbound.ts';
 import './read-tsx.ts';
 
 /** `npm run fuzz -- --seed N --cases N`: hostile input to every function, in this one process. */
@@ -10,13 +11,7 @@ if (!Number.isInteger(seed) || !Number.isInteger(cases) || cases < 1) {
   process.exit(1);
 }
 
-// Handlers bind their real parts when they are imported; here they are called with others.
-Object.assign(process.env, {
-  TABLE_NAME: 'unbound',
-  BUCKET_NAME: 'unbound',
-  PUBLIC_URL: 'https://unbound.invalid',
-  AWS_REGION: 'eu-west-1',
-});
+Object.assign(process.env, unbound);
 const { fuzz } = await import('./fuzz.ts');
 
 const WIDTH = 40;
