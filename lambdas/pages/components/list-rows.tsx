@@ -11,25 +11,26 @@ type Props = { readonly form: FormState; readonly field: Field; readonly base: s
 /** The items of a list in boxes, each with a button that removes it, and one that asks for another. */
 export function ListRows({ form, field, base }: Props) {
   const rows = shownRows(base, form.entries, spareRows(form, base, field));
+  const filled = new Set(filledRows(base, form.entries));
   return (
     <>
       {rows.map((row) => (
-        <Row key={row} form={form} field={field} base={base} row={row} />
+        <Row key={row} form={form} field={field} base={base} row={row} filled={filled.has(row)} />
       ))}
       <Another base={base} field={field} rows={rows} form={form} />
     </>
   );
 }
 
-type RowProps = Props & { readonly row: number };
+type RowProps = Props & { readonly row: number; readonly filled: boolean };
 
-function Row({ form, field, base, row }: RowProps) {
+function Row({ form, field, base, row, filled }: RowProps) {
   const { messages } = form.words;
   const name = `${base}[${row}]`;
   const title = messages.item(messages.fields[field], row + 1);
   const columns = columnsOf(field);
   // An empty row is left out anyway.
-  const remove = filledRows(base, form.entries).includes(row) ? (
+  const remove = filled ? (
     <StepButton step={`remove:${name}`} target={base}>
       {messages.remove(row + 1)}
     </StepButton>
