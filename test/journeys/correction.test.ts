@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { filesBelow, type Running, startRunning } from '../support/running.ts';
+import { startJourney } from '../support/journey.ts';
+import { filesBelow, type Running } from '../support/running.ts';
 
 const browser: Browser | null = await launchChromium();
 if (!browser) console.error('SKIPPED: no Chromium here. Install Chrome, or name it in CHROME_PATH.');
@@ -16,13 +17,7 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
   const address = 'grace.hopper@example.org';
 
   beforeAll(async () => {
-    running = await startRunning();
-    const context = await browser?.newContext({
-      javaScriptEnabled: false,
-      viewport: { width: 320, height: 640 },
-    });
-    if (!context) throw new Error('No browser.');
-    page = await context.newPage();
+    ({ running, page } = await startJourney(browser));
   });
   afterAll(async () => {
     await running?.stop();
