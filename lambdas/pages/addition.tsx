@@ -3,6 +3,7 @@ import type { ShownNotice } from '../domain/notice.ts';
 import type { Field } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { Authority } from './components/authority.tsx';
+import { CommentQuestion } from './components/comment-question.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
@@ -75,14 +76,7 @@ export function additionPage(props: AdditionProps, context: PageContext): string
             <Fields form={form} fields={more} />
           </details>
           <Basis form={form} notice={notice} context={context} />
-          <TextQuestion
-            form={form}
-            name="comment"
-            label={correct.comment}
-            hint={correct.commentHint}
-            rows={3}
-            optional
-          />
+          <CommentQuestion form={form} />
           <AboutYou form={form} together={props.together} organisationHint={addition.organisationHint} />
           <RobotTrap form={form} stamp={stamp} />
           <button type="submit" name="step" value="check">

@@ -3,13 +3,13 @@ import type { Content, Field } from '../domain/record.ts';
 import { formatList } from '../i18n/format.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { Authority } from './components/authority.tsx';
+import { CommentQuestion } from './components/comment-question.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
 import { Notice } from './components/notice.tsx';
 import { PlainValue } from './components/old-and-new.tsx';
-import { TextQuestion } from './components/question.tsx';
 import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
 import type { FilledForm } from './form.ts';
@@ -29,7 +29,7 @@ export type ConsentProps = FilledForm & {
 
 /** Everything somebody must know to consent to the publication of a project, and the box to tick. */
 export function consentPage(props: ConsentProps, context: PageContext): string {
-  const { consent, correct } = context.messages;
+  const { consent } = context.messages;
   const form: FormState = { entries: props.typed, problems: props.problems, words: context };
   const title = consent.title(props.title);
   const { id, version, key, notice, stamp } = props;
@@ -59,14 +59,7 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
             organisationHint={consent.organisationHint}
             credited={false}
           />
-          <TextQuestion
-            form={form}
-            name="comment"
-            label={correct.comment}
-            hint={correct.commentHint}
-            rows={3}
-            optional
-          />
+          <CommentQuestion form={form} />
           <RobotTrap form={form} stamp={stamp} />
           <button type="submit">{context.messages.check.send.consent}</button>
         </form>

@@ -1,6 +1,7 @@
 import { formEntries, inputName } from '../domain/form.ts';
 import { type Content, controls, type Field } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
+import { CommentQuestion } from './components/comment-question.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
@@ -133,14 +134,7 @@ function Reasons({ form }: { readonly form: FormState }) {
         type="url"
         optional
       />
-      <TextQuestion
-        form={form}
-        name="comment"
-        label={correct.comment}
-        hint={correct.commentHint}
-        rows={3}
-        optional
-      />
+      <CommentQuestion form={form} />
     </section>
   );
 }
