@@ -21,9 +21,10 @@ export function problemDocument(
   messages: Messages,
   problems: readonly Problem[] = [],
 ): HttpResponse {
-  const errors = problems.map(({ path, rule, limit }) => ({
-    detail: messages.rules[rule](limit === undefined ? {} : { limit }),
+  const errors = problems.map(({ path, rule, limit, offers }) => ({
+    detail: messages.rules[rule]({ limit, offers }),
     pointer: jsonPointer(path),
+    ...(offers === undefined ? {} : { offers }),
   }));
   const body = {
     type: 'about:blank',

@@ -11,6 +11,7 @@ import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { Matter } from './components/matter.tsx';
+import { Answered } from './components/offers.tsx';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
@@ -82,6 +83,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
             </>
           ) : null}
+          <Answered form={form} />
           <Decision form={form} submission={props.submission} />
           <button type="submit">{review.button}</button>
           <p class="hint">{review.greeting(props.reviewer.name)}</p>

@@ -1,7 +1,10 @@
 import type { Rule } from '../../domain/refusals.ts';
 
-/** What a rule's sentence may mention; `limit` counts characters or items, as the rule says. */
-export type RuleDetails = { readonly limit?: number | undefined };
+/** What a rule's sentence may mention: `limit` counts characters or items, as the rule says; `offers` are readings to choose from. */
+export type RuleDetails = {
+  readonly limit?: number | undefined;
+  readonly offers?: readonly string[] | undefined;
+};
 
 function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
