@@ -50,8 +50,11 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: [
       '^lambdas/(?:runtime|storage|config)/',
+      // The type of what spells names.
+      '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
+      npm('transliteration'),
       '^aws-lambda$',
     ],
   },
