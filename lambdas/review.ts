@@ -7,12 +7,14 @@ import { isListStep } from './domain/list-step.ts';
 import { diffField, type FieldDiff } from './domain/merge.ts';
 import { emptyContent } from './domain/record.ts';
 import { isDecided, isWaiting, leadOf, type Submission } from './domain/submission.ts';
-import { saying } from './http/answers.ts';
+import { openLink } from './flows/mailed-link.ts';
+import { unknownLink } from './flows/unknown-link.ts';
 import { readForm } from './http/body.ts';
 import { typedInputs } from './http/common-form.ts';
 import { type Decision, editedAfterListStep, readDecision } from './http/decision-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
+import { asMailed, pathTokens } from './http/mailed-link.ts';
 import { pageContext } from './http/page-context.ts';
 import { endedPage } from './pages/ended.tsx';
 import { expiredLinkPage, freshLinkPage } from './pages/expired-link.tsx';
@@ -23,7 +25,7 @@ import { reviewBundlePage } from './pages/review-bundle.tsx';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
 import { loadConsents } from './storage/consents.ts';
-import { isExpired, type Link, loadLink } from './storage/links.ts';
+import { isExpired, type Link } from './storage/links.ts';
 import { oweFreshLink } from './storage/mail-outbox.ts';
 import { findRecord, loadRecord } from './storage/records.ts';
 import { newReceipt, sha256 } from './storage/secrets.ts';
@@ -39,8 +41,10 @@ export function reviewHandler(dependencies: Dependencies) {
     portal: settings.portal,
     logger,
     routes: {
-      'GET /review/{token}': (request) => withLink(dependencies, request, show),
-      'POST /review/{token}': (request) => withLink(dependencies, request, take),
+      'GET /review': (request) => unknownLink(dependencies, request),
+      'POST /review': (request) => unknownLink(dependencies, request),
+      'GET /review/{token+}': (request) => withLink(dependencies, request, show),
+      'POST /review/{token+}': (request) => withLink(dependencies, request, take),
     },
   });
 }
@@ -55,13 +59,16 @@ type Opened = {
 };
 type Step = (dependencies: Dependencies, request: HttpRequest, opened: Opened) => Promise<HttpResponse>;
 
-async function withLink(dependencies: Dependencies, request: HttpRequest, step: Step): Promise<HttpResponse> {
+async function withLink(dependencies: Dependencies, mailed: HttpRequest, step: Step): Promise<HttpResponse> {
   const { table, settings } = dependencies;
-  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
-  const person = settings.people.find(({ id }) => id === link?.holder);
-  const bundle = link?.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
+  const opened = await openLink(table, pathTokens(mailed));
+  if (!opened) return unknownLink(dependencies, mailed);
+  const { link } = opened;
+  const request = asMailed(mailed, `/review/${opened.token}`);
+  const person = settings.people.find(({ id }) => id === link.holder);
+  const bundle = link.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
   const of = request.query.get('of');
-  if (!link || !person || !bundle) return nowhere(dependencies, request);
+  if (!person || !bundle) return unknownLink(dependencies, mailed);
   const submission = memberOf(bundle, link.reference, of);
   // What waits for its address is nobody's to see yet.
   const hidden = of !== null && submission?.status === 'unconfirmed';
@@ -69,11 +76,7 @@ async function withLink(dependencies: Dependencies, request: HttpRequest, step: 
     return step(dependencies, request, await open(dependencies, { link, person, bundle, submission }));
   return of === null
     ? listed(dependencies, request, { link, person, bundle })
-    : nowhere(dependencies, request);
-}
-
-function nowhere({ settings }: Dependencies, request: HttpRequest): HttpResponse {
-  return saying('unknownLink', 404, request, settings.portal);
+    : unknownLink(dependencies, mailed);
 }
 
 async function open({ table }: Dependencies, found: Omit<Opened, 'record'>): Promise<Opened> {

@@ -23,6 +23,7 @@ export const rules = [
   'not-a-place',
   'not-a-language',
   'not-an-address',
+  'not-a-reference',
   'unknown-field',
   'missing-field',
   'object-expected',

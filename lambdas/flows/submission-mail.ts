@@ -11,6 +11,7 @@ import type { MailContext, Message } from '../mail/message.ts';
 import { outcomeMail } from '../mail/outcome.ts';
 import { questionMail } from '../mail/question.ts';
 import { reviewRequestMail } from '../mail/review-request.ts';
+import { statusLinkMail } from '../mail/status-link.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
 import { loadBundle } from '../storage/bundles.ts';
@@ -51,6 +52,8 @@ export async function submissionMail(
       if (submission.status !== 'closed') return null;
       return closedMail(submission, context);
     }
+    case 'status-link':
+      return statusLinkMail(submission, (await mintLink(dependencies, owed, 'status')).url, context);
     case 'accurate':
       return question(dependencies, owed, submission, context);
     default:

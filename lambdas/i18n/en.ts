@@ -5,6 +5,7 @@ import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
+import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
@@ -25,6 +26,7 @@ export const en = {
   expired,
   mails,
   accuracy,
+  links,
   http,
   fields,
   hints,

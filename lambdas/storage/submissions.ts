@@ -23,9 +23,13 @@ export async function loadSubmission(table: Table, reference: string): Promise<S
   return submission as unknown as Submission;
 }
 
-/** What mails ask for decisions on: each submission that waits, by the first of its bundle. */
-export async function loadWaiting(table: Table): Promise<readonly string[]> {
-  const leads = (await table.query(lists.queue)).map(({ reference, bundle }) => String(bundle ?? reference));
+/**
+ * What mails ask for decisions on: each submission that waits, by the first of its bundle, oldest first.
+ * @param limit the most submissions that are looked at; all without one
+ */
+export async function loadWaiting(table: Table, limit?: number): Promise<readonly string[]> {
+  const rows = await table.query(lists.queue, limit === undefined ? {} : { limit });
+  const leads = rows.map(({ reference, bundle }) => String(bundle ?? reference));
   return [...new Set(leads)];
 }
 

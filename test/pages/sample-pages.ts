@@ -19,6 +19,7 @@ import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
+import { perhapsOnItsWayPage, unknownLinkPage } from '../../lambdas/pages/unknown-link.tsx';
 import { contributionPages } from './sample-contributions.ts';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
@@ -236,5 +237,13 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
+  [
+    'unknown link',
+    unknownLinkPage(
+      { typed: new Map([['email', hostile]]), problems: [{ name: 'email', rule: 'not-an-address' }] },
+      context,
+    ),
+  ],
+  ['perhaps a fresh link', perhapsOnItsWayPage(context)],
   ...contributionPages,
 ]);
