@@ -1,5 +1,6 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
+import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
@@ -34,4 +35,5 @@ export const en = {
   labels,
   receiptWords,
   rules,
+  api,
 };
