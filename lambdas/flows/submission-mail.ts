@@ -2,10 +2,10 @@ import type { Person } from '../config/people.ts';
 import { diffField, type FieldDiff } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
+import { isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
-import { closedMail } from '../mail/closed.ts';
+import { closedMail, lapsedMail } from '../mail/closed.ts';
 import { confirmAddressMail } from '../mail/confirm-address.ts';
 import type { MailContext, Message } from '../mail/message.ts';
 import { outcomeMail } from '../mail/outcome.ts';
@@ -43,19 +43,27 @@ export async function submissionMail(
     case 'outcome': {
       if (!isDecided(submission)) return null;
       const { url } = await mintLink(dependencies, owed, 'status');
-      const recordUrl =
-        submission.record === null ? null : `${dependencies.publicUrl}/projects/${submission.record}`;
+      const recordUrl = recordUrlOf(dependencies, submission);
       return outcomeMail({ submission, statusUrl: url, recordUrl }, context);
     }
     case 'closed': {
       if (submission.status !== 'closed') return null;
-      return closedMail(submission, context);
+      return closedMail(submission, recordUrlOf(dependencies, submission), context);
+    }
+    case 'lapsed': {
+      if (!isOpen(submission)) return null;
+      const { url } = await mintLink(dependencies, owed, 'status');
+      return lapsedMail(submission, url, context);
     }
     case 'accurate':
       return question(dependencies, owed, submission, context);
     default:
       return owed.kind satisfies never;
   }
+}
+
+function recordUrlOf({ publicUrl }: Dependencies, { record }: Submission): string | null {
+  return record === null ? null : `${publicUrl}/projects/${record}`;
 }
 
 async function bundleOf({ table }: Dependencies, submission: Submission): Promise<readonly Submission[]> {

@@ -76,6 +76,19 @@ function creation(version: RecordVersion, cause: Cause): readonly Write[] {
   ];
 }
 
+/** How many more records are on hold by an effect, or fewer. */
+export function moreHeld(effect: RecordEffect | null, record: CurrentRecord | null): number {
+  const before = record?.status === 'held' ? 1 : 0;
+  return effect === null || record === null ? 0 : heldAfter(effect, before) - before;
+}
+
+function heldAfter(effect: RecordEffect, before: number): number {
+  if (effect.type === 'remove') return 0;
+  const holds = 'holds' in effect ? effect.holds : undefined;
+  if (holds === undefined) return before;
+  return holds.length > 0 ? 1 : 0;
+}
+
 type Owed = { readonly version?: number; readonly erases?: Erased | null; readonly urgent?: boolean };
 
 function owed(record: string, { at, by }: Cause, { version = 0, erases = null, urgent }: Owed): Write {

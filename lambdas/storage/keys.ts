@@ -37,6 +37,10 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
+  /** Whose objection to a record waits, by a salted hash of the mailbox. */
+  objector: (id: string, mailbox: string): Key => ({ pk: `RECORD#${id}`, sk: `OBJECTOR#${mailbox}` }),
+  /** That an objection to a record was rejected that came from a domain, by its salted hash. */
+  rejectedObjector: (id: string, domain: string): Key => ({ pk: `RECORD#${id}`, sk: `REJECTED#${domain}` }),
   /** What came of asking somebody whether a record is still accurate. */
   asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
   consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
@@ -67,6 +71,12 @@ export const keys = {
   count: (limit: string, hash: string): Key => ({ pk: `COUNT#${limit}#${hash}`, sk: 'COUNT' }),
   /** The salt of the counts of a window. */
   salt: (window: string): Key => ({ pk: `SALT#${window}`, sk: 'SALT' }),
+  /** When a mailbox or a domain held records, by its salted hash. */
+  holdsBy: (hash: string): Key => ({ pk: `HOLDS#${hash}`, sk: 'HOLDS' }),
+  /** How many records are on hold. */
+  held: { pk: 'HELD', sk: 'COUNT' } satisfies Key,
+  /** How many records are published. */
+  inventorySize: { pk: 'INVENTORY', sk: 'SIZE' } satisfies Key,
   /** By the SHA-256 of an address that gets no mail any more. */
   suppression: (hash: string): Key => ({ pk: `ADDRESS#${hash}`, sk: 'SUPPRESSED' }),
   /** By the SHA-256 of the secret in a link. */

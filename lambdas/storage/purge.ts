@@ -1,16 +1,17 @@
 import { sameJson } from '../domain/canonical.ts';
 import { type Erased, touches } from '../domain/gone.ts';
 import type { RecordVersion } from '../domain/inventory.ts';
+import { type FieldTimes, lapseOf } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
 import { emptyContent, type Field } from '../domain/record.ts';
 import { erasedSubmission, isOpen, type Submission } from '../domain/submission.ts';
 import { present, unerased } from './conditions.ts';
 import { keys, prefixes } from './keys.ts';
-import { erasedVersionItem, findRecord } from './records.ts';
+import { erasedVersionItem, findRecord, loadRecord } from './records.ts';
 import { loadOperations, type Purge, purgeOperation } from './releases.ts';
 import { loadSubmission, storeErased } from './submissions.ts';
 import type { Item, Table } from './table.ts';
-import { takeStep } from './take-step.ts';
+import { takeStep, type Wanted } from './take-step.ts';
 
 /**
  * Takes what was withdrawn out of the table: the versions that said it, what releases did with it, and the submissions
@@ -69,7 +70,7 @@ async function eraseOperations(table: Table, { record, before, erases }: Purge):
 
 async function eraseSubmissions(
   table: Table,
-  { record, erases, owedSince }: Purge,
+  { record, erases, since, owedSince }: Purge,
   deciders: Deciders,
   now: Date,
 ): Promise<void> {
@@ -78,32 +79,61 @@ async function eraseSubmissions(
   if (words.length === 0) return;
   const { pk } = keys.record(record);
   for (const row of await table.query(pk, { prefix: prefixes.submissions })) {
-    await eraseSubmission(table, String(row['reference']), { erases: words, owedSince }, deciders, now);
+    await eraseSubmission(
+      table,
+      String(row['reference']),
+      { erases: words, since, owedSince },
+      deciders,
+      now,
+    );
   }
 }
 
+/** What left a record for good, and when. */
+type Removed = {
+  readonly erases: 'all' | readonly Field[];
+  readonly since: FieldTimes;
+  readonly owedSince: string;
+};
+
 /** Of a record that is still there, what was sent after the withdrawal, unless it repeats what older versions said. */
-function isAboutTheRest({ receivedAt, changes }: Submission, { erases, owedSince }: What): boolean {
+function isAboutTheRest({ receivedAt, changes }: Submission, { erases, owedSince }: Removed): boolean {
   if (erases === 'all' || receivedAt <= owedSince) return false;
   return changes.every(({ field, from }) => !erases.includes(field) || sameJson(from, emptyContent[field]));
 }
-
-type What = { readonly erases: 'all' | readonly Field[]; readonly owedSince: string };
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
 async function eraseSubmission(
   table: Table,
   reference: string,
-  what: What,
+  what: Removed,
   deciders: Deciders,
   now: Date,
 ): Promise<void> {
   for (;;) {
     const submission = await loadSubmission(table, reference);
-    if (!submission || isAboutTheRest(submission, what)) return;
-    const erased = erasedSubmission(submission, what.erases);
-    if (isOpen(submission))
-      await takeStep(table, { type: 'close' }, { submission, record: null }, deciders, now);
-    else if (!erased || (await storeErased(table, submission, erased, now.toISOString()))) return;
+    if (!submission) return;
+    const command = isOpen(submission) ? ending(submission, what) : null;
+    if (command) await takeStep(table, command, await known(table, submission), deciders, now);
+    else if (isOpen(submission) || isAboutTheRest(submission, what)) return;
+    else {
+      const erased = erasedSubmission(submission, what.erases);
+      if (!erased || (await storeErased(table, submission, erased, now.toISOString()))) return;
+    }
   }
+}
+
+/** What an open submission comes to: it ends with the record, or with the fields that it is about; null where it goes on. */
+function ending(submission: Submission, { erases, since }: Removed): Wanted['command'] | null {
+  if (erases === 'all') return { type: 'close' };
+  const lapse = lapseOf(submission, since);
+  if (!lapse) return null;
+  const { fields, left } = lapse;
+  return left ? { type: 'lapse', fields } : { type: 'close', lapsed: fields };
+}
+
+/** An objection that ends lets the record go that it holds. */
+async function known(table: Table, submission: Submission): Promise<Wanted['known']> {
+  const { kind, record } = submission;
+  return { submission, record: kind === 'objection' && record ? await loadRecord(table, record) : null };
 }

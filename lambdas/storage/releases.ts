@@ -1,4 +1,5 @@
 import { type Erased, joined } from '../domain/gone.ts';
+import type { FieldTimes } from '../domain/lapse.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
 import { absent, matching } from './conditions.ts';
@@ -33,6 +34,8 @@ export type Purge = Key & {
   /** Whatever releases before this one said of it is erased. */
   readonly before: number;
   readonly erases: Erased;
+  /** When each of the fields left that it erases: what was sent since may be about what is said since. */
+  readonly since: FieldTimes;
   /** The submissions and receipts it comes from. */
   readonly by: readonly string[];
   readonly owedSince: string;
@@ -131,11 +134,16 @@ function purgesOf(owed: readonly OwedRelease[], sequence: number, before: number
       sequence,
       before,
       erases: known ? joined(known.erases, erases) : erases,
+      since: { ...known?.since, ...timesOf(erases, owedSince) },
       by: [...(known?.by ?? []), by],
       owedSince,
     });
   }
   return [...purges.values()].map((put) => ({ put }));
+}
+
+function timesOf(erases: Erased, at: string): FieldTimes {
+  return erases === 'all' ? {} : Object.fromEntries(erases.fields.map((field) => [field, at]));
 }
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */

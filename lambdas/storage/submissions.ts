@@ -8,11 +8,13 @@ import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../
 import { absent, absentOrExpired, matching, presentAsBefore, unerased } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
-import { effectWrites, unmoved } from './effects.ts';
+import { effectWrites, moreHeld, unmoved } from './effects.ts';
+import { transactHolding } from './held.ts';
 import { keys, lists, prefixes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
+import { rejectedObjector } from './objectors.ts';
 import type { Item, Table, Write } from './table.ts';
 import { waitItem } from './waits.ts';
 
@@ -168,9 +170,12 @@ export type Step = {
 const commandOf = {
   joined: 'join',
   confirmed: 'confirm',
+  united: 'unite',
+  widened: 'widen',
   cancelled: 'cancel',
   expired: 'expire',
   closed: 'close',
+  lapsed: 'lapse',
   uncredited: 'uncredit',
   asked: 'ask',
   answered: 'answer',
@@ -189,20 +194,25 @@ export type Steps = {
   /** Submissions that must be as they were read. */
   readonly unmoved: readonly Submission[];
   readonly at: string;
+  /** What else must be so, or become so. */
+  readonly rest: readonly Write[];
+  /** How many records may be on hold afterwards, where more are. */
+  readonly mostHeld: number;
 };
 
-/** False when a submission or a record moved meanwhile: nothing is written then. */
+/** False when a submission, a record or what is held moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unnamed, unmoved: read, at } = all;
-  const { refused } = await table.transact([
+  const { steps, mails, forgotten, unnamed, unmoved: read, at, rest, mostHeld } = all;
+  const more = steps.reduce((sum, { effect, record }) => sum + moreHeld(effect, record), 0);
+  return transactHolding(table, { more, mostHeld }, [
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
     ...read.map((one) => ({ put: submissionItem(one), when: matching({ revision: one.revision }) })),
     ...(forgotten ? [{ remove: keys.contact(forgotten) }] : []),
     ...(unnamed ? [unnamedWrite(unnamed)] : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, at) })),
+    ...rest,
   ]);
-  return refused.length === 0;
 }
 
 function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Write {
@@ -217,9 +227,24 @@ export function stepWrites(step: Step): readonly Write[] {
     { put: submissionItem(after), when: matching({ revision: before.revision, status: statuses }) },
     { put: eventItem(after, event), when: absent },
     ...waitingWrites(step),
+    ...objectorWrites(step),
     ...(isDecided(after) ? [{ put: waitItem(after) }] : []),
     ...recordWrites(step),
   ];
+}
+
+/** One person has one objection to a record that waits; a domain whose objection was rejected is remembered for a time. */
+function objectorWrites({ before, after, event }: Step): readonly Write[] {
+  if (after.record === null) return [];
+  if (event.type === 'confirmed' && after.objector) {
+    const key = keys.objector(after.record, after.objector.mailbox);
+    return [{ put: { ...key, reference: after.reference }, when: absent }];
+  }
+  if (!before.objector || after.objector) return [];
+  const ended = { remove: keys.objector(after.record, before.objector.mailbox) };
+  return event.type === 'rejected'
+    ? [ended, rejectedObjector(after.record, before.objector.domain, event.at)]
+    : [ended];
 }
 
 /** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
@@ -277,8 +302,17 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
   switch (event.type) {
     case 'received':
       return { ...key, type: event.type, at: event.at, status: submission.status, record: submission.record };
+    case 'confirmed': {
+      const { objector, ...fact } = event;
+      return { ...key, ...fact };
+    }
+    case 'widened': {
+      const { comment, ...fact } = event;
+      return { ...key, ...fact };
+    }
     case 'joined':
-    case 'confirmed':
+    case 'united':
+    case 'lapsed':
     case 'cancelled':
     case 'expired':
     case 'closed':

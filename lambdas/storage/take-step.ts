@@ -46,6 +46,7 @@ export async function takeSteps(
   wanted: readonly Wanted[],
   deciders: Deciders,
   now: Date,
+  { rest = [], mostHeld = 0 }: Partial<Pick<Steps, 'rest' | 'mostHeld'>> = {},
 ): Promise<Taken> {
   const steps: Step[] = [];
   for (const one of wanted) {
@@ -55,7 +56,7 @@ export async function takeSteps(
   }
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
   const left = await whoIsLeft(table, steps);
-  const stored = await storeSteps(table, { steps, mails, ...left, at: now.toISOString() });
+  const stored = await storeSteps(table, { steps, mails, ...left, at: now.toISOString(), rest, mostHeld });
   return stored ? 'stored' : 'moved';
 }
 
@@ -70,7 +71,7 @@ function stepOf({ command, known }: Wanted, now: Date): Step | { readonly proble
 
 /** An address that nobody confirmed gets no mail but the one that asks for it. */
 function mailsOf({ before, after, event }: Step, deciders: Deciders): readonly OwedMail[] {
-  const silent = event.type === 'closed' && !isWaiting(before);
+  const silent = (event.type === 'closed' || event.type === 'lapsed') && !isWaiting(before);
   return silent ? [] : owedMails(event, after, deciders);
 }
 
