@@ -32,6 +32,8 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.open}${reference}`,
   }),
+  /** How many of them there are, and what may still be sent about. */
+  openCount: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'OPEN' }),
   /** A consent to a record's publication. */
   recordConsent: (id: string, receipt: string): Key => ({
     pk: `RECORD#${id}`,
@@ -97,11 +99,13 @@ export const keys = {
     pk: outboxes.publish,
     sk: `${prefixes.urgentReleases}${at}#${reference}`,
   }),
-  /** What was withdrawn with a release must disappear from everything older. */
-  purge: (sequence: number, id: string): Key => ({
+  /** What was withdrawn with a release, by a submission or a receipt, must disappear from everything older. */
+  purge: (sequence: number, id: string, by: string): Key => ({
     pk: outboxes.publish,
-    sk: `${prefixes.purges}${padded(sequence)}#${id}`,
+    sk: `${prefixes.purges}${padded(sequence)}#${id}#${by}`,
   }),
+  /** How far a purge has come. */
+  purgeProgress: (row: string): Key => ({ pk: 'PURGING', sk: row }),
   /** Touched to wake the publisher when no change is owed but files may be. */
   wakePublisher: { pk: 'OUTBOX#PUBLISH', sk: 'WAKE' } satisfies Key,
   /** The newest release's number. */

@@ -3,9 +3,11 @@ import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
 import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
+import type { Field } from '../domain/record.ts';
 import type { Problem } from '../domain/refusals.ts';
 import {
   type Contact,
+  erasedSubmission,
   isCredited,
   isForgotten,
   isOpen,
@@ -14,7 +16,7 @@ import {
   type Submission,
 } from '../domain/submission.ts';
 import { loadBundle } from './bundles.ts';
-import { type Step, type Steps, storeSteps } from './submissions.ts';
+import { erasure, type Step, type Steps, storeSteps } from './submissions.ts';
 import type { Table } from './table.ts';
 
 /** What is known of a submission when somebody wants something of it. */
@@ -55,8 +57,36 @@ export async function takeSteps(
   }
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
   const left = await whoIsLeft(table, steps);
-  const stored = await storeSteps(table, { steps, mails, ...left, at: now.toISOString() });
+  const stored = await storeSteps(table, { steps, mails, ...left, others: [], at: now.toISOString() });
   return stored ? 'stored' : 'moved';
+}
+
+/**
+ * Takes words out of submissions, all or none; those that something could still become of are closed with it. They need
+ * not be of one bundle: closing forgets nobody.
+ * @returns false when one of them moved meanwhile
+ */
+export async function takeErasure(
+  table: Table,
+  submissions: readonly Submission[],
+  words: 'all' | readonly Field[],
+  deciders: Deciders,
+  now: Date,
+): Promise<boolean> {
+  const at = now.toISOString();
+  const steps = submissions.filter(isOpen).map((submission) => closing(submission, words, now));
+  const mails = steps.flatMap((step) => mailsOf(step, deciders));
+  const others = submissions.flatMap((before) => {
+    const after = isOpen(before) ? null : erasedSubmission(before, words);
+    return after ? erasure(before, after, at) : [];
+  });
+  return storeSteps(table, { steps, mails, forgotten: null, unnamed: null, unmoved: [], others, at });
+}
+
+function closing(submission: Submission, words: 'all' | readonly Field[], now: Date): Step {
+  const step = stepOf({ command: { type: 'close' }, known: { submission, record: null } }, now);
+  if ('problems' in step) throw new Error(`${submission.reference} cannot be closed.`);
+  return { ...step, erased: erasedSubmission(step.after, words) };
 }
 
 function stepOf({ command, known }: Wanted, now: Date): Step | { readonly problems: readonly Problem[] } {
