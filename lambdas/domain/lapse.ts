@@ -1,4 +1,5 @@
 import { sameJson } from './canonical.ts';
+import type { Command } from './commands.ts';
 import { emptyContent, type Field } from './record.ts';
 import type { Submission } from './submission.ts';
 
@@ -21,6 +22,22 @@ export function lapseOf(submission: Submission, removed: FieldTimes): Lapse | nu
   });
   if (gone.length === 0) return null;
   return { fields: gone, left: gone.length < about.length };
+}
+
+/**
+ * What an open submission comes to when all of its record, or some fields, left for good: it ends with what it is about.
+ * @returns null where it goes on
+ */
+export function afterRemoval(
+  submission: Submission,
+  erases: 'all' | readonly Field[],
+  removed: FieldTimes,
+): Extract<Command, { type: 'close' | 'lapse' }> | null {
+  if (erases === 'all') return { type: 'close' };
+  const lapse = lapseOf(submission, removed);
+  if (!lapse) return null;
+  const { fields, left } = lapse;
+  return left ? { type: 'lapse', fields } : { type: 'close', lapsed: fields };
 }
 
 /** The fields a submission is about; none where it is about the whole record. */

@@ -1,19 +1,10 @@
+import { isFreeMail } from './free-mail.ts';
 import { mailDomain } from './mailbox.ts';
 import type { Content } from './record.ts';
 import { sharedHosts } from './shared-hosts.ts';
 
 /** The domain under which anybody may register names, or null for such a domain itself (publicsuffix.org). */
 export type RegistrableDomain = (host: string) => string | null;
-
-/** Providers that give an address to anybody: whoever has one there speaks for nobody else. */
-const freeMail: ReadonlySet<string> = new Set(
-  (
-    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com ' +
-    'proton.me protonmail.com pm.me gmx.net gmx.de gmx.com web.de mail.com mail.ru yandex.ru yandex.com zoho.com ' +
-    'tutanota.com tuta.com fastmail.com hey.com qq.com 163.com 126.com sina.com naver.com daum.net free.fr orange.fr ' +
-    'laposte.net wanadoo.fr libero.it terra.es uol.com.br bol.com.br rediffmail.com hushmail.com posteo.de t-online.de'
-  ).split(' '),
-);
 
 /** A party's own host, and the registrable domain it is, or is below of. */
 type Place = { readonly host: string; readonly domain: string };
@@ -43,7 +34,7 @@ export function hasSay(
 function placeOf(host: string, registrable: RegistrableDomain): readonly Place[] {
   const domain = host === '' ? null : registrable(host);
   if (domain === null) return [];
-  return [host, domain].some((one) => freeMail.has(one) || sharedHosts.has(one)) ? [] : [{ host, domain }];
+  return [host, domain].some((one) => isFreeMail(one) || sharedHosts.has(one)) ? [] : [{ host, domain }];
 }
 
 function isBelow(one: string, host: string): boolean {

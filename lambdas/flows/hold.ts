@@ -24,7 +24,7 @@ import type { Wanted } from '../storage/take-step.ts';
 /** What confirming comes to: the steps, what is counted with them, and the holds that were refused as too many. */
 export type Confirming = {
   readonly steps: readonly Wanted[];
-  readonly counted: { readonly rest: readonly Write[]; readonly mostHeld: number };
+  readonly counted: { readonly others: readonly Write[]; readonly mostHeld: number };
   readonly refused: readonly Unheld[];
 };
 
@@ -59,7 +59,7 @@ export async function confirming(
   return { ...held, steps: [...steps, ...held.steps] };
 }
 
-const nothing = { rest: [], mostHeld: 0 };
+const nothing = { others: [], mostHeld: 0 };
 
 /** Whoever cannot be told by an address has no say. */
 function unknownObjector(submission: Submission): Wanted {
@@ -109,7 +109,7 @@ async function holding(
       ...single.map((one, index) => confirmed(one, answers[index] ?? null, hashes)),
       ...considered.flatMap(united),
     ],
-    counted: { rest: holds > 0 ? counted : [], mostHeld: mostHeld(soFar.records, rations.share) },
+    counted: { others: holds > 0 ? counted : [], mostHeld: mostHeld(soFar.records, rations.share) },
     refused: answers.filter((unheld) => unheld !== null).filter(isUsedUp),
   };
 }

@@ -22,7 +22,7 @@ export async function loadConsent(table: Table, receipt: string): Promise<Consen
 /** The consents to a record's publication, whatever became of them. */
 export async function loadConsents(table: Table, record: string): Promise<readonly ConsentRecord[]> {
   const { pk } = keys.record(record);
-  const rows = await table.query(pk, { prefix: prefixes.consents });
+  const rows = await table.query(pk, { prefix: prefixes.consents, whole: 'consents' });
   const consents = await Promise.all(
     rows.map(({ sk }) => loadConsent(table, sk.slice(prefixes.consents.length))),
   );
@@ -31,7 +31,7 @@ export async function loadConsents(table: Table, record: string): Promise<readon
 
 export async function loadConsentEvents(table: Table, receipt: string): Promise<readonly ConsentEvent[]> {
   const { pk } = keys.consent(receipt);
-  const items = await table.query(pk, { prefix: prefixes.events });
+  const items = await table.query(pk, { prefix: prefixes.events, whole: 'consentEvents' });
   return items.map(({ type, at, by }) => ({ type, at, by }) as ConsentEvent);
 }
 

@@ -2,6 +2,7 @@ import type { Erased } from '../domain/gone.ts';
 import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/inventory.ts';
 import { absent, matching } from './conditions.ts';
 import { keys } from './keys.ts';
+import { openCountItem } from './open-count.ts';
 import { firstRecordItem, recordItem, tombstoneItem, versionItem } from './records.ts';
 import type { Write } from './table.ts';
 
@@ -72,6 +73,7 @@ function creation(version: RecordVersion, cause: Cause): readonly Write[] {
     { put: firstRecordItem(id), when: absent },
     { put: versionItem(version), when: absent },
     { put: { ...keys.recordSubmission(id, cause.by), reference: cause.by } },
+    { put: openCountItem(id, 0) },
     owed(id, cause, { version: version.version }),
   ];
 }

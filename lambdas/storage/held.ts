@@ -1,6 +1,6 @@
 import { absent, matching } from './conditions.ts';
 import { keys } from './keys.ts';
-import type { Table, Write } from './table.ts';
+import type { Committed, Table, Write } from './table.ts';
 
 /** How many records are on hold; `revision` guards each change of that. */
 type Held = { readonly count: number; readonly revision: number };
@@ -23,21 +23,23 @@ type Holding = {
 
 /**
  * A transaction that counts what it takes on hold and lets go.
+ * @param commit how it is committed, the writes in front
  * @returns false when a condition of its own refused, or too many would be on hold: nothing is written then
  */
 export async function transactHolding(
   table: Table,
   { more, mostHeld }: Holding,
   writes: readonly Write[],
+  commit: (writes: readonly Write[]) => Promise<Committed> = table.transact,
 ): Promise<boolean> {
   for (;;) {
     const held = more === 0 ? null : await loadHeld(table);
     if (held && more > 0 && held.count + more > mostHeld) return false;
     const counting = held ? [countedWrite(held, more)] : [];
-    const { refused } = await table.transact([...writes, ...counting]);
+    const { refused } = await commit([...writes, ...counting]);
     if (refused.length === 0) return true;
     // Only the count moved, as somebody else was counted meanwhile: that is no reason to refuse.
-    if (refused.some((position) => position < writes.length)) return false;
+    if (!held || refused.some((position) => position !== writes.length)) return false;
   }
 }
 

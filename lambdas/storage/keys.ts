@@ -32,13 +32,18 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.open}${reference}`,
   }),
+  /** How many of them there are, and what may still be sent about. */
+  openCount: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'OPEN' }),
   /** A consent to a record's publication. */
   recordConsent: (id: string, receipt: string): Key => ({
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
-  /** Whose objection to a record waits, by a salted hash of the mailbox. */
-  objector: (id: string, mailbox: string): Key => ({ pk: `RECORD#${id}`, sk: `OBJECTOR#${mailbox}` }),
+  /** The objection to a record that one person has waiting, by a salted hash of the mailbox. */
+  openObjection: (id: string, mailbox: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `${prefixes.open}BY#${mailbox}`,
+  }),
   /** That an objection to a record was rejected that came from a domain, by its salted hash. */
   rejectedObjector: (id: string, domain: string): Key => ({ pk: `RECORD#${id}`, sk: `REJECTED#${domain}` }),
   /** What came of asking somebody whether a record is still accurate. */
@@ -107,11 +112,13 @@ export const keys = {
     pk: outboxes.publish,
     sk: `${prefixes.urgentReleases}${at}#${reference}`,
   }),
-  /** What was withdrawn with a release must disappear from everything older. */
-  purge: (sequence: number, id: string): Key => ({
+  /** What was withdrawn with a release, by a submission or a receipt, must disappear from everything older. */
+  purge: (sequence: number, id: string, by: string): Key => ({
     pk: outboxes.publish,
-    sk: `${prefixes.purges}${padded(sequence)}#${id}`,
+    sk: `${prefixes.purges}${padded(sequence)}#${id}#${by}`,
   }),
+  /** How far a purge has come. */
+  purgeProgress: (row: string): Key => ({ pk: 'PURGING', sk: row }),
   /** Touched to wake the publisher when no change is owed but files may be. */
   wakePublisher: { pk: 'OUTBOX#PUBLISH', sk: 'WAKE' } satisfies Key,
   /** The newest release's number. */

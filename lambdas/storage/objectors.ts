@@ -29,7 +29,7 @@ export async function loadWaitingObjection(
   record: string,
   { mailbox }: ObjectorHashes,
 ): Promise<string | null> {
-  const item = await table.get(keys.objector(record, mailbox));
+  const item = await table.get(keys.openObjection(record, mailbox));
   return item ? String(item['reference']) : null;
 }
 

@@ -155,7 +155,7 @@ describe('one mailbox that would empty the inventory', () => {
     expect(JSON.stringify(counted)).not.toContain('intern@');
     await decide(reference, { decision: 'reject', reason: 'other' });
     expect(await loadSubmission(world.table, reference)).not.toHaveProperty('objector');
-    expect((await world.dump()).filter(({ sk }) => sk.startsWith('OBJECTOR#'))).toEqual([]);
+    expect((await world.dump()).filter(({ sk }) => sk.startsWith('OPEN#BY#'))).toEqual([]);
   });
 });
 
