@@ -1,7 +1,7 @@
 import type { Field, FieldValue } from './record.ts';
 import type { Edited, RejectionReason, Status, SubmissionContent, Verdicts } from './submission.ts';
 
-/** What the manager says of one change. Without a choice a change is accepted if clean and declined if in conflict. */
+/** What the manager says of one change. Without a choice a change is accepted if clean; a conflict needs one. */
 export type Choice =
   | { readonly verdict: 'accept' | 'decline' }
   | { readonly verdict: 'edit'; readonly value: FieldValue };
@@ -13,6 +13,8 @@ export type Approve = {
   readonly note: string | null;
   /** Only read when every change is declined, which is a rejection. */
   readonly reason: RejectionReason | null;
+  /** Likewise. */
+  readonly duplicateOf?: string | null;
   readonly choices: Choices;
   /** The id an added project gets; null for other kinds. */
   readonly id: string | null;
@@ -43,6 +45,8 @@ export type Command =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      /** The record that says it already, where whoever decides names one. */
+      readonly duplicateOf?: string | null;
     };
 
 /** What happened. The words of a note go into the submission, never into the stored event. */
@@ -77,6 +81,7 @@ export type SubmissionEvent =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      readonly duplicateOf?: string;
     };
 
 const undecided = ['pending', 'awaiting-reply'] as const;

@@ -46,8 +46,8 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
     case 'approved':
       return approved(waiting(submission), event, revision);
     case 'rejected': {
-      const { by, at, note, reason } = event;
-      return { ...waiting(submission), revision, status: 'rejected', decision: { by, at, note, reason } };
+      const { type: status, ...decision } = event;
+      return { ...waiting(submission), revision, status, decision };
     }
     default:
       return event satisfies never;
