@@ -71,6 +71,11 @@ export function diffField(change: Change, content: Content): FieldDiff {
   return { field, from, to, now, kind, merged: merged as FieldValue };
 }
 
+/** Whether the order of a list's items says something: of those that are no set. */
+export function isOrdered(field: Field): boolean {
+  return itemRules[field] === undefined;
+}
+
 /** A value in which the order of a list that is a set tells nothing. */
 export function inAnyOrder(field: Field, value: FieldValue): unknown {
   const rule = itemRules[field];

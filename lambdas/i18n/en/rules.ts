@@ -36,7 +36,8 @@ export const rules = {
     'This does not have the expected parts. Compare it with the description of the API.',
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
-  'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'nothing-changed': () =>
+    'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
