@@ -9,7 +9,7 @@ import type {
   Verdicts,
 } from './submission.ts';
 
-/** What the manager says of one change. Without a choice a change is accepted if clean and declined if in conflict. */
+/** What the manager says of one change. Without a choice a change is accepted if clean; a conflict needs one. */
 export type Choice =
   | { readonly verdict: 'accept' | 'decline' }
   | { readonly verdict: 'edit'; readonly value: FieldValue };
@@ -21,6 +21,8 @@ export type Approve = {
   readonly note: string | null;
   /** Only read when every change is declined, which is a rejection. */
   readonly reason: RejectionReason | null;
+  /** Likewise. */
+  readonly duplicateOf?: string | null;
   readonly choices: Choices;
   /** The id an added project gets; null for other kinds. */
   readonly id: string | null;
@@ -62,6 +64,8 @@ export type Command =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      /** The record that says it already, where whoever decides names one. */
+      readonly duplicateOf?: string | null;
     };
 
 /** What is known of who objects. */
@@ -110,6 +114,7 @@ export type SubmissionEvent =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      readonly duplicateOf?: string;
     };
 
 const undecided = ['pending', 'awaiting-reply'] as const;

@@ -4,8 +4,8 @@ import {
   approveConsent,
   approveCorrection,
   approveObjection,
+  duplicate,
 } from './approve.ts';
-import { canonicalJson, type Sha256 } from './canonical.ts';
 import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
 import type { ConsentChange, ConsentRecord } from './consent.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
@@ -92,8 +92,11 @@ function step(
     case 'answer':
       return happens({ type: 'answered', at, answer: command.answer });
     case 'reject': {
-      const { by, note, reason } = command;
-      return happens({ type: 'rejected', at, by, note, reason }, lifted(submission, state.record));
+      const { by, note, reason, duplicateOf = null } = command;
+      return happens(
+        { type: 'rejected', at, by, note, reason, ...duplicate(duplicateOf) },
+        lifted(submission, state.record),
+      );
     }
     case 'approve':
       return isWaiting(submission)
@@ -160,9 +163,9 @@ function unnamed({ reference }: Submission, record: CurrentRecord | null, at: st
 
 function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {
   const approved = approveKind(command, submission, state, at);
-  if (approved === 'declined') {
-    const { by, note, reason } = command;
-    return happens({ type: 'rejected', at, by, note, reason: reason ?? 'other' });
+  if ('declined' in approved) {
+    const { by, note } = command;
+    return happens({ type: 'rejected', at, by, note, ...approved.declined });
   }
   if (approved.problems) return approved;
   const { record, verdicts, edited, effect, consents } = approved;
@@ -182,17 +185,4 @@ function approveKind(command: Approve, submission: WaitingSubmission, state: Sta
   return submission.kind === 'consent'
     ? approveConsent(command, submission, record, at)
     : approveCorrection(command, submission, record, at);
-}
-
-/** What a manager's page was made of. A decision that carries another hash was made on something else. */
-export function seenHash(submission: Submission, record: CurrentRecord | null, sha256: Sha256): string {
-  const { reference, revision, status } = submission;
-  return sha256(
-    canonicalJson({
-      reference,
-      revision,
-      status,
-      record: record && [record.id, record.version, record.status],
-    }),
-  );
 }

@@ -79,8 +79,8 @@ function next(submission: Submission, event: Exclude<SubmissionEvent, { type: 'r
     case 'approved':
       return approved(waiting(submission), event, revision);
     case 'rejected': {
-      const { by, at, note, reason } = event;
-      return { ...waiting(submission), revision, status: 'rejected', decision: { by, at, note, reason } };
+      const { type: status, ...decision } = event;
+      return { ...waiting(submission), revision, status, decision };
     }
     default:
       return event satisfies never;

@@ -121,7 +121,11 @@ export type Submission = SubmissionContent & { readonly revision: number } & (
       })
     | (Waiting & {
         readonly status: 'rejected';
-        readonly decision: Decided & { readonly reason: RejectionReason };
+        readonly decision: Decided & {
+          readonly reason: RejectionReason;
+          /** The record that says it already, where whoever decided named one. */
+          readonly duplicateOf?: string;
+        };
       })
     /** `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. */
     | { readonly status: 'cancelled' | 'expired'; readonly endedAt: string }

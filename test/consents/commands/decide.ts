@@ -63,7 +63,8 @@ export async function decide(
   const open = isOpen(submission);
   const seen = open ? inputValue(await real.world.get(link), 'seen') : 'old';
   const note = newText(model);
-  const form = { decision: says, seen, note, reason: 'other', 'value[id]': `new-${model.texts}` };
+  const reason = says === 'reject' ? { reason: 'other' } : {};
+  const form = { decision: says, seen, note, ...reason, 'value[id]': `new-${model.texts}` };
   const choices = submission.changes.map(({ field }) => [`change[${field}]`, 'accept']);
   const answer = await real.world.post(link, { ...form, ...Object.fromEntries(choices) });
   const refused = refusal(model, submission, says);
