@@ -31,7 +31,8 @@ import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
-import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
+import { loadOpenCount } from './storage/open-count.ts';
+import { loadVersionFacts } from './storage/records.ts';
 import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
@@ -79,12 +80,15 @@ async function showHome({ table, settings }: Dependencies, request: HttpRequest)
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }
 
+/** Versions on a record's page, the newest: one is read whole, and may have 64 KB. The deltas have all of them. */
+const HISTORY = 20;
+
 async function showRecord(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings } = dependencies;
   const found = await publicRecord(dependencies, request);
   if ('answer' in found) return found.answer;
   const record = found.seen;
-  const versions = await loadVersionFacts(table, record.id);
+  const versions = await loadVersionFacts(table, record.id, HISTORY);
   const history = versions.map(({ version, at, changed, credit, submission }) => ({
     version,
     at,
@@ -95,7 +99,7 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
   }));
   const { id, version, content, publication, verified } = record;
   const silent = unconfirmedSince(await loadAskedAbout(table, id), verified);
-  const open = (await loadOpenSubmissions(table, id)).length;
+  const open = await loadOpenCount(table, id);
   const props = {
     record: { ...content, id, version },
     publication,

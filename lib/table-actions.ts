@@ -23,7 +23,13 @@ export const tableActions: Readonly<Record<FunctionName, readonly TableAction[]>
     'dynamodb:ConditionCheckItem',
   ],
   notify: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
-  publish: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
+  publish: [
+    ...READ,
+    'dynamodb:PutItem',
+    'dynamodb:UpdateItem',
+    'dynamodb:DeleteItem',
+    'dynamodb:ConditionCheckItem',
+  ],
   sweep: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem'],
   bounce: ['dynamodb:Query', 'dynamodb:PutItem'],
 };

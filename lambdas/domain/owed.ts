@@ -8,6 +8,7 @@ export type SubmissionMailKind =
   | 'question'
   | 'outcome'
   | 'closed'
+  | 'lapsed'
   | 'accurate'
   | 'status-link';
 
@@ -63,8 +64,13 @@ export function owedMails(
     case 'expired':
     case 'uncredited':
       return [];
+    case 'united':
+    case 'widened':
+      return [];
     case 'closed':
       return toContributor('closed');
+    case 'lapsed':
+      return toContributor('lapsed');
     case 'approved':
       return event.receipt
         ? [{ kind: 'receipt', reference: event.receipt, recipient: CONTRIBUTOR }]

@@ -2,10 +2,10 @@ import type { Person } from '../config/people.ts';
 import { diffField, type FieldDiff } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
+import { type DecidedSubmission, isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
-import { closedMail } from '../mail/closed.ts';
+import { closedMail, lapsedMail } from '../mail/closed.ts';
 import { confirmAddressMail } from '../mail/confirm-address.ts';
 import type { MailContext, Message } from '../mail/message.ts';
 import { outcomeMail } from '../mail/outcome.ts';
@@ -15,7 +15,7 @@ import { statusLinkMail } from '../mail/status-link.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
 import { loadBundle } from '../storage/bundles.ts';
-import { loadRecord } from '../storage/records.ts';
+import { loadRecord, loadVersion } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { mailContext } from './mail-context.ts';
@@ -41,16 +41,16 @@ export async function submissionMail(
       const { url } = await mintLink(dependencies, owed, 'status');
       return questionMail({ submission, question: question.question, link: url }, context);
     }
-    case 'outcome': {
-      if (!isDecided(submission)) return null;
-      const { url } = await mintLink(dependencies, owed, 'status');
-      const recordUrl =
-        submission.record === null ? null : `${dependencies.publicUrl}/projects/${submission.record}`;
-      return outcomeMail({ submission, statusUrl: url, recordUrl }, context);
-    }
+    case 'outcome':
+      return isDecided(submission) ? outcome(dependencies, owed, submission, context) : null;
     case 'closed': {
       if (submission.status !== 'closed') return null;
-      return closedMail(submission, context);
+      return closedMail(submission, recordUrlOf(dependencies, submission), context);
+    }
+    case 'lapsed': {
+      if (!isOpen(submission)) return null;
+      const { url } = await mintLink(dependencies, owed, 'status');
+      return lapsedMail(submission, url, context);
     }
     case 'status-link':
       return statusLinkMail(submission, (await mintLink(dependencies, owed, 'status')).url, context);
@@ -59,6 +59,37 @@ export async function submissionMail(
     default:
       return owed.kind satisfies never;
   }
+}
+
+function recordUrlOf({ publicUrl }: Dependencies, { record }: Submission): string | null {
+  return record === null ? null : `${publicUrl}/projects/${record}`;
+}
+
+/** With what was published, as the record's version says it that was made of it; else what the record says now. */
+async function outcome(
+  dependencies: Dependencies,
+  owed: Owed,
+  submission: DecidedSubmission,
+  context: MailContext,
+): Promise<Message> {
+  const { table, publicUrl } = dependencies;
+  const { record, status, decision } = submission;
+  const current = record === null ? null : await loadRecord(table, record);
+  const made = status === 'approved' ? decision.recordVersion : null;
+  const version = current && made !== null ? await loadVersion(table, current.id, made) : null;
+  const { url } = await mintLink(dependencies, owed, 'status');
+  const pageOf = (id: string) => `${publicUrl}/projects/${id}`;
+  const duplicate = status === 'rejected' ? (decision.duplicateOf ?? null) : null;
+  return outcomeMail(
+    {
+      submission,
+      statusUrl: url,
+      recordUrl: current && pageOf(current.id),
+      duplicateUrl: duplicate && pageOf(duplicate),
+      content: version?.content ?? current?.content ?? null,
+    },
+    context,
+  );
 }
 
 async function bundleOf({ table }: Dependencies, submission: Submission): Promise<readonly Submission[]> {

@@ -14,8 +14,9 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
 import { oweFreshLink } from '../storage/mail-outbox.ts';
+import { loadLongestWaiting } from '../storage/queue.ts';
 import { countFreshLink, countSubmission } from '../storage/submission-limits.ts';
-import { loadContact, loadWaiting } from '../storage/submissions.ts';
+import { loadContact } from '../storage/submissions.ts';
 
 /**
  * What becomes of a mailed link that opens nothing, and that nobody can mend: a page that offers a fresh one. Whoever asks
@@ -65,7 +66,7 @@ async function reviewsFor(
   if (!person) return [];
   const bundle = reference === null ? null : await loadBundle(table, reference);
   const named = bundle?.some(isWaiting) ? [leadOf(bundle[0])] : [];
-  const references = reference === null ? await loadWaiting(table, MOST_REVIEWS) : named;
+  const references = reference === null ? await loadLongestWaiting(table, MOST_REVIEWS) : named;
   return references.map((one) => ({
     mail: { kind: 'review-request', reference: one, recipient: person.id },
     to: person.email,

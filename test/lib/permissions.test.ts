@@ -77,6 +77,7 @@ describe.each([
     may: [
       ...READ,
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
       ...STREAM,

@@ -17,6 +17,8 @@ const request = {
 const urls = {
   statusUrl: 'https://corrections.example/submissions/x?t=a',
   recordUrl: 'https://corrections.example/projects/x',
+  duplicateUrl: null,
+  content: { ...octopus, endDate: '2016-12-31' },
 };
 const confirmation = confirmAddressMail(
   {
@@ -81,8 +83,8 @@ describe('the review request', () => {
   });
 
   test('shows old and new, and of lists only what changes', () => {
-    expect(mail.text).toContain('End date\n  Old: 31 December 2020\n  New: 31 December 2016');
-    expect(mail.text).toContain('Removed: European Union');
+    expect(mail.text).toContain('End date\nOld:\n> 31 December 2020\nNew:\n> 31 December 2016');
+    expect(mail.text).toContain('Removed:\n> European Union');
     expect(mail.text).not.toContain('Estonia');
   });
 

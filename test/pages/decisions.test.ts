@@ -13,7 +13,10 @@ const review: ReviewProps = {
   seen: 'the-hash',
   problems: [],
   typed: new Map(),
-  notice: null,
+  moved: null,
+  busy: false,
+  rivals: [],
+  offered: new Map(),
   all: null,
   reviewer: { name: 'Portal manager' },
 };

@@ -99,7 +99,10 @@ export const review: Omit<ReviewProps, 'submission'> = {
   seen: 'a-hash',
   problems: [],
   typed: new Map(),
-  notice: null,
+  moved: null,
+  busy: false,
+  rivals: [],
+  offered: new Map(),
   reviewer: { name: hostile },
   all: null,
 };
@@ -335,7 +338,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   ],
   [
     'outcome of an addition',
-    outcomePage({ submission: decidedAddition, decidedBy: hostile, repeat: false, onwards: null }, context),
+    outcomePage({ submission: decidedAddition, decidedBy: hostile, late: null, onwards: null }, context),
   ],
   [
     'outcome of an objection',
@@ -343,7 +346,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
       {
         submission: { ...waiting.objection, status: 'rejected', decision: rejected.decision },
         decidedBy: hostile,
-        repeat: false,
+        late: null,
         onwards: null,
       },
       context,

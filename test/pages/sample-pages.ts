@@ -183,7 +183,10 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         seen: 'a-hash',
         problems: [],
         typed: new Map(),
-        notice: 'record-moved',
+        moved: { submission: true, hold: true, version: true, fields: ['summary'], rivals: ['COR-1'] },
+        busy: false,
+        rivals: [{ reference: 'COR-1', changes: [{ field: 'summary', from: null, to: hostile }] }],
+        offered: new Map([['summary', 'a-digest']]),
         reviewer: { name: hostile },
         all: '/review/a-token',
       },
@@ -196,7 +199,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: decided,
         decidedBy: hostile,
-        repeat: true,
+        late: { wanted: 'reject', own: false },
         onwards: {
           all: '/review/a-token',
           next: { title: hostile, href: '/review/a-token?of=COR-7F3K-9Q2M' },

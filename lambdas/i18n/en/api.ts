@@ -99,6 +99,11 @@ export const api = {
   'bundle-decided': asOnPages,
   'bundle-full': asOnPages,
   'not-credited': asOnPages,
+  'accept-or-edit': asOnPages,
+  'already-asked': asOnPages,
+  'approved-with-reason': asOnPages,
+  'choice-missing': asOnPages,
+  'note-asks': asOnPages,
 } satisfies Record<Rule, Sentence | null>;
 
 /** The type of such a catalogue in any language. */
