@@ -16,8 +16,10 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord, loadVersion } from '../storage/records.ts';
+import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
 import { mintLink } from './mint-link.ts';
 
@@ -137,7 +139,7 @@ async function reviewRequest(
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
   if (!person) return null;
   const waiting = bundle.filter(({ status }) => status === 'pending');
-  const compared = await Promise.all(waiting.map((one) => comparedTo(table, one)));
+  const compared = await Promise.all(waiting.map((one) => comparedTo(dependencies, one)));
   const submissions = compared.filter((one) => one !== null);
   const [first] = submissions;
   if (!first) return null;
@@ -149,9 +151,11 @@ async function reviewRequest(
     : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
 }
 
-async function comparedTo(table: Table, submission: Submission) {
+async function comparedTo({ table, publicUrl }: Dependencies, submission: Submission) {
   const diffs = await diffsOf(table, submission);
-  return diffs && { submission, diffs };
+  const duplicates = await duplicatesOf(table, submission);
+  const published = duplicates.map(({ id, title }) => ({ title, url: `${publicUrl}/projects/${id}` }));
+  return diffs && { submission, diffs, rivals: await loadRivals(table, submission), published };
 }
 
 /** An addition is held against an empty record; null when the record is gone. */

@@ -1,5 +1,6 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
+import { alike } from './en/alike.ts';
 import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
@@ -28,6 +29,7 @@ export const en = {
   mails,
   accuracy,
   links,
+  alike,
   http,
   fields,
   hints,

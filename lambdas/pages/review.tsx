@@ -3,10 +3,10 @@ import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
 import { emptyContent, type Field, fields } from '../domain/record.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
-import { slugOf } from '../domain/slug.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
+import { AlikeNotice } from './components/alike-notice.tsx';
 import { AskedNotice } from './components/asked-notice.tsx';
 import { DecisionQuestions } from './components/decision-questions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
@@ -33,6 +33,10 @@ export type ReviewProps = {
   readonly diffs: readonly FieldDiff[];
   /** Others that wait, and want the same fields to say something. */
   readonly rivals: readonly Rival[];
+  /** Projects of the inventory that a new one may be already. */
+  readonly duplicates: readonly { readonly id: string; readonly title: string }[];
+  /** The id that a new project is offered; null where what was typed stays, or there is none to give. */
+  readonly offeredId: string | null;
   /** What the page shows, as digests: a decision is bound to it. */
   readonly seen: string;
   /** What the boxes offer, as digests: whoever types another value edits it. */
@@ -71,6 +75,9 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
             <a href={localHref(props.all, context.language)}>{context.messages.bundles.review.back}</a>
           </p>
         )}
+        {props.submission.kind === 'addition' ? (
+          <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
+        ) : null}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
         <Questions submission={props.submission} context={context} reader="review" />
@@ -104,6 +111,11 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
   });
 }
 
+/** What others propose that wait as well, by what they call it. */
+function proposedBy(rivals: readonly Rival[]) {
+  return rivals.map(({ reference, changes }) => ({ reference, title: String(changes[0]?.to ?? '') }));
+}
+
 /** The fields of a new project that nobody proposed, which whoever decides may fill in. */
 function addable({ submission, diffs }: ReviewProps): readonly Field[] {
   const proposed = diffs.map(({ field }) => field);
@@ -112,7 +124,7 @@ function addable({ submission, diffs }: ReviewProps): readonly Field[] {
 
 /** What was typed, and what accepting gives of the fields that the form did not come with. */
 function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
-  const { submission, diffs, typed } = props;
+  const { diffs, typed } = props;
   const names = [...typed.keys()];
   const values = [
     ...diffs.map(({ field, merged }) => [field, merged] as const),
@@ -124,8 +136,9 @@ function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
         ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
       ),
     );
-  const id = submission.kind === 'addition' ? [['value[id]', slugOf(submission.title)] as const] : [];
-  return new Map([...values, ...id, ...typed]);
+  // An id that something has by now is no use to anybody: the next one that is free stands in its place.
+  const id = props.offeredId === null ? [] : [['value[id]', props.offeredId] as const];
+  return new Map([...values, ...typed, ...id]);
 }
 
 function namesOf(props: ReviewProps, { entries }: FormState): readonly string[] {

@@ -71,6 +71,7 @@ function creation(version: RecordVersion, cause: Cause): readonly Write[] {
   const { record: id } = version;
   return [
     { put: firstRecordItem(id), when: absent },
+    { check: keys.alias(id), when: absent },
     { put: versionItem(version), when: absent },
     { put: { ...keys.recordSubmission(id, cause.by), reference: cause.by } },
     { put: openCountItem(id, 0) },

@@ -48,6 +48,13 @@ export const keys = {
   rejectedObjector: (id: string, domain: string): Key => ({ pk: `RECORD#${id}`, sk: `REJECTED#${domain}` }),
   /** What came of asking somebody whether a record is still accurate. */
   asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
+  /** What a record was called before, which leads to it. */
+  alias: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'ALIAS' }),
+  /** A proposed project that waits, by the SHA-256 of what it may have in common with another. */
+  alike: (hash: string, reference: string): Key => ({
+    pk: `ALIKE#${hash}`,
+    sk: `${prefixes.alike}${reference}`,
+  }),
   consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
   /** Who gave a consent: an item of its own, so that it can be erased alone. */
   grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
@@ -142,6 +149,7 @@ export const prefixes = {
   operations: 'OPERATION#',
   submissions: 'SUBMISSION#',
   open: 'OPEN#',
+  alike: 'WAITS#',
   consents: 'CONSENT#',
   asked: 'ASKED#',
   events: 'EVENT#',

@@ -11,6 +11,7 @@ import { dueItem } from './due.ts';
 import { effectWrites, moreHeld, unmoved } from './effects.ts';
 import { transactHolding } from './held.ts';
 import { type Key, keys, prefixes } from './keys.ts';
+import { likenessWrites } from './likeness.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
@@ -115,6 +116,7 @@ function receivedWrites(submission: Submission, event: SubmissionEvent): readonl
     { put: eventItem(submission, event), when: absent },
     ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
     ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
+    ...likenessWrites(null, submission),
   ];
 }
 
@@ -219,6 +221,7 @@ export function stepWrites(step: Step): readonly Write[] {
     { put: eventItem(after, event), when: absent },
     ...(erased ? [erasedEvent(erased, event.at)] : []),
     ...waitingWrites(step),
+    ...likenessWrites(before, after),
     ...rejectionWrites(step),
     ...(isDecided(after) ? [{ put: waitItem(after) }] : []),
     ...recordWrites(step),

@@ -186,6 +186,8 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         moved: { submission: true, hold: true, version: true, fields: ['summary'], rivals: ['COR-1'] },
         busy: false,
         rivals: [{ reference: 'COR-1', changes: [{ field: 'summary', from: null, to: hostile }] }],
+        duplicates: [{ id: 'octopus', title: hostile }],
+        offeredId: null,
         offered: new Map([['summary', 'a-digest']]),
         reviewer: { name: hostile },
         all: '/review/a-token',
