@@ -1,7 +1,8 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
 import { type OpenReview, openReview, type ReviewLink } from './flows/open-review.ts';
-import { showReview, showReviewBundle } from './flows/show-review.ts';
+import { showReview } from './flows/show-review.ts';
+import { showReviewBundle } from './flows/show-review-bundle.ts';
 import { takeDecision, takeReviewBundle } from './flows/take-decision.ts';
 import { saying } from './http/answers.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';

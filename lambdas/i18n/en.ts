@@ -6,6 +6,7 @@ import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
 import { mails } from './en/mails.ts';
+import { objections } from './en/objections.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
@@ -18,6 +19,7 @@ export const en = {
   record,
   ...forms,
   bundles,
+  objections,
   status,
   confirm,
   review,
