@@ -2,7 +2,14 @@ import type { Person } from '../config/people.ts';
 import { diffField, type FieldDiff } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { type DecidedSubmission, isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
+import {
+  type DecidedSubmission,
+  isDecided,
+  isOpen,
+  isWaiting,
+  leadOf,
+  type Submission,
+} from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail, lapsedMail } from '../mail/closed.ts';
@@ -138,7 +145,9 @@ async function reviewRequest(
   const { table, settings } = dependencies;
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
   if (!person) return null;
-  const waiting = bundle.filter(({ status }) => status === 'pending');
+  const pending = bundle.filter(({ status }) => status === 'pending');
+  // Who asked something, and asks for the link again, may decide without an answer.
+  const waiting = pending.length > 0 ? pending : bundle.filter(isWaiting);
   const compared = await Promise.all(waiting.map((one) => comparedTo(dependencies, one)));
   const submissions = compared.filter((one) => one !== null);
   const [first] = submissions;

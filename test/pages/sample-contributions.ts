@@ -2,6 +2,7 @@ import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
 import { changesOf } from '../../lambdas/domain/judge.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { emptyContent, fields } from '../../lambdas/domain/record.ts';
+import type { Removal } from '../../lambdas/domain/removal.ts';
 import type { DecidedSubmission, Matter, Question, Submission } from '../../lambdas/domain/submission.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { additionPage } from '../../lambdas/pages/addition.tsx';
@@ -16,6 +17,7 @@ import { privacyPage } from '../../lambdas/pages/privacy.tsx';
 import { receiptPage } from '../../lambdas/pages/receipt.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
+import { type ReviewBundleProps, reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
 import { approved, content, context, hostile, octopus, pending, rejected } from './samples.ts';
@@ -131,6 +133,38 @@ const decidedAddition: DecidedSubmission = {
 };
 
 /** The pages of everything but corrections, with hostile text wherever somebody from outside has a say. */
+/** Of a bundle that nothing is decided of on its own page. */
+export const bundleReview: Omit<ReviewBundleProps, 'submissions'> = {
+  one: () => '/a',
+  objections: [],
+  contact: contributor,
+  reviewer: { name: hostile },
+  problems: [],
+  typed: new Map(),
+  late: false,
+};
+
+const removal: Removal = {
+  content: proposal,
+  whole: true,
+  fields: [],
+  consents: 2,
+  closes: [waiting.consent, pending],
+  lapses: [{ kind: 'correction', reference: 'COR-0000-0007' }],
+  stays: 1,
+  more: 3,
+};
+
+const objected = {
+  record: { version: 2, holds: [] },
+  removal,
+  seen: 'seen',
+  moved: null,
+  busy: false,
+};
+const movedFields = { submission: true, hold: true, version: false, fields: ['title' as const], rivals: [] };
+const another: Submission = { ...waiting.objection, reference: 'COR-0000-0008' };
+
 export const contributionPages: readonly (readonly [name: string, html: string])[] = [
   ['addition', additionPage({ ...blank, notice, typed: new Map([['title', hostile]]) }, context)],
   [
@@ -346,6 +380,73 @@ export const contributionPages: readonly (readonly [name: string, html: string])
     'review of an objection',
     reviewPage(
       { ...review, record: { version: 2, holds: [content.reference] }, submission: waiting.objection },
+      context,
+    ),
+  ],
+  [
+    'review of an objection that removes much',
+    reviewPage(
+      {
+        ...review,
+        removal,
+        submission: {
+          ...waiting.objection,
+          fields: [],
+          unheld: 'share-used-up',
+          lapsed: ['summary'],
+        } as Submission,
+      },
+      context,
+    ),
+  ],
+  [
+    'review of a consent on hold',
+    reviewPage(
+      {
+        ...review,
+        submission: waiting.consent,
+        holding: [
+          { reference: 'COR-0000-0008', href: null },
+          { reference: 'COR-0000-0009', href: '/a' },
+        ],
+      },
+      context,
+    ),
+  ],
+  [
+    'review of objections together',
+    reviewBundlePage(
+      {
+        ...bundleReview,
+        submissions: [waiting.objection, another],
+        objections: [
+          { ...objected, submission: waiting.objection },
+          { ...objected, submission: another, moved: movedFields, removal: { ...removal, whole: false } },
+        ],
+        typed: new Map([['decision[COR-0000-0008]', 'reject']]),
+        problems: [{ name: 'reason[COR-0000-0008]', rule: 'reason-missing' }],
+        late: true,
+      },
+      context,
+    ),
+  ],
+  [
+    'ended with its fields',
+    endedPage(
+      { ...waiting.consent, status: 'closed', endedAt: withdrawn.at, why: 'fields-gone', lapsed: ['title'] },
+      context,
+    ),
+  ],
+  [
+    'ended with another',
+    endedPage(
+      {
+        ...waiting.objection,
+        status: 'closed',
+        endedAt: withdrawn.at,
+        why: 'united',
+        unitedWith: 'COR-0000-0008',
+      },
       context,
     ),
   ],

@@ -176,8 +176,6 @@ export const review = {
     'Accepting adds the consent to the record. Where it is public anyway, it stays public if the consent is withdrawn.',
   objectedTo: 'Objects to',
   wholeEntry: 'The whole entry',
-  objectionHeld: 'The record is on hold because of this objection: it is in no release until you decide.',
-  objectionFree: 'The record is not on hold: the address is at no domain with a say in it.',
   objectionEffect:
     'Approving removes what is objected to, for good and from everything older. Rejecting lifts the hold.',
   asked: 'You asked',
