@@ -14,6 +14,7 @@ import {
 } from './domain/release.ts';
 import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadLatin } from './runtime/latin.ts';
 import { cloudFrontEdge, type Edge } from './storage/edge.ts';
 import { proveGone, settlePurge } from './storage/gone.ts';
 import { type Projection, projectReleases, publishedInventory } from './storage/projection.ts';
@@ -174,7 +175,7 @@ async function releaseOwed(
   }
   const at = now().toISOString();
   const waiting = await loadWaiting(table, owed, inventory);
-  const operations = planOperations(waiting, inventory, head.sequence + 1, at);
+  const operations = planOperations(waiting, inventory, head.sequence + 1, at, await loadLatin());
   return release(dependencies, {
     head,
     owed,

@@ -1,4 +1,5 @@
 import { sameJson } from './canonical.ts';
+import type { FieldTimes } from './lapse.ts';
 import type { Field, InventoryRecord } from './record.ts';
 import { emptyContent } from './record.ts';
 import type { Submission } from './submission.ts';
@@ -18,10 +19,15 @@ export type ErasedParts = {
 export type Gone = { readonly id: string; readonly erases: Erased; readonly sequence: number };
 
 /** What is taken out of the submissions about a record, and since when. */
-export type WithdrawnWords = { readonly erases: 'all' | readonly Field[]; readonly owedSince: string };
+export type WithdrawnWords = {
+  readonly erases: 'all' | readonly Field[];
+  /** When each of the fields left. */
+  readonly since: FieldTimes;
+  readonly owedSince: string;
+};
 
 /**
- * Whether a submission stays as it is: of a record that is still there, what was sent after the withdrawal, unless it
+ * Whether a submission that is decided stays as it is: of a record that is still there, what was sent after the withdrawal, unless it
  * repeats what older versions said.
  */
 export function isAboutTheRest(

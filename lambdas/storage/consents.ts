@@ -6,7 +6,8 @@ import type { Contact } from '../domain/submission.ts';
 import type { Withdrawn } from '../domain/withdrawal.ts';
 import { absent, matching } from './conditions.ts';
 import { dueItem } from './due.ts';
-import { effectWrites } from './effects.ts';
+import { effectWrites, moreHeld } from './effects.ts';
+import { transactHolding } from './held.ts';
 import { keys, prefixes } from './keys.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -70,10 +71,9 @@ export async function storeWithdrawal(
   mails: readonly OwedMail[],
 ): Promise<boolean> {
   const { consent, event, effect } = withdrawn;
-  const { refused } = await table.transact([
+  return transactHolding(table, { more: moreHeld(effect, record), mostHeld: 0 }, [
     ...consentWrites(withdrawn, null),
     ...(effect ? effectWrites(effect, record, { at: event.at, by: consent.receipt }) : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
   ]);
-  return refused.length === 0;
 }

@@ -1,10 +1,12 @@
 import { isAboutTheRest, type WithdrawnWords } from '../domain/gone.ts';
+import { afterRemoval } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
-import { erasedSubmission, isOpen, type Submission } from '../domain/submission.ts';
+import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
 import { inParallel } from './in-parallel.ts';
 import { keys, prefixes } from './keys.ts';
 import type { Portion } from './purge.ts';
 import type { Purge } from './purges.ts';
+import { loadRecord } from './records.ts';
 import { loadSubmission } from './submissions.ts';
 import type { Table } from './table.ts';
 import { takeErasure } from './take-step.ts';
@@ -21,7 +23,7 @@ const AT_ONCE = 16;
 /** Closes and empties a portion of the submissions about a record. */
 export async function eraseSubmissions(
   table: Table,
-  { record, erases, owedSince }: Purge,
+  { record, erases, since, owedSince }: Purge,
   behind: string | null,
   deciders: Deciders,
   now: Date,
@@ -33,20 +35,29 @@ export async function eraseSubmissions(
   const rows = await table.query(keys.record(record).pk, list);
   const references = rows.map(({ reference }) => String(reference));
   const found = await inParallel(references, (reference) => loadSubmission(table, reference));
-  const withdrawn = { erases: words, owedSince };
+  const withdrawn = { erases: words, since, owedSince };
   const concerned = found.filter((one) => one !== null).filter((one) => isToErase(one, withdrawn));
-  for (let start = 0; start < concerned.length; start += AT_ONCE) {
-    const some = concerned.slice(start, start + AT_ONCE);
-    if (await takeErasure(table, some, words, deciders, now)) continue;
+  // What holds the record moves it, which each does alone.
+  const holding = withdrawn.erases === 'all' ? [] : concerned.filter(mayHold);
+  for (const { reference } of holding) await eraseAlone(table, reference, withdrawn, deciders, now);
+  const others = concerned.filter((one) => !holding.includes(one));
+  for (let start = 0; start < others.length; start += AT_ONCE) {
+    const some = others.slice(start, start + AT_ONCE);
+    if (await takeErasure(table, some, { withdrawn }, deciders, now)) continue;
     // Somebody moved one of them meanwhile.
     for (const { reference } of some) await eraseAlone(table, reference, withdrawn, deciders, now);
   }
   return { behind: rows.length < SUBMISSIONS_PORTION ? null : (rows.at(-1)?.sk ?? null) };
 }
 
+function mayHold(submission: Submission): boolean {
+  return submission.kind === 'objection' && isWaiting(submission);
+}
+
 function isToErase(submission: Submission, withdrawn: WithdrawnWords): boolean {
-  if (isAboutTheRest(submission, withdrawn)) return false;
-  return isOpen(submission) || erasedSubmission(submission, withdrawn.erases) !== null;
+  const { erases, since } = withdrawn;
+  if (isOpen(submission)) return afterRemoval(submission, erases, since) !== null;
+  return !isAboutTheRest(submission, withdrawn) && erasedSubmission(submission, erases) !== null;
 }
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
@@ -60,6 +71,8 @@ async function eraseAlone(
   for (;;) {
     const submission = await loadSubmission(table, reference);
     if (!submission || !isToErase(submission, withdrawn)) return;
-    if (await takeErasure(table, [submission], withdrawn.erases, deciders, now)) return;
+    const held = mayHold(submission) ? submission.record : null;
+    const record = held === null ? null : await loadRecord(table, held);
+    if (await takeErasure(table, [submission], { withdrawn, record }, deciders, now)) return;
   }
 }

@@ -14,6 +14,7 @@ import {
 import type { InventoryRecord } from '../domain/record.ts';
 import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
 import { inParallel } from './in-parallel.ts';
+import { storeInventorySize } from './inventory-size.ts';
 import type { PublishedFiles } from './published-files.ts';
 import { type Head, loadHead, loadRelease, markProjected } from './releases.ts';
 import { storeSearchEntries } from './search.ts';
@@ -61,6 +62,7 @@ export async function projectReleases(
   const etags = await inParallel(artefacts, ({ path }) => files.etag(path));
   if ((await loadHead(table)).sequence !== head.sequence) return null;
   if (!(await storeSearchEntries(table, state.inventory, head.sequence))) return null;
+  await storeInventorySize(table, state.inventory.size, head.sequence);
   const known = artefacts.map((artefact, position) => ({ artefact, etag: etags[position] ?? null }));
   const last = known.pop();
   const written = await inParallel(known, ({ artefact, etag }) => write(files, artefact, etag));

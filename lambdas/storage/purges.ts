@@ -1,4 +1,5 @@
 import { type Erased, joined } from '../domain/gone.ts';
+import type { FieldTimes } from '../domain/lapse.ts';
 import { present } from './conditions.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
 import type { OwedRelease } from './releases.ts';
@@ -12,6 +13,8 @@ export type Purge = Key & {
   /** Whatever releases before this one said of it is erased. */
   readonly before: number;
   readonly erases: Erased;
+  /** When each of the fields left that it erases: what was sent since may be about what is said since. */
+  readonly since: FieldTimes;
   /** The submissions and receipts it comes from. */
   readonly by: readonly string[];
   readonly owedSince: string;
@@ -75,9 +78,14 @@ export function purgeWrites(
     purges.set(record, {
       ...(known ?? { ...keys.purge(sequence, record, by), record, sequence, before }),
       erases: known ? joined(known.erases, erases) : erases,
+      since: { ...known?.since, ...timesOf(erases, owedSince) },
       by: [...(known?.by ?? []), by],
       owedSince,
     });
   }
   return [...purges.values()].map((put) => ({ put }));
+}
+
+function timesOf(erases: Erased, at: string): FieldTimes {
+  return erases === 'all' ? {} : Object.fromEntries(erases.fields.map((field) => [field, at]));
 }

@@ -22,3 +22,9 @@ export async function loadOldestWaiting(table: Table): Promise<string | null> {
   const [oldest] = await table.query(lists.queue, { limit: 1 });
   return oldest ? (oldest.sk.split('#')[0] ?? null) : null;
 }
+
+/** The first of the bundles of what has waited longest, of so many submissions at most. */
+export async function loadLongestWaiting(table: Table, limit: number): Promise<readonly string[]> {
+  const rows = await table.query(lists.queue, { limit });
+  return [...new Set(rows.map(({ reference, bundle }) => String(bundle ?? reference)))];
+}

@@ -116,5 +116,5 @@ export async function loadOpenSubmissions(
 ): Promise<readonly string[]> {
   const { pk } = keys.record(id);
   const rows = await table.query(pk, { prefix: prefixes.open, ...bound });
-  return rows.map(({ sk }) => sk.slice(prefixes.open.length));
+  return rows.map(({ reference }) => String(reference));
 }

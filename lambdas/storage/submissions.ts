@@ -8,11 +8,14 @@ import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../
 import { absent, absentOrExpired, matching, presentAsBefore } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
-import { effectWrites, unmoved } from './effects.ts';
-import { keys, prefixes } from './keys.ts';
+import { effectWrites, moreHeld, unmoved } from './effects.ts';
+import { transactHolding } from './held.ts';
+import { type Key, keys, prefixes } from './keys.ts';
+import { likenessWrites } from './likeness.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
+import { rejectedObjector } from './objectors.ts';
 import { commitCounted, countedStep } from './open-count.ts';
 import { queueItem } from './queue.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -113,6 +116,7 @@ function receivedWrites(submission: Submission, event: SubmissionEvent): readonl
     { put: eventItem(submission, event), when: absent },
     ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
     ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
+    ...likenessWrites(null, submission),
   ];
 }
 
@@ -157,9 +161,12 @@ export type Step = {
 const commandOf = {
   joined: 'join',
   confirmed: 'confirm',
+  united: 'unite',
+  widened: 'widen',
   cancelled: 'cancel',
   expired: 'expire',
   closed: 'close',
+  lapsed: 'lapse',
   uncredited: 'uncredit',
   asked: 'ask',
   answered: 'answer',
@@ -180,11 +187,13 @@ export type Steps = {
   /** What becomes so with it. */
   readonly others: readonly Write[];
   readonly at: string;
+  /** How many records may be on hold afterwards, where more are. */
+  readonly mostHeld: number;
 };
 
-/** False when a submission or a record moved meanwhile: nothing is written then. */
+/** False when a submission, a record or what is held moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unnamed, unmoved: read, others, at } = all;
+  const { steps, mails, forgotten, unnamed, unmoved: read, others, at, mostHeld } = all;
   const writes = [
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
@@ -195,7 +204,8 @@ export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
     ...others,
   ];
   const counted = steps.flatMap(({ before, after }) => countedStep(before, after));
-  return (await commitCounted(table, writes, counted)).refused.length === 0;
+  const more = steps.reduce((sum, { effect, record }) => sum + moreHeld(effect, record), 0);
+  return transactHolding(table, { more, mostHeld }, writes, (all) => commitCounted(table, all, counted));
 }
 
 function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Write {
@@ -211,9 +221,23 @@ export function stepWrites(step: Step): readonly Write[] {
     { put: eventItem(after, event), when: absent },
     ...(erased ? [erasedEvent(erased, event.at)] : []),
     ...waitingWrites(step),
+    ...likenessWrites(before, after),
+    ...rejectionWrites(step),
     ...(isDecided(after) ? [{ put: waitItem(after) }] : []),
     ...recordWrites(step),
   ];
+}
+
+/** Whoever objects has one objection to a record that waits, and is known by it; it stands in the place of its reference. */
+function openKey(record: string, { reference, objector }: Submission): Key {
+  return objector ? keys.openObjection(record, objector.mailbox) : keys.openSubmission(record, reference);
+}
+
+/** A domain whose objection was rejected is remembered for a time. */
+function rejectionWrites({ before, event }: Step): readonly Write[] {
+  const { record, objector } = before;
+  if (event.type !== 'rejected' || !objector || record === null) return [];
+  return [rejectedObjector(record, objector.domain, event.at)];
 }
 
 /** Takes words out of a submission, and remembers that. */
@@ -232,12 +256,15 @@ function erasedEvent({ reference, revision }: Submission, at: string): Write {
 function waitingWrites({ before, after, event, contact, consents }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
-  const open = record === null ? [] : [keys.openSubmission(record, reference)];
   return [
     ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
     ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
-    ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
-    ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
+    ...(record !== null && !isWaiting(before) && isWaiting(after)
+      ? [{ put: { ...openKey(record, after), reference }, when: absent }]
+      : []),
+    ...(record !== null && isWaiting(before) && !isWaiting(after)
+      ? [{ remove: openKey(record, before) }]
+      : []),
     ...(event.type === 'approved' && isAskable(after, contact) && consents.length === 0
       ? [{ put: dueItem(event.at, 'accurate', reference) }]
       : []),
@@ -259,8 +286,17 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
   switch (event.type) {
     case 'received':
       return { ...key, type: event.type, at: event.at, status: submission.status, record: submission.record };
+    case 'confirmed': {
+      const { objector, ...fact } = event;
+      return { ...key, ...fact };
+    }
+    case 'widened': {
+      const { comment, ...fact } = event;
+      return { ...key, ...fact };
+    }
     case 'joined':
-    case 'confirmed':
+    case 'united':
+    case 'lapsed':
     case 'cancelled':
     case 'expired':
     case 'closed':
