@@ -113,7 +113,7 @@ const status = {
   manageUrl: '/confirm/a',
   together: { adds: null, all: null },
 };
-const own = { typed: new Map(), problems: [] };
+const own = { typed: new Map(), problems: [], justAnswered: false };
 const sent = { title: hostile, evidence: [], comment: hostile, contributor, hidden: [['comment', hostile]] };
 const diffs = waiting.addition.changes.map((change) => diffField(change, emptyContent));
 const decidedAddition: DecidedSubmission = {
@@ -273,9 +273,14 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         submission: asked,
         typed: new Map([['decision', 'answer']]),
         problems: [{ name: 'answer', rule: 'answer-missing' }],
+        justAnswered: false,
       },
       context,
     ),
+  ],
+  [
+    'own submission answered',
+    ownSubmissionPage({ ...own, submission: answered, justAnswered: true }, context),
   ],
   [
     'own submission ended',

@@ -96,7 +96,12 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'own, credited',
     ownSubmissionPage(
-      { submission: { ...approved, ...hostileParts, credit: 'name' }, typed: new Map(), problems: [] },
+      {
+        submission: { ...approved, ...hostileParts, credit: 'name' },
+        typed: new Map(),
+        problems: [],
+        justAnswered: false,
+      },
       context,
     ),
   ],

@@ -114,6 +114,7 @@ export const status = {
     consent: 'The portal manager looks at your consent and accepts it, or asks you something.',
     objection: 'Your objection is urgent: whoever decides looks at it first.',
   } satisfies ByKind<string>,
+  pendingAnswered: 'The portal manager gets your answer by mail, and decides with it.',
   awaitingReply: 'The portal manager asked you something, and decides once you have answered.',
   pendingReachable: 'We send you a mail with the outcome.',
   pendingUnreachable: 'You left no address, so come back to this page for the outcome.',
