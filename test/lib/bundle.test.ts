@@ -12,11 +12,11 @@ const run = promisify(execFile);
 const environment = Object.fromEntries(Object.values(variables).map((name) => [name, 'x']));
 
 describe.each([
-  ['browse', 425],
+  ['browse', 430],
   ['submit', 460],
-  ['confirm', 565],
-  ['review', 430],
-  ['notify', 555],
+  ['confirm', 570],
+  ['review', 440],
+  ['notify', 560],
   ['publish', 660],
   ['sweep', 400],
   ['bounce', 400],

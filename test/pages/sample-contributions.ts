@@ -18,7 +18,7 @@ import { recordPage } from '../../lambdas/pages/record.tsx';
 import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
-import { approved, content, context, hostile, octopus, pending, rejected } from './samples.ts';
+import { approved, content, context, hostile, octopus, pending, publication, rejected } from './samples.ts';
 
 export const notice = noticeInForce('en', {
   portal: 'Cybil corrections',
@@ -94,7 +94,7 @@ const record = { ...octopus, title: hostile, id: 'a', version: 2 };
 
 export const review: Omit<ReviewProps, 'submission'> = {
   contact: contributor,
-  record: { version: 2, holds: [] },
+  record: { version: 2, holds: [], publication },
   diffs: [],
   seen: 'a-hash',
   problems: [],
@@ -333,7 +333,11 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   [
     'review of an objection',
     reviewPage(
-      { ...review, record: { version: 2, holds: [content.reference] }, submission: waiting.objection },
+      {
+        ...review,
+        record: { version: 2, holds: [content.reference], publication },
+        submission: waiting.objection,
+      },
       context,
     ),
   ],

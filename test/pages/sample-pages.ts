@@ -20,7 +20,17 @@ import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { contributionPages } from './sample-contributions.ts';
-import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
+import {
+  approved,
+  publication as basis,
+  content,
+  context,
+  hostile,
+  octopus,
+  pending,
+  rejected,
+  unconfirmed,
+} from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
 const contributor: Contributor = {
@@ -182,7 +192,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: waiting,
         contact: contributor,
-        record: { version: 1, holds: [] },
+        record: { version: 1, holds: [], publication: basis },
         diffs: changes.map((change) => diffField(change, { ...record, summary: 'other' })),
         seen: 'a-hash',
         problems: [],

@@ -223,6 +223,10 @@ export const review = {
   order: 'In this order now',
   place: (from: number, to: number) => `Moved from place ${from} to ${to}:`,
   kept: (count: number) => (count === 1 ? 'One item stays as it is' : `${count} items stay as they are`),
+  fieldBasis: {
+    public: 'What stands there now is publicly available',
+    consent: 'What stands there now is published with the consent of its owner',
+  },
   changeQuestion: (field: string) => `What to do with “${field}”`,
   accept: 'Accept',
   edit: 'Accept with my edit',

@@ -1,6 +1,8 @@
+import type { FieldBasis } from '../../domain/basis.ts';
 import type { FieldDiff } from '../../domain/merge.ts';
 import type { Field } from '../../domain/record.ts';
 import type { Rival } from '../../domain/shown.ts';
+import { webLinks } from './facts.tsx';
 import { FieldQuestion } from './field-question.tsx';
 import type { FormState } from './form-state.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -27,10 +29,20 @@ type Props = {
   readonly offered?: string | undefined;
   /** Others that wait, and want the field to say something. */
   readonly rivals?: readonly Rival[];
+  /** Why what the inventory says now may be public; null where it says nothing yet. */
+  readonly basis?: FieldBasis | null;
 };
 
 /** One change as the manager sees it: what differs, what to do with it, and the value to edit. */
-export function ReviewedChange({ diff, form, proposed = false, moved = false, offered, rivals = [] }: Props) {
+export function ReviewedChange({
+  diff,
+  form,
+  proposed = false,
+  moved = false,
+  offered,
+  rivals = [],
+  basis = null,
+}: Props) {
   const { review, fields } = form.words.messages;
   return (
     <section class={moved ? 'change moved' : 'change'} id={changeId(diff.field)}>
@@ -43,6 +55,7 @@ export function ReviewedChange({ diff, form, proposed = false, moved = false, of
       ) : (
         <Difference diff={diff} form={form} />
       )}
+      {basis === null ? null : <Basis basis={basis} form={form} />}
       <Rivals field={diff.field} rivals={rivals} form={form} />
       {diff.kind === 'same' ? (
         <p class="notice">{review.same}</p>
@@ -50,6 +63,15 @@ export function ReviewedChange({ diff, form, proposed = false, moved = false, of
         <Choice diff={diff} form={form} offered={offered} />
       )}
     </section>
+  );
+}
+
+function Basis({ basis: { basis, sources }, form: { words } }: { basis: FieldBasis; form: FormState }) {
+  return (
+    <details>
+      <summary>{words.messages.review.fieldBasis[basis]}</summary>
+      {webLinks(sources)}
+    </details>
   );
 }
 
