@@ -2,7 +2,6 @@ import type { FieldBasis } from '../../domain/basis.ts';
 import type { FieldDiff } from '../../domain/merge.ts';
 import type { Field } from '../../domain/record.ts';
 import type { Rival } from '../../domain/shown.ts';
-import { webLinks } from './facts.tsx';
 import { FieldQuestion } from './field-question.tsx';
 import type { FormState } from './form-state.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -66,14 +65,13 @@ export function ReviewedChange({
   );
 }
 
-function Basis({ basis: { basis, sources }, form: { words } }: { basis: FieldBasis; form: FormState }) {
-  return (
-    <details>
-      <summary>{words.messages.review.fieldBasis[basis]}</summary>
-      {webLinks(sources)}
-    </details>
-  );
+/** Why what stands there now may be public; its sources are linked on the record's page. */
+function Basis({ basis: { basis, sources }, form: { words } }: BasisProps) {
+  const said = words.messages.review.fieldBasis[basis];
+  return <p class="hint">{basis === 'public' ? `${said}: ${sources.join(', ')}` : said}</p>;
 }
+
+type BasisProps = { readonly basis: FieldBasis; readonly form: FormState };
 
 type RivalsProps = {
   readonly field: Field;
