@@ -1,15 +1,15 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
+import { openLink } from './flows/mailed-link.ts';
 import { type OpenReview, openReview, type ReviewLink } from './flows/open-review.ts';
 import { showReview, showReviewBundle } from './flows/show-review.ts';
 import { takeDecision, takeReviewBundle } from './flows/take-decision.ts';
-import { saying } from './http/answers.ts';
+import { unknownLink } from './flows/unknown-link.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
+import { asMailed, pathTokens } from './http/mailed-link.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
-import { loadLink } from './storage/links.ts';
-import { sha256 } from './storage/secrets.ts';
 
 /** The manager's page and decision. */
 export function reviewHandler(dependencies: Dependencies) {
@@ -19,9 +19,11 @@ export function reviewHandler(dependencies: Dependencies) {
     portal: settings.portal,
     logger,
     routes: {
-      'GET /review/{token}': (request) =>
+      'GET /review': (request) => unknownLink(dependencies, request),
+      'POST /review': (request) => unknownLink(dependencies, request),
+      'GET /review/{token+}': (request) =>
         withLink(dependencies, request, { one: showReview, bundle: showReviewBundle }),
-      'POST /review/{token}': (request) =>
+      'POST /review/{token+}': (request) =>
         withLink(dependencies, request, { one: takeDecision, bundle: takeReviewBundle }),
     },
   });
@@ -38,15 +40,18 @@ type Flows = { readonly one: Flow<OpenReview>; readonly bundle: Flow<ReviewLink>
 
 async function withLink(
   dependencies: Dependencies,
-  request: HttpRequest,
+  mailed: HttpRequest,
   flows: Flows,
 ): Promise<HttpResponse> {
   const { table, settings } = dependencies;
-  const unknownLink = () => saying('unknownLink', 404, request, settings.portal);
-  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
-  const person = settings.people.find(({ id }) => id === link?.holder);
-  const bundle = link?.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
-  if (!link || !person || !bundle) return unknownLink();
+  const nowhere = () => unknownLink(dependencies, mailed);
+  const opened = await openLink(table, pathTokens(mailed));
+  if (!opened) return nowhere();
+  const { link } = opened;
+  const request = asMailed(mailed, `/review/${opened.token}`);
+  const person = settings.people.find(({ id }) => id === link.holder);
+  const bundle = link.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
+  if (!person || !bundle) return nowhere();
   const of = request.query.get('of');
   const submission = memberOf(bundle, link.reference, of);
   // What waits for its address is nobody's to see yet.
@@ -54,7 +59,7 @@ async function withLink(
   if (submission && !hidden) {
     return flows.one(dependencies, request, await openReview(table, { link, person, bundle }, submission));
   }
-  return of === null ? flows.bundle(dependencies, request, { link, person, bundle }) : unknownLink();
+  return of === null ? flows.bundle(dependencies, request, { link, person, bundle }) : nowhere();
 }
 
 export const handler = reviewHandler(deployedDependencies('review'));

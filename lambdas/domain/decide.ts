@@ -63,8 +63,16 @@ function step(
   switch (command.type) {
     case 'join':
       return happens({ type: 'joined', at, member: command.member });
-    case 'confirm':
-      return happens({ type: 'confirmed', at }, command.holds ? held(submission, state.record) : null);
+    case 'confirm': {
+      const { type, holds, ...objected } = command;
+      return happens({ type: 'confirmed', at, ...objected }, holds ? held(submission, state.record) : null);
+    }
+    case 'unite':
+      return happens({ type: 'united', at, with: command.with });
+    case 'widen': {
+      const { by, fields, comment } = command;
+      return happens({ type: 'widened', at, by, fields, comment });
+    }
     case 'cancel':
       return happens({ type: 'cancelled', at }, lifted(submission, state.record));
     case 'uncredit':
@@ -72,8 +80,12 @@ function step(
       return happens({ type: 'uncredited', at }, unnamed(submission, state.record, at));
     case 'expire':
       return happens({ type: 'expired', at });
-    case 'close':
-      return happens({ type: 'closed', at });
+    case 'close': {
+      const { lapsed } = command;
+      return happens({ type: 'closed', at, ...(lapsed && { lapsed }) }, lifted(submission, state.record));
+    }
+    case 'lapse':
+      return happens({ type: 'lapsed', at, fields: command.fields });
     case 'ask':
       if (!submission.reachable) return refuse(problem([], 'nobody-to-ask'));
       return happens({ type: 'asked', at, by: command.by, question: command.question });

@@ -15,6 +15,8 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
 import { sha256 } from '../storage/secrets.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { duplicatesOf } from './duplicates.ts';
+import { offeredId } from './offered-id.ts';
 import type { OpenReview, ReviewLink } from './open-review.ts';
 
 /** How the page of a decision comes: the first time, or back. */
@@ -87,6 +89,8 @@ export async function askForDecision(
     record,
     diffs,
     rivals,
+    duplicates: await duplicatesOf(table, submission),
+    offeredId: await offeredId(table, submission, typed.get('value[id]') ?? null),
     seen: seenText(shown),
     offered: new Map(diffs.map(({ field, merged }) => [field, offerOf(field, merged, sha256)])),
     problems,

@@ -13,9 +13,10 @@ import { freshLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents } from '../storage/consents.ts';
+import { isTaken } from '../storage/free-id.ts';
 import { isExpired, type Link } from '../storage/links.ts';
 import { oweFreshLink } from '../storage/mail-outbox.ts';
-import { findRecord, loadRecord } from '../storage/records.ts';
+import { loadRecord } from '../storage/records.ts';
 import { newReceipt, sha256 } from '../storage/secrets.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
@@ -140,9 +141,8 @@ async function store(
 /** What else a decision of this kind must know. */
 async function around(table: Table, submission: Submission, command: Decision) {
   const { kind, record } = submission;
-  const taken = command.type === 'approve' && command.id ? await findRecord(table, command.id) : null;
   return {
-    taken: taken !== null,
+    taken: command.type === 'approve' && command.id !== null && (await isTaken(table, command.id)),
     consents: kind === 'objection' && record !== null ? await loadConsents(table, record) : [],
     contact: await loadContact(table, leadOf(submission)),
   };

@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/submission.ts';
+import { alikeBlocks } from './alike.ts';
 import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
 import {
@@ -37,11 +38,12 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
     paragraph(mails.review.personal(person.name)),
     paragraph(mails.review.quoted),
     ...quoted([[mails.review.from, [senderLine(contact, context)]]]),
-    ...submissions.flatMap(({ submission, diffs }, index) => [
+    ...submissions.flatMap(({ submission, diffs, ...others }, index) => [
       paragraph(bundles.number(index + 1, mails.review.lead[submission.kind])),
       ...facts([[mails.reference, [submission.reference]]]),
       ...quoted([[mails.project, [submission.title]]]),
       ...conversation(submission, context),
+      ...alikeBlocks(submission.kind, others, context),
       ...matterBlocks({ submission, diffs }, context),
       ...quoted(reasons(submission, context)),
     ]),

@@ -5,6 +5,7 @@ import type { Contact, Submission } from '../domain/submission.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { formatList } from '../i18n/format.ts';
 import { valueLines } from '../i18n/value-lines.ts';
+import { alikeBlocks, type Others } from './alike.ts';
 import {
   type Block,
   type Fact,
@@ -16,7 +17,7 @@ import {
 } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine, whatChanges } from './message.ts';
 
-export type ReviewRequest = {
+export type ReviewRequest = Others & {
   readonly submission: Submission;
   /** Null where none was left. */
   readonly contact: Contact | null;
@@ -31,7 +32,7 @@ export type ReviewRequest = {
  * comes before anything that somebody else wrote.
  */
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
-  const { submission, diffs, contact, link, person } = request;
+  const { submission, diffs, rivals, published, contact, link, person } = request;
   const { mails } = context.messages;
   const { review } = mails;
   const { kind, reference, title } = submission;
@@ -46,6 +47,7 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
     ...facts([[mails.reference, [reference]]]),
     ...quoted([[mails.project, [title]]]),
     ...conversation(submission, context),
+    ...alikeBlocks(kind, { rivals, published }, context),
     ...matterBlocks({ submission, diffs }, context),
     ...senderBlocks(contact, submission, context),
   ];
@@ -86,10 +88,13 @@ function senderBlocks(
 }
 
 /** A submission, held against the record as it is now. */
-export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'>;
+export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'> & Others;
 
 /** What a submission is about, and what it changes. */
-export function matterBlocks({ submission, diffs }: Compared, context: MailContext): readonly Block[] {
+export function matterBlocks(
+  { submission, diffs }: Pick<Compared, 'submission' | 'diffs'>,
+  context: MailContext,
+): readonly Block[] {
   return [...matterFacts(submission, context), ...diffs.map((diff) => changeBlock(diff, context))];
 }
 

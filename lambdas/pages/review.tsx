@@ -5,9 +5,9 @@ import type { FieldDiff } from '../domain/merge.ts';
 import { emptyContent, type Field, fields } from '../domain/record.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
-import { slugOf } from '../domain/text.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
+import { AlikeNotice } from './components/alike-notice.tsx';
 import { AskedNotice } from './components/asked-notice.tsx';
 import { DecisionQuestions } from './components/decision-questions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
@@ -16,6 +16,7 @@ import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { Matter } from './components/matter.tsx';
 import { MovedNotice } from './components/moved-notice.tsx';
+import { Answered } from './components/offers.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
@@ -33,6 +34,10 @@ export type ReviewProps = {
   readonly diffs: readonly FieldDiff[];
   /** Others that wait, and want the same fields to say something. */
   readonly rivals: readonly Rival[];
+  /** Projects of the inventory that a new one may be already. */
+  readonly duplicates: readonly { readonly id: string; readonly title: string }[];
+  /** The id that a new project is offered; null where what was typed stays, or there is none to give. */
+  readonly offeredId: string | null;
   /** What the page shows, as digests: a decision is bound to it. */
   readonly seen: string;
   /** What the boxes offer, as digests: whoever types another value edits it. */
@@ -71,6 +76,9 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
             <a href={localHref(props.all, context.language)}>{context.messages.bundles.review.back}</a>
           </p>
         )}
+        {props.submission.kind === 'addition' ? (
+          <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
+        ) : null}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
         <Questions submission={props.submission} context={context} reader="review" />
@@ -95,6 +103,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
             </>
           ) : null}
+          <Answered form={form} />
           <DecisionQuestions form={form} submission={props.submission} />
           <button type="submit">{review.button}</button>
           <p class="hint">{review.greeting(props.reviewer.name)}</p>
@@ -102,6 +111,11 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
       </>
     ),
   });
+}
+
+/** What others propose that wait as well, by what they call it. */
+function proposedBy(rivals: readonly Rival[]) {
+  return rivals.map(({ reference, changes }) => ({ reference, title: String(changes[0]?.to ?? '') }));
 }
 
 /** The fields of a new project that nobody proposed, which whoever decides may fill in. */
@@ -112,7 +126,7 @@ function addable({ submission, diffs }: ReviewProps): readonly Field[] {
 
 /** What was typed, and what accepting gives of the fields that the form did not come with. */
 function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
-  const { submission, diffs, typed } = props;
+  const { diffs, typed } = props;
   const names = [...typed.keys()];
   const values = [
     ...diffs.map(({ field, merged }) => [field, merged] as const),
@@ -124,8 +138,9 @@ function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
         ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
       ),
     );
-  const id = submission.kind === 'addition' ? [['value[id]', slugOf(submission.title)] as const] : [];
-  return new Map([...values, ...id, ...typed]);
+  // An id that something has by now is no use to anybody: the next one that is free stands in its place.
+  const id = props.offeredId === null ? [] : [['value[id]', props.offeredId] as const];
+  return new Map([...values, ...typed, ...id]);
 }
 
 function namesOf(props: ReviewProps, { entries }: FormState): readonly string[] {

@@ -13,6 +13,8 @@ const request = {
   diffs: [diffField(endDate, octopus), diffField({ ...funders, to: [...funders.to] }, octopus)],
   link: 'https://corrections.example/review/a-token',
   person: { name: 'Portal manager' },
+  rivals: [{ reference: 'COR-1111-2222', changes: [endDate] }],
+  published: [{ title: hostile, url: 'https://corrections.example/projects/x' }],
 };
 const urls = {
   statusUrl: 'https://corrections.example/submissions/x?t=a',

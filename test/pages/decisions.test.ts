@@ -16,6 +16,8 @@ const review: ReviewProps = {
   moved: null,
   busy: false,
   rivals: [],
+  duplicates: [],
+  offeredId: null,
   offered: new Map(),
   all: null,
   reviewer: { name: 'Portal manager' },

@@ -102,6 +102,8 @@ export const review: Omit<ReviewProps, 'submission'> = {
   moved: null,
   busy: false,
   rivals: [],
+  duplicates: [],
+  offeredId: null,
   offered: new Map(),
   reviewer: { name: hostile },
   all: null,
@@ -165,6 +167,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         changes: changesOf(proposal),
         basis: { basis: 'public', sources: ['https://example.org/'] },
         duplicates: [{ id: 'octopus', title: hostile }],
+        waits: true,
       },
       context,
     ),
@@ -307,7 +310,21 @@ export const contributionPages: readonly (readonly [name: string, html: string])
       context,
     ),
   ],
-  ['review of an addition', reviewPage({ ...review, record: null, diffs, submission: asked }, context)],
+  [
+    'review of an addition',
+    reviewPage(
+      {
+        ...review,
+        record: null,
+        diffs,
+        submission: asked,
+        rivals: [{ reference: 'COR-1', changes: [{ field: 'title', from: '', to: hostile }] }],
+        duplicates: [{ id: 'octopus', title: hostile }],
+        offeredId: 'octopus-2',
+      },
+      context,
+    ),
+  ],
   [
     'review of an addition refused',
     reviewPage(

@@ -102,6 +102,11 @@ export const mails = {
   closed: {
     what: 'closed',
     lead: 'The project that you wrote about left the inventory for good. Nobody decides on what you sent any more, and what it said is deleted.',
+    fieldsLead: (fields: string) =>
+      `What you wrote about left the inventory for good: ${fields}. The project itself stays. Nobody decides on what you sent any more, and what it said is deleted.`,
+    lapsed: 'part of it lapsed',
+    lapsedLead: (fields: string) =>
+      `Part of what you wrote about left the inventory for good: ${fields}. What you sent about that is deleted, and so are the words you wrote beside it. The rest waits for a decision as before.`,
   },
   receipt: {
     what: 'your receipt',

@@ -65,6 +65,8 @@ export const record = {
   corrected: (reference: string) => `From ${reference}.`,
   first: 'First published.',
   around: 'No field changed.',
+  older: (count: number) =>
+    count === 1 ? 'One older version is not listed here.' : `${count} older versions are not listed here.`,
   changed: (fields: string) => `Changed: ${fields}.`,
   json: 'This record as JSON',
 };

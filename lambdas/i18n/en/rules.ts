@@ -1,7 +1,10 @@
 import type { Rule } from '../../domain/refusals.ts';
 
-/** What a rule's sentence may mention; `limit` counts characters or items, as the rule says. */
-export type RuleDetails = { readonly limit?: number | undefined };
+/** What a rule's sentence may mention: `limit` counts characters or items, as the rule says; `offers` are readings to choose from. */
+export type RuleDetails = {
+  readonly limit?: number | undefined;
+  readonly offers?: readonly string[] | undefined;
+};
 
 function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
@@ -30,6 +33,8 @@ export const rules = {
     'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
+  'not-a-reference': () =>
+    'This is not the reference of a mail. Copy it from the subject, as in COR-7F3K-9Q2M.',
   'unknown-field': () => 'There is no such field. Leave it out.',
   'missing-field': () => 'This is missing. Fill it in.',
   'object-expected': () =>

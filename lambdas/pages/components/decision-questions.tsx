@@ -1,6 +1,7 @@
 import { rejectionReasons, type Submission } from '../../domain/submission.ts';
 import type { FormState } from './form-state.ts';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion, Tick } from './question.tsx';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
+import { Tick } from './tick.tsx';
 
 type Props = { readonly form: FormState; readonly submission: Submission };
 

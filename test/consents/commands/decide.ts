@@ -5,6 +5,7 @@ import { inputValue } from '../../support/requests.ts';
 import {
   addRecord,
   type Content,
+  domainOf,
   erase,
   isOpen,
   type Model,
@@ -87,6 +88,7 @@ function refusal(model: Model, { kind, record: id, status, email }: ModelSubmiss
 function reject(model: Model, submission: ModelSubmission): void {
   submission.status = 'rejected';
   const record = model.records.get(submission.record ?? '');
+  if (submission.kind === 'objection') record?.rejected.set(domainOf(submission.email), model.now);
   if (record?.holds.delete(submission.reference)) stand(record);
 }
 
