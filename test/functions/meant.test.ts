@@ -4,7 +4,7 @@ import { reviewHandler } from '../../lambdas/review.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
-import { sha256 } from '../../lambdas/storage/secrets.ts';
+import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
 import { type Answer, requester } from '../support/requests.ts';
 import { chosen, reviewing } from '../support/reviewing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
@@ -373,7 +373,7 @@ describe('whoever comes too late', () => {
     const items = await world.dump();
     const own = items.find(({ pk }) => pk === `LINK#${sha256(link.slice('/review/'.length))}`);
     const validUntil = new Date(world.clock.now.getTime() + 86_400_000).toISOString();
-    const token = `deputy-${own?.['reference']}`;
+    const token = newToken();
     const { reference } = own as { reference: string };
     const deputy = world.dependencies.settings.people.find(({ role }) => role === 'deputy');
     await world.table.put(

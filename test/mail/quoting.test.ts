@@ -45,7 +45,8 @@ function mailsOf(attack: string) {
   const submission = attacked(attack);
   const diffs = submission.changes.map((change) => diffField(change, emptyContent));
   const contact = { name: attack, email: 'eve@evil.example', organisation: attack };
-  const request = { submission, diffs, contact, link: ours, person: { name: 'Portal manager' } };
+  const others = { rivals: [], published: [] };
+  const request = { submission, diffs, contact, link: ours, person: { name: 'Portal manager' }, ...others };
   const compared = [request, { ...request, submission: { ...submission, reference: 'COR-2222-2222' } }];
   const outcome = {
     submission: {
