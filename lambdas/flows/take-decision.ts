@@ -4,7 +4,7 @@ import { type Moved, movedSince } from '../domain/shown.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
-import { type Decision, editedAfterListStep, readDecision } from '../http/decision-form.ts';
+import { type Decided, type Decision, editedAfterListStep, readDecision } from '../http/decision-form.ts';
 import { editedFields, keptInputs } from '../http/edited-values.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -41,15 +41,16 @@ export async function takeDecision(
     const back = { ...comesBack(editedAfterListStep(form, step), opened), problems: [] };
     return askForDecision(dependencies, request, opened, { ...back, status: back.moved ? 409 : 200 });
   }
-  const read = readDecision(
-    form,
-    { submission: opened.submission, edited: editedFields(form, opened.diffs, sha256) },
-    { by: person.id, receipt: newReceipt() },
-  );
+  const read = readDecision(form, decidedOf(form, opened), { by: person.id, receipt: newReceipt() });
   if ('problems' in read) return refuse(dependencies, request, opened, form, read.problems);
   const unknown = await unknownDuplicate(dependencies.table, read.command);
   if (unknown) return refuse(dependencies, request, opened, form, [unknown]);
   return settle(dependencies, request, opened, form, read.command);
+}
+
+function decidedOf(form: URLSearchParams, { submission, diffs }: OpenReview): Decided {
+  const open = diffs.filter(({ kind }) => kind !== 'same').map(({ field }) => field);
+  return { submission, open, edited: editedFields(form, diffs, sha256) };
 }
 
 function wantedBy(form: URLSearchParams): Decision['type'] | 'nothing' {

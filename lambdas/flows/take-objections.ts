@@ -59,7 +59,7 @@ function readMember(
 ): Member | { readonly problems: readonly FormProblem[] } {
   const { submission, person } = opened;
   const { reference } = submission;
-  const decided = { submission, edited: new Set<never>() };
+  const decided = { submission, edited: new Set<never>(), open: [] };
   const decider = { by: person.id, receipt: newReceipt() };
   const read = readDecision(memberForm(form, reference), decided, decider);
   if ('problems' in read) return { problems: read.problems.map((one) => memberProblem(one, reference)) };

@@ -1,3 +1,4 @@
+import { basisOfField } from '../domain/basis.ts';
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
@@ -33,7 +34,7 @@ export type ReviewProps = {
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
   /** What it is about now; null for a project that the inventory does not have yet. */
-  readonly record: Pick<CurrentRecord, 'version' | 'holds'> | null;
+  readonly record: Pick<CurrentRecord, 'version' | 'holds' | 'publication'> | null;
   readonly diffs: readonly FieldDiff[];
   /** Others that wait, and want the same fields to say something. */
   readonly rivals: readonly Rival[];
@@ -106,6 +107,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               diff={diff}
               form={form}
               offered={props.offered.get(diff.field)}
+              basis={props.record && basisOfField(props.record.publication, diff.field)}
               moved={props.moved?.fields.includes(diff.field)}
               rivals={props.rivals.filter(({ changes }) => changes.some(({ field }) => field === diff.field))}
               proposed={props.submission.kind === 'addition'}

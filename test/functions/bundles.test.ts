@@ -243,7 +243,7 @@ describe('what is taken back', () => {
     expect((await world.post(all, {})).status).toBe(422);
     expect((await world.post(`${second}`, { decision: 'cancel' })).status).toBe(303);
     expect(await loadContact(world.table, receipt.reference)).toBeNull();
-    expect((await world.get(all)).body).toContain('nothing left to take back');
+    expect((await world.get(all)).body).toContain('All of it is taken back');
     await world.notify();
     expect(steps.mailsTo(manager, new RegExp(receipt.reference))).toEqual([]);
   });

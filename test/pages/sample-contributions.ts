@@ -20,7 +20,7 @@ import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
 import { type ReviewBundleProps, reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
-import { approved, content, context, hostile, octopus, pending, rejected } from './samples.ts';
+import { approved, content, context, hostile, octopus, pending, publication, rejected } from './samples.ts';
 
 export const notice = noticeInForce('en', {
   portal: 'Cybil corrections',
@@ -96,7 +96,7 @@ const record = { ...octopus, title: hostile, id: 'a', version: 2 };
 
 export const review: Omit<ReviewProps, 'submission'> = {
   contact: contributor,
-  record: { version: 2, holds: [] },
+  record: { version: 2, holds: [], publication },
   diffs: [],
   seen: 'a-hash',
   problems: [],
@@ -117,7 +117,7 @@ const status = {
   manageUrl: '/confirm/a',
   together: { adds: null, all: null },
 };
-const own = { typed: new Map(), problems: [] };
+const own = { typed: new Map(), problems: [], justAnswered: false };
 const sent = { title: hostile, evidence: [], comment: hostile, contributor, hidden: [['comment', hostile]] };
 const diffs = waiting.addition.changes.map((change) => diffField(change, emptyContent));
 const decidedAddition: DecidedSubmission = {
@@ -310,9 +310,14 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         submission: asked,
         typed: new Map([['decision', 'answer']]),
         problems: [{ name: 'answer', rule: 'answer-missing' }],
+        justAnswered: false,
       },
       context,
     ),
+  ],
+  [
+    'own submission answered',
+    ownSubmissionPage({ ...own, submission: answered, justAnswered: true }, context),
   ],
   [
     'own submission ended',
@@ -379,7 +384,11 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   [
     'review of an objection',
     reviewPage(
-      { ...review, record: { version: 2, holds: [content.reference] }, submission: waiting.objection },
+      {
+        ...review,
+        record: { version: 2, holds: [content.reference], publication },
+        submission: waiting.objection,
+      },
       context,
     ),
   ],

@@ -21,7 +21,17 @@ import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { perhapsOnItsWayPage, unknownLinkPage } from '../../lambdas/pages/unknown-link.tsx';
 import { bundleReview, contributionPages } from './sample-contributions.ts';
-import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
+import {
+  approved,
+  publication as basis,
+  content,
+  context,
+  hostile,
+  octopus,
+  pending,
+  rejected,
+  unconfirmed,
+} from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
 const contributor: Contributor = {
@@ -97,7 +107,12 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'own, credited',
     ownSubmissionPage(
-      { submission: { ...approved, ...hostileParts, credit: 'name' }, typed: new Map(), problems: [] },
+      {
+        submission: { ...approved, ...hostileParts, credit: 'name' },
+        typed: new Map(),
+        problems: [],
+        justAnswered: false,
+      },
       context,
     ),
   ],
@@ -178,7 +193,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: waiting,
         contact: contributor,
-        record: { version: 1, holds: [] },
+        record: { version: 1, holds: [], publication: basis },
         diffs: changes.map((change) => diffField(change, { ...record, summary: 'other' })),
         seen: 'a-hash',
         problems: [],

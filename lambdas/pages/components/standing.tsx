@@ -88,7 +88,7 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
     case 'pending':
       return (
         <p>
-          {status.pending[submission.kind]}{' '}
+          {submission.questions?.at(-1)?.answer ? status.pendingAnswered : status.pending[submission.kind]}{' '}
           {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
         </p>
       );
