@@ -1,6 +1,7 @@
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
 import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
+import { readTypedUrl } from '../domain/read-url.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
@@ -29,7 +30,7 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
     record: seen.id,
     version: seen.version,
     changes,
-    evidence: evidence.map(([, text]) => text),
+    evidence: evidence.map(([, text]) => readTypedUrl(text)),
     ...commonMembers(form, language),
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
