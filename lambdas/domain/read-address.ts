@@ -11,12 +11,18 @@ const LONGEST = 1_000;
 export function readTypedAddress(typed: string): string {
   if (typed.length > LONGEST) return typed;
   const plain = undotted(tidyLine(withoutUnseen(typed).normalize('NFKC')));
+  if (named(plain).size > 1) return plain;
   const bare = undotted(withoutScheme(/<\s*([^<>]*?)\s*>$/.exec(plain)?.[1] ?? plain)).replace(
     /\s*@\s*/,
     '@',
   );
   const at = bare.lastIndexOf('@');
   return at < 1 ? bare : `${bare.slice(0, at)}@${inAscii(bare.slice(at + 1))}`;
+}
+
+/** The addresses in a text; the name before one may be the same address. */
+function named(text: string): ReadonlySet<string> {
+  return new Set(text.toLowerCase().match(/[^\s<>,;"()[\]]+@[^\s<>,;"()[\]]+/g));
 }
 
 /** Without the sign that ended a sentence or parted it from another one. */
@@ -45,5 +51,5 @@ function isAscii(text: string): boolean {
 
 /** `a@example.org, b@example.org` */
 export function isOneAddress(address: string): boolean {
-  return !/@.*[\s,;/|].*@/.test(address);
+  return !/@.*[\s,;/|].*@/s.test(address);
 }

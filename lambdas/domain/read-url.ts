@@ -14,7 +14,7 @@ export function readTypedUrl(typed: string): string {
     .trim()
     .replace(/^<(?:URL:)?\s*(.*?)\s*>$|^["“«](.*)["”»]$/iu, '$1$2');
   const whole = completed(bare.trim());
-  return urlFault(whole) === null ? canonicalUrl(whole) : bare.trim() || typed;
+  return urlFault(whole) === null ? canonicalUrl(whole) : whole || typed;
 }
 
 /** A number or name of one computer, to be refused for what it is. */
