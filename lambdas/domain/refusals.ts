@@ -40,6 +40,7 @@ export const rules = [
   'object-expected',
   'unknown-kind',
   'nothing-changed',
+  'only-white-space',
   'changed-twice',
   'end-before-start',
   'record-too-large',

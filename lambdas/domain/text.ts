@@ -98,12 +98,8 @@ export function isSingleLine(value: string): boolean {
   return !/[\p{Cc}\u2028\u2029]/u.test(value);
 }
 
-/** Whether two texts differ in nothing but white space and what is not seen. */
-export function sameButSpace(one: string, other: string): boolean {
-  return spaced(one) === spaced(other);
-}
-
-function spaced(text: string): string {
+/** A text as it reads, whatever white space stands between its words and whatever is not seen. */
+export function evenly(text: string): string {
   return withoutUnseen(text)
     .normalize('NFC')
     .replace(/[\s\p{Z}]+/gu, ' ')

@@ -61,6 +61,8 @@ export const rules = {
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'only-white-space': () =>
+    'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
