@@ -97,6 +97,8 @@ const nobody = { name: null, email: null, organisation: null, role: null, credit
 /** What every submission may say besides what it is about. */
 const common = {
   comment: optional(text(2000)),
+  /** Of a program: what looks like garbled text, markup or a word for nothing is meant. */
+  asIs: z.optional(z.boolean({ error: 'unknown-choice' })),
   language: z._default(
     z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
     'en',

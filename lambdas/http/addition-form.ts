@@ -5,6 +5,7 @@ import type { Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue, senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -13,16 +14,22 @@ export type ReadAddition = { readonly document: Addition } | { readonly problems
 
 export function readAddition(form: URLSearchParams, language: Language): ReadAddition {
   const typed = readForm([...form], understood);
+  const common = commonMembers(form, language);
+  const questions = [
+    ...[...typed].flatMap(([field, value]) => readValue(field, value, form, []).problems ?? []),
+    ...senderProblems(common.contributor, form),
+  ];
   const checked = check(additionSchema, {
     kind: 'addition',
     proposal: proposalOf(typed, language),
     basis: readBasis(form),
     evidence: listInputs(form, 'evidence').map(([, text]) => readTypedUrl(text)),
-    ...commonMembers(form, language),
+    ...common,
   });
-  return checked.problems
-    ? { problems: additionProblems(checked.problems, form, typed) }
-    : { document: checked.value };
+  if (!checked.problems && questions.length === 0) return { document: checked.value };
+  const asked = new Set(questions.map(({ name }) => name));
+  const others = additionProblems(checked.problems ?? [], form, typed).filter(({ name }) => !asked.has(name));
+  return { problems: [...questions, ...others] };
 }
 
 /** Who leaves the language of the texts out wrote them in that of the page. */

@@ -3,10 +3,11 @@ import { type Change, type Correction, correctionSchema } from '../domain/docume
 import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
-import { type Content, type Field, submittedField } from '../domain/record.ts';
+import type { Content, Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue, senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -21,8 +22,12 @@ export type ReadCorrection =
 /** Reads a correction from a form; fields that say what the record said are no change. */
 export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
   const typed = readForm([...form], understood);
-  const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
-  const problems = read.flatMap((one) => one.problems ?? []);
+  const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
+  const common = commonMembers(form, language);
+  const problems = [
+    ...read.flatMap((one) => one.problems ?? []),
+    ...senderProblems(common.contributor, form),
+  ];
   const changes = read.flatMap((one) => one.change ?? []);
   const evidence = listInputs(form, 'evidence');
   const inputs = { typed, changes, evidence };
@@ -32,7 +37,7 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
     version: seen.version,
     changes,
     evidence: evidence.map(([, text]) => readTypedUrl(text)),
-    ...commonMembers(form, language),
+    ...common,
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
@@ -51,16 +56,14 @@ type ReadChange = {
   readonly spaced?: FormProblem;
 };
 
-function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
-  const checked = check(submittedField(field), value);
-  if (checked.problems) {
-    return { problems: checked.problems.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
-  }
-  const change = { field, from: content[field], to: checked.value } as Change;
+function readChange(field: Field, typed: TypedValue, form: URLSearchParams, content: Content): ReadChange {
+  const { value, problems } = readValue(field, typed, form, [content[field]]);
+  if (problems) return { problems };
+  const change = { field, from: content[field], to: value } as Change;
   if (diffField(change, content).kind !== 'same') return { change };
-  const typed = canonicalJson(formEntries(field, value)).replaceAll('\\r\\n', '\\n');
-  const other = typed !== canonicalJson(formEntries(field, content[field]));
-  return other ? { spaced: { name: inputName([]), rule: 'only-white-space' } } : {};
+  const came = canonicalJson(formEntries(field, typed.value)).replaceAll('\\r\\n', '\\n');
+  const other = came !== canonicalJson(formEntries(field, content[field]));
+  return other ? { spaced: { name: typed.inputName([]), rule: 'only-white-space' } } : {};
 }
 
 type Inputs = {

@@ -10,6 +10,14 @@ function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
 }
 
+/** The beginning of what it may be instead; the whole is offered to choose. */
+function offered({ offers: [offer] = [] }: RuleDetails): string {
+  if (offer === undefined) return '';
+  return offer.length > 80
+    ? `Right may be “${[...offer].slice(0, 80).join('')}…”. `
+    : `Right may be “${offer}”. `;
+}
+
 /** One sentence for each rule this software refuses with: what happened and what to do. */
 export const rules = {
   'text-expected': () => 'This must be a text. Write it in words.',
@@ -22,6 +30,26 @@ export const rules = {
     'This has characters that only one font or program knows. Replace them by letters or signs that everybody sees.',
   'unseen-characters': () =>
     'This has characters that nobody can see, blanks that pass for letters or hidden tags. Type it again instead of pasting it.',
+  'ask-decoded': (details) =>
+    `A program seems to have garbled this text. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-entities': (details) =>
+    `This has escapes of a web page, like &amp;. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-tags': (details) =>
+    `This has tags of a web page, like <b>. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-nothing': () =>
+    'This reads like a word for nothing. Leave it empty, write the name, or say that it is meant as it stands.',
+  'no-title': () => 'This is no title. Write what the project is called.',
+  'nothing-meant': () => 'This says that there is nothing to say. Leave it empty.',
+  'name-is-address': () =>
+    'This is an e-mail address, not the name of an organisation. Write the name, or leave it empty.',
+  'name-is-number': () =>
+    'This is a number, not the name of an organisation. Write the name, or leave it empty.',
+  'ask-address-in-name': () =>
+    'This name has an e-mail address in it. Write the name alone, or say that it is meant as it stands.',
+  'ask-page-as-name': () =>
+    'This is a web address where a name is asked for. Write the name, or say that it is meant as it stands.',
+  'ask-several-names': () =>
+    'These read like several names. Write each on a row of its own, or say that it is one name.',
   'unknown-choice': () => 'This is not one of the choices. Choose one of those offered.',
   'list-expected': () => 'This must be a list. Send its items one by one.',
   'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
