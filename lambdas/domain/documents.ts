@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { hasAsciiName, isOneAddress, readTypedAddress } from './read-address.ts';
+import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
 import {
   type Content,
   emptyContent,
@@ -36,11 +36,11 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
   error: 'unknown-field',
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
-/** An address mail can be sent to, however it was written: ASCII, at most 254 bytes (RFC 5321). */
+/** An address mail can be sent to: ASCII once its domain is spelled so, at most 254 bytes (RFC 5321), no display name. */
 export const address = z
   .string({ error: 'not-an-address' })
   .check(
-    z.overwrite(readTypedAddress),
+    z.overwrite(withAsciiDomain),
     z.refine(isOneAddress, { error: 'address-of-two' }),
     z.refine(hasAsciiName, { error: 'address-not-ascii' }),
     z.maxLength(254, { error: 'not-an-address' }),

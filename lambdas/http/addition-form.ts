@@ -5,7 +5,7 @@ import type { Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
-import { readValue, senderProblems } from './asked.ts';
+import { senderProblems, valueQuestions } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -16,7 +16,7 @@ export function readAddition(form: URLSearchParams, language: Language): ReadAdd
   const typed = readForm([...form], understood);
   const common = commonMembers(form, language);
   const questions = [
-    ...[...typed].flatMap(([field, value]) => readValue(field, value, form, []).problems ?? []),
+    ...[...typed].flatMap(([field, value]) => valueQuestions(field, value, form)),
     ...senderProblems(common.contributor, form),
   ];
   const checked = check(additionSchema, {

@@ -16,17 +16,38 @@ export type ReadValue<F extends Field> =
  */
 export function readValue<F extends Field>(
   field: F,
-  { value, inputName }: TypedValue,
+  typed: TypedValue,
   form: URLSearchParams,
   known: readonly unknown[],
 ): ReadValue<F> {
-  const named = ({ path, ...rest }: Problem): FormProblem => ({ name: inputName(path), ...rest });
-  const checked: Checked<Content[F]> = check(submittedField(field), value);
-  const questions = questionsAbout(field, value, known).filter((one) => isStillWrong(named(one), form));
+  const checked: Checked<Content[F]> = check(submittedField(field), typed.value);
+  const questions = openQuestions(field, typed, form, known);
   const problems = withQuestions(checked.problems ?? [], questions);
   return checked.problems || problems.length > 0
-    ? { problems: problems.map(named) }
+    ? { problems: problems.map((one) => atInput(one, typed)) }
     : { value: checked.value };
+}
+
+/** What is asked about the value of a field, at its inputs. */
+export function valueQuestions(
+  field: Field,
+  typed: TypedValue,
+  form: URLSearchParams,
+): readonly FormProblem[] {
+  return openQuestions(field, typed, form, []).map((one) => atInput(one, typed));
+}
+
+function openQuestions(
+  field: Field,
+  typed: TypedValue,
+  form: URLSearchParams,
+  known: readonly unknown[],
+): readonly Problem[] {
+  return questionsAbout(field, typed.value, known).filter((one) => isStillWrong(atInput(one, typed), form));
+}
+
+function atInput({ path, ...rest }: Problem, { inputName }: TypedValue): FormProblem {
+  return { name: inputName(path), ...rest };
 }
 
 /** What is asked of whoever sends a form, at its input. */
