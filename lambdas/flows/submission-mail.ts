@@ -1,5 +1,6 @@
 import type { Person } from '../config/people.ts';
-import { diffField, type FieldDiff } from '../domain/merge.ts';
+import { partiesOf } from '../domain/host-warnings.ts';
+import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
 import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
@@ -115,13 +116,12 @@ async function reviewRequest(
     : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
 }
 
+/** Held against the record as it is now; null when that is gone. */
 async function comparedTo(table: Table, submission: Submission) {
-  const diffs = await diffsOf(table, submission);
-  return diffs && { submission, diffs };
-}
-
-/** An addition is held against an empty record; null when the record is gone. */
-async function diffsOf(table: Table, { record, changes }: Submission): Promise<readonly FieldDiff[] | null> {
+  const { record, changes } = submission;
+  // An addition is held against an empty record.
   const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
-  return content ? changes.map((change) => diffField(change, content)) : null;
+  if (!content) return null;
+  const diffs = changes.map((change) => diffField(change, content));
+  return { submission, diffs, parties: partiesOf(content) };
 }

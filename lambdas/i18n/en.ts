@@ -1,6 +1,7 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
 import { bundles } from './en/bundles.ts';
+import { cautions } from './en/cautions.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
@@ -18,6 +19,7 @@ export const en = {
   record,
   ...forms,
   bundles,
+  cautions,
   status,
   confirm,
   review,

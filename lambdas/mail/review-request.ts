@@ -1,7 +1,11 @@
+import { cautionsOf } from '../domain/cautions.ts';
 import { isList } from '../domain/form.ts';
+import type { Party } from '../domain/host-warnings.ts';
 import type { FieldDiff } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { visible } from '../domain/visible.ts';
+import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { valueLines } from '../i18n/value-lines.ts';
 import { type Block, type Fact, type FactRows, facts, paragraph } from './blocks.ts';
@@ -12,6 +16,8 @@ export type ReviewRequest = {
   /** Null where none was left. */
   readonly contact: Contact | null;
   readonly diffs: readonly FieldDiff[];
+  /** Whom the record lists now. */
+  readonly parties?: readonly Party[];
   readonly link: string;
   /** Whose link this is. */
   readonly person: { readonly name: string };
@@ -19,13 +25,13 @@ export type ReviewRequest = {
 
 /** Tells a person who decides what changes, with one link; deciding takes a page, so the mail holds no verdict. */
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
-  const { submission, diffs, contact, link, person } = request;
+  const { submission, diffs, parties, contact, link, person } = request;
   const { review } = context.messages.mails;
   const fields = diffs.map(({ field }) => field);
   const what = submission.kind === 'correction' ? whatChanges(fields, context) : review.what[submission.kind];
   const blocks = [
     paragraph(review.lead[submission.kind](submission.title)),
-    ...matterBlocks({ submission, diffs }, context),
+    ...matterBlocks({ submission, diffs, ...(parties ? { parties } : {}) }, context),
     ...facts([[review.from, [senderLine(contact, context)]], ...reasons(submission, context)]),
     { kind: 'link', text: review.button, href: link } as const,
     paragraph(review.personal(person.name)),
@@ -34,11 +40,19 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
 }
 
 /** A submission, held against the record as it is now. */
-export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'>;
+export type Compared = Pick<ReviewRequest, 'submission' | 'diffs' | 'parties'>;
 
 /** What a submission is about, and what it changes. */
-export function matterBlocks({ submission, diffs }: Compared, context: MailContext): readonly Block[] {
-  return [...matterFacts(submission, context), ...diffs.map((diff) => changeBlock(diff, context))];
+export function matterBlocks(
+  { submission, diffs, parties = [] }: Compared,
+  context: MailContext,
+): readonly Block[] {
+  const cautions = cautionLines(cautionsOf(submission, parties), context);
+  return [
+    ...matterFacts(submission, context),
+    ...diffs.map((diff) => changeBlock(diff, context)),
+    ...facts([[context.messages.cautions.title, [...new Set(cautions)]]]),
+  ];
 }
 
 /** What the changes do not say: to what somebody objects, or why a new project may be public. */
@@ -64,7 +78,7 @@ function changeBlock(diff: FieldDiff, context: MailContext): Block {
 function textFacts({ field, from, to, now, kind }: FieldDiff, context: MailContext): readonly Fact[] {
   const { mails, unknown } = context.messages;
   const fact = (term: string, value: FieldValue): Fact => {
-    const lines = valueLines(field, value, context);
+    const lines = valueLines(field, value, context).map(visible);
     return { term, lines: lines.length === 0 ? [unknown] : lines };
   };
   const moved = kind === 'conflict' ? [fact(mails.now, now)] : [];
@@ -76,8 +90,8 @@ function listFacts({ field, from, to }: FieldDiff, context: MailContext): readon
   const { review } = context.messages;
   const { removed, added } = changedLines(valueLines(field, from, context), valueLines(field, to, context));
   return [
-    { term: review.removed, lines: removed },
-    { term: review.added, lines: added },
+    { term: review.removed, lines: removed.map(visible) },
+    { term: review.added, lines: added.map(visible) },
   ].filter(({ lines }) => lines.length > 0);
 }
 

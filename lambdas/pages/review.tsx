@@ -1,11 +1,12 @@
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
-import { emptyContent, type Field, fields } from '../domain/record.ts';
+import { type Content, emptyContent, type Field, fields } from '../domain/record.ts';
 import { type Contact, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slugOf } from '../domain/text.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
+import { Cautions } from './components/cautions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
@@ -25,7 +26,7 @@ export type ReviewProps = {
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
   /** What it is about now; null for a project that the inventory does not have yet. */
-  readonly record: Pick<CurrentRecord, 'version' | 'holds'> | null;
+  readonly record: (Pick<CurrentRecord, 'version' | 'holds'> & { readonly content?: Content }) | null;
   readonly diffs: readonly FieldDiff[];
   /** The hash of the submission and the record as shown: a decision is bound to it. */
   readonly seen: string;
@@ -65,6 +66,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         )}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
+        <Cautions submission={props.submission} content={props.record?.content} words={context} />
         <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
           <DefaultButton />
