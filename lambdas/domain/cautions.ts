@@ -15,10 +15,7 @@ export type Caution =
 const QUOTED = 80;
 
 /** What is to be looked at twice in a submission, beside what the record lists. */
-export function cautionsOf(
-  submission: SubmissionContent,
-  parties: readonly Party[],
-): readonly Caution[] {
+export function cautionsOf(submission: SubmissionContent, parties: readonly Party[]): readonly Caution[] {
   const sent = submission.changes.map(({ to }) => to);
   const known = new Set(submission.changes.flatMap(({ from }) => textsIn(from)));
   const added = [...new Set(sent.flatMap(textsIn))].filter((text) => !known.has(text));

@@ -1,10 +1,11 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { type Entry, inputName, readForm } from '../domain/form.ts';
-import { type Field, fields, isField, slug, submittedField } from '../domain/record.ts';
+import { type Field, fields, isField, slug } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue } from './asked.ts';
 import { formAfterListStep } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -100,7 +101,9 @@ function readChoices(form: URLSearchParams, { kind, changes }: Submission): Read
     if (verdict === null) continue;
     if (verdict === 'accept' || verdict === 'decline') choices[field] = { verdict };
     else if (verdict === 'edit') {
-      const edited = readEdit(form, field);
+      // What was sent, or stands already, is asked about no more.
+      const known = changes.filter((change) => change.field === field).flatMap(({ from, to }) => [from, to]);
+      const edited = readEdit(form, field, known);
       if ('value' in edited) choices[field] = edited;
       else problems.push(...edited.problems);
     } else problems.push({ name: `change[${field}]`, rule: 'unknown-choice' });
@@ -120,6 +123,7 @@ export function editedAfterListStep(form: URLSearchParams, step: string): URLSea
 function readEdit(
   form: URLSearchParams,
   field: Field,
+  known: readonly unknown[],
 ): (Choice & { verdict: 'edit' }) | { problems: readonly FormProblem[] } {
   const entries = [...form].flatMap(([name, text]): readonly Entry[] => {
     const inner = /^value\[(\w+)\](.*)$/.exec(name);
@@ -127,9 +131,8 @@ function readEdit(
   });
   const typed = readForm(entries, understood).get(field);
   if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
-  const checked = check(submittedField(field), typed.value);
-  if (!checked.problems) return { verdict: 'edit', value: checked.value };
-  const nameOf = (path: readonly PropertyKey[]) =>
+  const inputNameOf = (path: readonly PropertyKey[]) =>
     typed.inputName(path).replace(inputName(field), `value[${field}]`);
-  return { problems: checked.problems.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
+  const { value, problems } = readValue(field, { ...typed, inputName: inputNameOf }, form, known);
+  return problems ? { problems } : { verdict: 'edit', value };
 }
