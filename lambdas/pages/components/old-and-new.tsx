@@ -1,5 +1,6 @@
 import { foreignLetters } from '../../domain/confusables.ts';
 import { isList } from '../../domain/form.ts';
+import { isOrdered } from '../../domain/merge.ts';
 import type { Field, FieldValue } from '../../domain/record.ts';
 import { visible } from '../../domain/visible.ts';
 import { letterNames } from '../../i18n/cautions.ts';
@@ -84,10 +85,11 @@ function Marked({ marks, without }: { readonly marks: readonly Mark[]; readonly 
 }
 
 function Lists({ field, old, new: next, words }: Props) {
-  const { removed, added, kept } = changedLines(
+  const { removed, added, kept, ...changed } = changedLines(
     valueLines(field, old.value, words),
     valueLines(field, next.value, words),
   );
+  const moved = isOrdered(field) ? changed.moved : [];
   const { review } = words.messages;
   return (
     <>
@@ -114,7 +116,16 @@ function Lists({ field, old, new: next, words }: Props) {
           </div>
         )}
       </dl>
-      {kept === 0 ? null : <p class="hint">{review.kept(kept)}</p>}
+      {moved.length === 0 ? null : (
+        <ul class="moves">
+          {moved.map(({ item, from, to }) => (
+            <li key={to}>
+              {review.place(from, to)} <q>{item}</q>
+            </li>
+          ))}
+        </ul>
+      )}
+      {kept - moved.length === 0 ? null : <p class="hint">{review.kept(kept - moved.length)}</p>}
     </>
   );
 }
