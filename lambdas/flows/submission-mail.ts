@@ -1,5 +1,6 @@
 import type { Person } from '../config/people.ts';
-import { diffField, type FieldDiff } from '../domain/merge.ts';
+import { partiesOf } from '../domain/host-warnings.ts';
+import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
 import {
@@ -25,7 +26,6 @@ import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord, loadVersion } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
 import { mintLink } from './mint-link.ts';
@@ -160,15 +160,15 @@ async function reviewRequest(
     : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
 }
 
+/** Held against the record as it is now, and beside what is much like it; null when the record is gone. */
 async function comparedTo({ table, publicUrl }: Dependencies, submission: Submission) {
-  const diffs = await diffsOf(table, submission);
+  const { record, changes } = submission;
   const duplicates = await duplicatesOf(table, submission);
   const published = duplicates.map(({ id, title }) => ({ title, url: `${publicUrl}/projects/${id}` }));
-  return diffs && { submission, diffs, rivals: await loadRivals(table, submission), published };
-}
-
-/** An addition is held against an empty record; null when the record is gone. */
-async function diffsOf(table: Table, { record, changes }: Submission): Promise<readonly FieldDiff[] | null> {
+  // An addition is held against an empty record.
   const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
-  return content ? changes.map((change) => diffField(change, content)) : null;
+  if (!content) return null;
+  const diffs = changes.map((change) => diffField(change, content));
+  const rivals = await loadRivals(table, submission);
+  return { submission, diffs, rivals, published, parties: partiesOf(content) };
 }

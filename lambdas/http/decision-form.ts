@@ -147,7 +147,9 @@ function readChoices(form: URLSearchParams, { submission, edited }: Decided): Re
     else if (verdict === null) continue;
     else if (verdict === 'accept' || verdict === 'decline') choices[field] = { verdict };
     else if (verdict === 'edit') {
-      const edit = readEdit(form, field);
+      // What was sent, or stands already, is asked about no more.
+      const sent = changes.filter((change) => change.field === field).flatMap(({ from, to }) => [from, to]);
+      const edit = readEdit(form, field, sent);
       if ('value' in edit) choices[field] = { verdict, value: edit.value };
       else problems.push(...edit.problems);
     } else problems.push({ name: `change[${field}]`, rule: 'unknown-choice' });

@@ -3,6 +3,7 @@ import { accuracy } from './en/accuracy.ts';
 import { alike } from './en/alike.ts';
 import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
+import { cautions } from './en/cautions.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
@@ -23,6 +24,7 @@ export const en = {
   ...forms,
   bundles,
   objections,
+  cautions,
   status,
   confirm,
   review,

@@ -2,7 +2,7 @@ import { basisOfField } from '../domain/basis.ts';
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
-import { emptyContent, type Field, fields } from '../domain/record.ts';
+import { type Content, emptyContent, type Field, fields } from '../domain/record.ts';
 import type { Removal } from '../domain/removal.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
@@ -10,6 +10,7 @@ import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
 import { AlikeNotice } from './components/alike-notice.tsx';
 import { AskedNotice } from './components/asked-notice.tsx';
+import { Cautions } from './components/cautions.tsx';
 import { Lapsed } from './components/closed.tsx';
 import { DecisionQuestions } from './components/decision-questions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
@@ -34,7 +35,9 @@ export type ReviewProps = {
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
   /** What it is about now; null for a project that the inventory does not have yet. */
-  readonly record: Pick<CurrentRecord, 'version' | 'holds' | 'publication'> | null;
+  readonly record:
+    | (Pick<CurrentRecord, 'version' | 'holds' | 'publication'> & { readonly content?: Content })
+    | null;
   readonly diffs: readonly FieldDiff[];
   /** Others that wait, and want the same fields to say something. */
   readonly rivals: readonly Rival[];
@@ -97,6 +100,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
         {props.removal ? <WhatGoes removal={props.removal} context={context} heading="h2" /> : null}
+        <Cautions submission={props.submission} content={props.record?.content} words={context} />
         <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
           <DefaultButton />
