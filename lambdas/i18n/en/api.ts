@@ -32,7 +32,7 @@ export const api = {
   'ask-entities': () => `This has entities of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-tags': () => `This has tags of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-nothing': () => `This reads like a word for nothing. Send null, leave it out, ${orMeant}`,
-  'no-title': asOnPages,
+  'no-title': () => 'This is no title. Send what the project is called.',
   'nothing-meant': () => 'This says that there is nothing to say. Send null, or leave it out.',
   'name-is-address': () => 'This is an e-mail address, not the name of an organisation. Send the name.',
   'name-is-number': () => 'This is a number, not the name of an organisation. Send the name.',
