@@ -1,3 +1,4 @@
+import type { Content } from '../domain/record.ts';
 import { movedSince, seenText } from '../domain/shown.ts';
 import { isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage } from '../http/exchange.ts';
@@ -8,7 +9,9 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import { reviewBundlePage } from '../pages/review-bundle.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
+import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 import { loadRemoval } from './around-review.ts';
 import { openReview, type ReviewLink } from './open-review.ts';
 import { offerFreshReview } from './show-review.ts';
@@ -48,6 +51,7 @@ export async function showReviewBundle(
     submissions: bundle,
     one: (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) }),
     objections: await Promise.all(objections.map((one) => reviewed(dependencies, opened, one, back))),
+    contents: await contentsOf(table, bundle.filter(isWaiting)),
     contact: await loadContact(table, leadOf(whole[0])),
     reviewer: { name: person.name },
     ...{ problems, late, typed: back.typed },
@@ -58,6 +62,20 @@ export async function showReviewBundle(
 /** What waits for its address is nobody's to see yet, and what ended before it waited for a decision never was. */
 function isToBeSeen(one: Submission): boolean {
   return isWaiting(one) || isDecided(one) || (one.status === 'closed' && 'pendingSince' in one);
+}
+
+/** What the records say now: what is sent is held against the names that they list. */
+async function contentsOf(
+  table: Table,
+  waiting: readonly Submission[],
+): Promise<ReadonlyMap<string, Content>> {
+  const found = await Promise.all(
+    waiting.map(async ({ reference, record }) => {
+      const current = record === null ? null : await loadRecord(table, record);
+      return current === null ? [] : ([[reference, current.content]] as const);
+    }),
+  );
+  return new Map(found.flat());
 }
 
 async function reviewed(

@@ -92,7 +92,7 @@ export async function askForDecision(
     duplicates: await duplicatesOf(table, submission),
     offeredId: await offeredId(table, submission, typed.get('value[id]') ?? null),
     removal: await loadRemoval(dependencies, submission, record),
-    holding: holdingOf(request, bundle, submission, record),
+    holding: holdingOf(request, submission, record),
     seen: seenText(shown),
     offered: new Map(diffs.map(({ field, merged }) => [field, offerOf(field, merged, sha256)])),
     problems,

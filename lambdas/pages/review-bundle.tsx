@@ -1,4 +1,6 @@
+import type { Content } from '../domain/record.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { Cautions } from './components/cautions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
@@ -12,6 +14,8 @@ import { renderPage } from './layout.tsx';
 export type ReviewBundleProps = {
   /** Those that are decided, or wait for it, or ended meanwhile. */
   readonly submissions: readonly Submission[];
+  /** By reference, what the record says now that one of them is about which waits. */
+  readonly contents: ReadonlyMap<string, Content>;
   /** The page of one of them. */
   readonly one: (reference: string) => string;
   /** Those of them that are decided on here. */
@@ -67,12 +71,22 @@ export function reviewBundlePage(props: ReviewBundleProps, context: PageContext)
           submissions={others}
           context={context}
           ways={(member) => (
-            <p>
-              <a href={localHref(props.one(member.reference), context.language)}>
-                {isWaiting(member) ? review.decide : review.see}{' '}
-                <span class="hidden">{member.reference}</span>
-              </a>
-            </p>
+            <>
+              {isWaiting(member) ? (
+                <Cautions
+                  submission={member}
+                  content={props.contents.get(member.reference)}
+                  words={context}
+                  heading="h3"
+                />
+              ) : null}
+              <p>
+                <a href={localHref(props.one(member.reference), context.language)}>
+                  {isWaiting(member) ? review.decide : review.see}{' '}
+                  <span class="hidden">{member.reference}</span>
+                </a>
+              </p>
+            </>
           )}
         />
       </>

@@ -132,9 +132,9 @@ const decidedAddition: DecidedSubmission = {
   },
 };
 
-/** The pages of everything but corrections, with hostile text wherever somebody from outside has a say. */
 /** Of a bundle that nothing is decided of on its own page. */
 export const bundleReview: Omit<ReviewBundleProps, 'submissions'> = {
+  contents: new Map(),
   one: () => '/a',
   objections: [],
   contact: contributor,
@@ -415,8 +415,8 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         ...review,
         submission: waiting.consent,
         holding: [
-          { reference: 'COR-0000-0008', href: null },
-          { reference: 'COR-0000-0009', href: '/a' },
+          { reference: 'COR-0000-0008', href: '/a' },
+          { reference: 'COR-0000-0009', href: '/b' },
         ],
       },
       context,

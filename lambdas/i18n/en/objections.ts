@@ -15,6 +15,10 @@ export const objections = {
       'The record is not on hold: the address is at a domain with a say in it, but as much of the inventory is on hold already as may be before somebody decides.',
   } satisfies Record<Unheld, string>,
   held: 'The record is on hold: it is in no release until you decide.',
+  heldByOthers: (references: string) => `The record is on hold by another objection: ${references}.`,
+  lifts: 'Rejecting lifts the hold.',
+  liftsNot: (references: string) =>
+    `Rejecting lifts no hold but its own: ${references} holds the record, too.`,
   hold: 'On hold',
   goes: 'What goes',
   goesWhole: 'The whole entry goes, with all that it says:',
