@@ -77,7 +77,7 @@ export const keys = {
     pk: `SUBMISSION#${reference}`,
     sk: `MAIL#${kind}#${recipient}#${at}`,
   }),
-  /** By the SHA-256 of an idempotency key. */
+  /** By the SHA-256 of an idempotency key and what came with it. */
   idempotency: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
   /** How often somebody did something in a window of time, by a salted hash. */
   count: (limit: string, hash: string): Key => ({ pk: `COUNT#${limit}#${hash}`, sk: 'COUNT' }),
@@ -106,6 +106,8 @@ export const keys = {
     pk: outboxes.mail,
     sk: `${at}#${reference}#${kind}#${recipient}`,
   }),
+  /** Of what is written only to take as long as something else. */
+  nothing: (name: string): Key => ({ pk: `NOTHING#${name}`, sk: 'NOTHING' }),
   /** Who is sending an owed mail, or when it may be tried again. */
   mailLease: (row: string): Key => ({ pk: 'SENDING', sk: row }),
   /** A mail given up. */

@@ -1,6 +1,7 @@
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
+import { HOUR } from './limits.ts';
 import { type Link, linkItem } from './links.ts';
 import { newSalt } from './secrets.ts';
 import type { Item, Table } from './table.ts';
@@ -120,6 +121,20 @@ export async function deferredUntil(table: Table, row: OwedMailRow): Promise<str
 /** A mail with a fresh link is owed; asking again while it is on its way owes no second one. */
 export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Promise<void> {
   await table.put({ ...freshKey(mail), ...mail, owedSince: now.toISOString() }, absent);
+}
+
+/**
+ * Does what owing a mail with a fresh link does, where nobody is owed one: who asks for it must not be able to tell by the
+ * time it takes. What is written means nothing, and is gone within the hour.
+ */
+export async function oweNothing(table: Table, now: Date): Promise<void> {
+  const expires = Math.floor(now.getTime() / 1000) + HOUR;
+  await table.put({ ...keys.nothing(newSalt()), owedSince: now.toISOString(), expires }, absent);
+}
+
+/** Asks about nothing, as {@link isFreshLinkOwed} does about a mail. */
+export async function isNothingOwed(table: Table): Promise<boolean> {
+  return (await table.get(keys.nothing(newSalt()))) !== null;
 }
 
 export async function isFreshLinkOwed(table: Table, mail: OwedMail): Promise<boolean> {

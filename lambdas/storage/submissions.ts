@@ -45,12 +45,10 @@ export async function lastEventAt(table: Table, reference: string): Promise<stri
 /** What a submission is called, and what it is about. */
 export type SentSubmission = Pick<Submission, 'reference' | 'kind' | 'record'>;
 
-/** What the first request of an idempotency key was, so that a repeat gets the same answer. */
+/** What a request was answered that had a key, so that a repeat gets the same answer. */
 export type Idempotency = {
-  /** Hex SHA-256 of the key. */
+  /** Hex SHA-256 of the key and what came with it. */
   readonly keyHash: string;
-  /** Hex SHA-256 of the canonical body. */
-  readonly bodyHash: string;
   /** All that was sent with it, the first in front. */
   readonly submissions: readonly SentSubmission[];
   /** The status token is HMAC-SHA256(salt, key). */
@@ -60,7 +58,7 @@ export type Idempotency = {
   readonly expires: number;
 };
 
-/** The unexpired first use of a key; null when it is new. */
+/** What the same key with the same content was answered before; null when it is new. */
 export async function loadIdempotency(table: Table, keyHash: string, now: Date): Promise<Idempotency | null> {
   const item = await table.get(keys.idempotency(keyHash));
   if (!item || Number(item['expires']) < Math.floor(now.getTime() / 1000)) return null;
@@ -73,7 +71,8 @@ export type Received = {
   /** Null where nothing is known of who sent them, or is known already. */
   readonly contact: Contact | null;
   readonly mails: readonly OwedMail[];
-  readonly idempotency: Idempotency;
+  /** Null where nobody gave it a key: nothing repeats it. */
+  readonly idempotency: Idempotency | null;
   /** Null where there is one already. */
   readonly statusLink: Link | null;
   /** Until when the address must be confirmed; null where nobody has to. */
@@ -91,7 +90,9 @@ export async function storeReceived(table: Table, received: Received, now: Date)
   if (!first) throw new Error('Nothing was received.');
   const reference = leadOf(first.submission);
   const writes = [
-    { put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) },
+    ...(idempotency
+      ? [{ put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) }]
+      : []),
     ...members.flatMap(({ submission, event }) => receivedWrites(submission, event)),
     ...recordChecks(members.map(({ submission }) => submission)),
     ...(contact ? [{ put: { ...keys.contact(reference), ...contact } }] : []),
