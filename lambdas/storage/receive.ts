@@ -18,6 +18,7 @@ import {
   storeReceived,
 } from './submissions.ts';
 import type { Table } from './table.ts';
+import { fewWait, tellHowMany } from './tell-waiting.ts';
 
 export type ReceiveOptions = {
   readonly table: Table;
@@ -122,14 +123,17 @@ async function store(
   const receipt = receiptOf(answer, request?.key ?? newToken());
   const asked = start.asks && receipt.status === 'unconfirmed';
   const owes = asked || receipt.status === 'pending';
-  const mails = owes
+  const owed = owes
     ? withoutDoubles(members.flatMap((one) => owedMails(one.event, one.submission, deciders)))
     : [];
+  const untold = owed.some(({ ifFew }) => ifFew) && !(await fewWait(table));
+  const mails = untold ? owed.filter(({ ifFew }) => !ifFew) : owed;
   const received = {
     members,
     idempotency: request && { ...answer, keyHash: request.hash },
     confirmBy: asked ? daysFrom(now, options.confirmDays) : null,
     notices: documents.some(agrees) ? [options.notice] : [],
+    untold,
     ...(bundle
       ? await intoBundle(table, bundle, members, mails, now)
       : { ...onItsOwn(options, documents, receipt, now), mails }),
@@ -137,7 +141,9 @@ async function store(
   const asksByMail = received.mails.some(({ kind }) => kind === 'confirm-address');
   const seconds = asksByMail ? await options.countMail() : null;
   if (seconds !== null) return { excess: { rule: 'too-often', seconds } };
-  return (await storeReceived(table, received, now)) ? { receipt } : null;
+  if (!(await storeReceived(table, received, now))) return null;
+  if (untold) await tellHowMany(table, deciders.managers, now);
+  return { receipt };
 }
 
 /** What is new with a submission, or a bundle, that is sent. */

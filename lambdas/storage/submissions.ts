@@ -79,13 +79,15 @@ export type Received = {
   readonly confirmBy: string | null;
   /** What somebody read and agreed to who allows publication. */
   readonly notices: readonly ShownNotice[];
+  /** Whether those who decide get no mail about it for now, as many wait already. */
+  readonly untold: boolean;
   /** What else must be so, or become so. */
   readonly others: readonly Write[];
 };
 
 /** False when the key was used meanwhile, or the record moved. */
 export async function storeReceived(table: Table, received: Received, now: Date): Promise<boolean> {
-  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, others } = received;
+  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, untold, others } = received;
   const [first] = members;
   if (!first) throw new Error('Nothing was received.');
   const reference = leadOf(first.submission);
@@ -93,7 +95,7 @@ export async function storeReceived(table: Table, received: Received, now: Date)
     ...(idempotency
       ? [{ put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) }]
       : []),
-    ...members.flatMap(({ submission, event }) => receivedWrites(submission, event)),
+    ...members.flatMap(({ submission, event }) => receivedWrites(submission, event, untold)),
     ...recordChecks(members.map(({ submission }) => submission)),
     ...(contact ? [{ put: { ...keys.contact(reference), ...contact } }] : []),
     ...(statusLink ? [{ put: linkItem(statusLink) }] : []),
@@ -110,21 +112,21 @@ export async function storeReceived(table: Table, received: Received, now: Date)
   return (await commitCounted(table, writes, counted)).refused.length === 0;
 }
 
-function receivedWrites(submission: Submission, event: SubmissionEvent): readonly Write[] {
+function receivedWrites(submission: Submission, event: SubmissionEvent, untold: boolean): readonly Write[] {
   const { reference, record } = submission;
   return [
     { put: submissionItem(submission), when: absent },
     { put: eventItem(submission, event), when: absent },
     ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
-    ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
+    ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince, untold) : []),
     ...likenessWrites(null, submission),
   ];
 }
 
-function pendingWrites(submission: Submission, since: string): readonly Write[] {
+function pendingWrites(submission: Submission, since: string, untold: boolean): readonly Write[] {
   const { reference, record } = submission;
   return [
-    { put: queueItem(submission, since) },
+    { put: queueItem(submission, since, untold) },
     ...(record === null ? [] : [{ put: { ...keys.openSubmission(record, reference), reference } }]),
   ];
 }
@@ -259,7 +261,7 @@ function waitingWrites({ before, after, event, contact, consents }: Step): reado
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   return [
     ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
-    ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
+    ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince, false) }] : []),
     ...(record !== null && !isWaiting(before) && isWaiting(after)
       ? [{ put: { ...openKey(record, after), reference }, when: absent }]
       : []),
