@@ -163,11 +163,16 @@ async function deliverTo(
   const message = await compose(dependencies, { ...row, recipient: recipient.id }, about);
   if (!message) return false;
   const { mailbox, name } = settings.portal;
-  const thread = `<${row.reference}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
+  const thread = `<${threadOf(about)}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
   const from = { name, address: mailbox };
   const raw = await composeMime({ ...message, from, to: recipient.email, replyTo: mailbox, thread });
   await sendMail({ raw, from: mailbox, to: recipient.email });
   return true;
+}
+
+/** What all mails about one thing hang on, whoever gets them: the submission that came first. */
+function threadOf(about: About): string {
+  return 'consent' in about ? about.consent.submission : leadOf(about.submission);
 }
 
 type Recipient = { readonly id: string; readonly email: string };
