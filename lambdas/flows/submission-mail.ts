@@ -28,6 +28,7 @@ import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
+import { manyWaiting, waitsItsTurn } from './many-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 type Owed = OwedMail & { readonly kind: SubmissionMailKind };
@@ -43,7 +44,11 @@ export async function submissionMail(
     case 'confirm-address':
       return confirmation(dependencies, owed, await bundleOf(dependencies, submission), context);
     case 'review-request':
-      return reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+      return (await waitsItsTurn(dependencies, owed))
+        ? null
+        : reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+    case 'many-waiting':
+      return manyWaiting(dependencies, owed, context);
     case 'question': {
       const question = submission.status === 'awaiting-reply' ? submission.questions?.at(-1) : undefined;
       if (!question) return null;

@@ -94,7 +94,7 @@ export const api = {
   'no-such-record': () => 'There is no record of this id. Send one that /v1/inventory.json has.',
   'no-such-version': () =>
     'The record never had that version. Send the "version" that /v1/projects/{id}.json has.',
-  'key-reused': asOnPages,
+  'not-a-key': asOnPages,
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again after the seconds of Retry-After; nothing was stored.',
   'too-quickly': asOnPages,
