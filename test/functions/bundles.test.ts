@@ -182,6 +182,12 @@ describe('the page of several', () => {
     await world.post(steps.link(email, 'confirm', /confirm/), { decision: 'confirm' });
     await world.notify();
     const link = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const mail = steps
+      .mailsTo(manager, new RegExp(receipt.reference))
+      .at(-1)
+      ?.text.replace(/\n>? ?/g, ' ');
+    for (const words of ['Cyrillic', '93.184.216.34 is a number', 'looks like “Council of Europe”'])
+      expect(mail).toContain(words);
     const cautions = async (of: string) =>
       [...(await world.get(link + of)).body.matchAll(/<section class="notice"><h(\d)>.*?<\/section>/gs)].map(
         ([text, level]) => [level, text.replace(/<[^>]*>/g, '')] as const,

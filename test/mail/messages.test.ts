@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { diffField } from '../../lambdas/domain/merge.ts';
+import { emptyContent } from '../../lambdas/domain/record.ts';
 import { confirmAddressMail } from '../../lambdas/mail/confirm-address.ts';
 import { outcomeMail } from '../../lambdas/mail/outcome.ts';
 import { reviewRequestMail } from '../../lambdas/mail/review-request.ts';
+import { waiting } from '../pages/sample-contributions.ts';
 import { approved, context, endDate, hostile, octopus, pending, rejected } from '../pages/samples.ts';
 
 const contact = { name: 'Ana Pérez', email: 'ana@example.org', organisation: 'Council of Europe' };
@@ -97,6 +99,14 @@ describe('the review request', () => {
     );
     expect(one.subject).toBe('[COR-7F3K-9Q2M] Cybercrime@Octopus: end date');
   });
+});
+
+test('the request about a new project says only what it says: nothing was known before', () => {
+  const { addition } = waiting;
+  const diffs = addition.changes.map((change) => diffField(change, emptyContent));
+  const { text } = reviewRequestMail({ ...request, submission: addition, diffs }, context);
+  expect(text).toContain('New:\n> ');
+  expect(text).not.toMatch(/Old:|Not known/);
 });
 
 test('a rejection says why', () => {
