@@ -7,6 +7,7 @@ import { Facts } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { Members } from './components/members.tsx';
 import { type ReviewedObjection, ReviewedObjectionPart } from './components/reviewed-objection.tsx';
+import { type Unrecorded, unrecordedText } from './components/unrecorded.ts';
 import { localHref, type PageContext } from './context.ts';
 import { type FormProblem, problemLabel } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -26,9 +27,12 @@ export type ReviewBundleProps = {
   readonly problems: readonly FormProblem[];
   /** What came with the form before, by input name; empty the first time. */
   readonly typed: ReadonlyMap<string, string>;
-  /** Whether something that was chosen was decided already. */
-  readonly late: boolean;
+  /** What was chosen and came too late. */
+  readonly late: readonly Late[];
 };
+
+/** A decision on one of several that came too late. */
+export type Late = Unrecorded & { readonly submission: Submission; readonly decidedBy: string };
 
 /** For those who decide: all that was sent together, the objections to decide on here, and the way to each of the others. */
 export function reviewBundlePage(props: ReviewBundleProps, context: PageContext): string {
@@ -53,11 +57,15 @@ export function reviewBundlePage(props: ReviewBundleProps, context: PageContext)
           messages={context.messages}
           labels={labelsOf(props, context)}
         />
-        {late ? (
-          <p class="notice" role="alert">
-            {words.bundle.late}
-          </p>
-        ) : null}
+        {late.length === 0 ? null : (
+          <div class="notice" role="alert">
+            {late.map(({ submission, decidedBy, ...one }) => (
+              <p key={submission.reference}>
+                {words.bundle.late(submission.title, unrecordedText(one, submission, decidedBy, context))}
+              </p>
+            ))}
+          </div>
+        )}
         <h1>{title}</h1>
         {left > 0 ? (
           <p class="lead">

@@ -60,7 +60,7 @@ async function decide(reference: string, fields: Readonly<Record<string, string>
 const stateOf = async (reference: string) => (await loadSubmission(world.table, reference))?.status;
 
 describe('an approved objection to one field', () => {
-  it('closes what is about that field only, and says so truthfully', async () => {
+  it('closes what is about that field only, and says so truthfully', { timeout: 90_000 }, async () => {
     const date = await correct('cybereast', { startDate: '2018' });
     const context = await correct('cybereast', { summary: 'Another summary.' });
     const both = await correct(
@@ -383,8 +383,26 @@ describe('a bundle of objections', () => {
     for (const late of [link, deputy]) {
       const answer = await world.post(late, { [`decision[${first}]`]: 'reject' });
       expect(answer.status).toBe(200);
-      expect(answer.body).toContain('was decided already');
+      expect(answer.body).toContain('Your rejection was not recorded.');
+      expect(answer.body).toMatch(/(Portal manager|You) had approved it already/);
     }
+    // A second click, and a decision beside others that come in time.
+    expect((await world.post(link, chosen)).body).toContain('Sending it again changed nothing.');
+    const [, second, third] = all;
+    const mixed = {
+      ...(await seenOf(link, all.slice(1))),
+      [`decision[${first}]`]: 'reject',
+      [`reason[${first}]`]: 'incorrect',
+      [`decision[${second}]`]: 'reject',
+      [`reason[${second}]`]: 'incorrect',
+    };
+    const told = await world.post(deputy, mixed);
+    expect(told.status).toBe(200);
+    expect(told.body).toMatch(/Your rejection was not recorded\. Portal manager had approved it already/);
+    expect(await stateOf(second ?? '')).toBe('rejected');
+    // Who sends again what they had decided, with something new, is told nothing.
+    const again = { ...chosen, [`decision[${third}]`]: 'ask', [`note[${third}]`]: 'Why?' };
+    expect((await world.post(link, again)).status).toBe(303);
     expect(await loadSubmission(world.table, first ?? '')).toMatchObject({ decision: { by: 'manager' } });
   });
 });

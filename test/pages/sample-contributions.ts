@@ -141,7 +141,7 @@ export const bundleReview: Omit<ReviewBundleProps, 'submissions'> = {
   reviewer: { name: hostile },
   problems: [],
   typed: new Map(),
-  late: false,
+  late: [],
 };
 
 const removal: Removal = {
@@ -434,7 +434,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         ],
         typed: new Map([['decision[COR-0000-0008]', 'reject']]),
         problems: [{ name: 'reason[COR-0000-0008]', rule: 'reason-missing' }],
-        late: true,
+        late: [{ wanted: 'reject', own: false, submission: decidedAddition, decidedBy: hostile }],
       },
       context,
     ),

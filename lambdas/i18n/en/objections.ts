@@ -53,7 +53,7 @@ export const objections = {
     lead: 'Decide on as many as you want; the others go on waiting.',
     button: 'Send decisions',
     label: (reference: string, label: string) => `${reference}, ${label}`,
-    late: 'What you chose was decided already. Nothing was changed.',
+    late: (title: string, text: string) => `${title}: ${text}`,
     decision: 'your decision',
     others: 'The others are decided each on its own page.',
   },
