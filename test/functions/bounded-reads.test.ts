@@ -16,6 +16,9 @@ afterAll(() => shutdown.stop());
 /** A URL without what is another one in each world. */
 const nameless = (url: string) => url.replace(/[\w-]{43}/, '(secret)').replace(/COR-[\w-]{9}/, '(reference)');
 
+/** More than any page looks at: what it looks at has an end, and is looked at whole here. */
+const LOOKED_AT = 60;
+
 const record = 'cyber4dev';
 const ada = 'ada@ada.example';
 const eve = 'eve@eve.example';
@@ -99,11 +102,8 @@ async function askedWith(count: number): Promise<Readonly<Record<string, Asked>>
   return all;
 }
 
-/** More than any page looks at. */
-const FEW = 60;
-
 it('no request reads more because more wait', { timeout: 300_000 }, async () => {
-  const few = await askedWith(FEW);
+  const few = await askedWith(LOOKED_AT);
   const many = await askedWith(FLOOD);
   expect(Object.keys(few).length).toBeGreaterThan(20);
   expect(many).toEqual(few);
