@@ -30,6 +30,8 @@ const allowed = {
     from: '^lambdas/http/',
     to: [
       '^lambdas/(?:http|domain|pages|i18n)/',
+      // The name of a header that the template knows as well.
+      '^lambdas/config/front-door\\.ts$',
       npm('@middy/core'),
       npm('zod'),
       npm('@aws-lambda-powertools/logger'),
@@ -52,6 +54,7 @@ const allowed = {
       '^lambdas/(?:runtime|storage|config)/',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
+      '^(?:node:)?crypto$',
       '^aws-lambda$',
     ],
   },

@@ -74,13 +74,14 @@ async function prepare({ urls, endpoints, tableName }: Laptop): Promise<string |
   return loaded ? leaveCorrection({ pages: urls.website, inbox: urls.inbox }) : null;
 }
 
-function overview({ urls, dataFolder }: Laptop, reviewLink: string | null): string {
+function overview({ urls, apiAddress, dataFolder }: Laptop, reviewLink: string | null): string {
   const lines = [
     ['Pages, API and published files', urls.website],
     ['Inbox with every mail sent', urls.inbox],
     ['Example site that reads the JSON', urls.site],
     ...(reviewLink ? [['A correction waits for review', reviewLink]] : []),
     ['Clock and sweep, by POST', urls.control],
+    ['The API past the website, closed', apiAddress],
     ['Data and logs', dataFolder],
   ];
   return `\n${lines.map(([what = '', where]) => `  ${what.padEnd(34)}${where}`).join('\n')}\n`;

@@ -27,7 +27,8 @@ import { query } from './pages/query.ts';
 import { recordPage } from './pages/record.tsx';
 import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
@@ -36,12 +37,13 @@ import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
 
 /** Everything that only reads. */
-export function browseHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function browseHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'browse'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /': (request) => showHome(dependencies, request),
       'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
@@ -174,4 +176,4 @@ async function sendAsset(request: HttpRequest): Promise<HttpResponse> {
   };
 }
 
-export const handler = browseHandler(deployedDependencies('browse'));
+export const handler = browseHandler(deployedHttpDependencies('browse'));

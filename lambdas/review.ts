@@ -20,7 +20,8 @@ import type { FormProblem } from './pages/form-problem.ts';
 import { type Onwards, outcomePage } from './pages/outcome.tsx';
 import { reviewPage } from './pages/review.tsx';
 import { reviewBundlePage } from './pages/review-bundle.tsx';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
 import { loadConsents } from './storage/consents.ts';
 import { isExpired, type Link, loadLink } from './storage/links.ts';
@@ -32,12 +33,13 @@ import type { Table } from './storage/table.ts';
 import { takeStep } from './storage/take-step.ts';
 
 /** The manager's page and decision. */
-export function reviewHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function reviewHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'review'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /review/{token}': (request) => withLink(dependencies, request, show),
       'POST /review/{token}': (request) => withLink(dependencies, request, take),
@@ -302,4 +304,4 @@ async function around(table: Table, submission: Submission, command: Decision) {
   };
 }
 
-export const handler = reviewHandler(deployedDependencies('review'));
+export const handler = reviewHandler(deployedHttpDependencies('review'));

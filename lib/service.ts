@@ -5,6 +5,7 @@ import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
 import { Bounce } from './bounce.ts';
 import { Dashboard } from './dashboard.ts';
+import { FrontDoor } from './front-door.ts';
 import { MailIdentity } from './mail-identity.ts';
 import { Notify } from './notify.ts';
 import { Operator } from './operator.ts';
@@ -29,10 +30,12 @@ export class Service extends Stack {
     const files = new PublishedFiles(this, 'PublishedFiles');
     const mailIdentity = new MailIdentity(this, 'MailIdentity', settings.portal.mailbox);
     const api = new Api(this, 'Api');
-    const website = new Website(this, 'Website', { api, files, firewall: settings.firewall });
+    const door = new FrontDoor(this, 'FrontDoor');
+    const { firewall, doorKey } = settings;
+    const website = new Website(this, 'Website', { api, files, door, doorKey, firewall });
 
     const { publicUrl } = website;
-    const pages = new Pages(this, 'Pages', { api, table, publicUrl });
+    const pages = new Pages(this, 'Pages', { api, table, door, publicUrl });
     const { handler: notify } = new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
     const concurrency = props.publishConcurrency;
     const { handler: publish } = new Publish(this, 'Publish', { table, files, website, concurrency });

@@ -71,6 +71,8 @@ export const settingsSchema = z.strictObject({
         ),
       ),
   ),
+  /** One more each time the key was changed by which CloudFront is known: docs/operating.md says how. */
+  doorKey: z._default(times, 1),
   links: z.strictObject({
     /** How long the link of a confirmation mail works. */
     confirmDays: days,

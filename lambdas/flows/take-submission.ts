@@ -1,7 +1,6 @@
 import { decidersOf } from '../config/people.ts';
 import type { SubmissionDocument } from '../domain/documents.ts';
 import type { Problem } from '../domain/refusals.ts';
-import { clientNetwork } from '../http/client-network.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { portalNotice } from '../http/notice.ts';
 import { readLanguage } from '../i18n/messages.ts';
@@ -35,7 +34,7 @@ export async function takeSubmissions(
   const [first] = documents;
   const mailed = joins === null || joins.asks ? (first?.contributor.email ?? null) : null;
   const sender: Sender = {
-    network: clientNetwork(request),
+    network: request.network,
     email: mailed,
     proven,
     count: documents.length,

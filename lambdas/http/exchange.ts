@@ -8,6 +8,8 @@ export type HttpRequest = {
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** Where it comes from, as CloudFront tells; null when nothing does. */
+  readonly network: string | null;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded; at most 64 KiB. */

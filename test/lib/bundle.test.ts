@@ -12,10 +12,10 @@ const run = promisify(execFile);
 const environment = Object.fromEntries(Object.values(variables).map((name) => [name, 'x']));
 
 describe.each([
-  ['browse', 425],
-  ['submit', 460],
-  ['confirm', 565],
-  ['review', 430],
+  ['browse', 440],
+  ['submit', 475],
+  ['confirm', 580],
+  ['review', 445],
   ['notify', 555],
   ['publish', 660],
   ['sweep', 400],

@@ -33,6 +33,7 @@ export type Statement = {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: Json;
+  readonly Condition?: Json;
 };
 
 /** What the roles are allowed, all of them or that of the function whose logical ids begin so. */

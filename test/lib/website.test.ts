@@ -1,6 +1,8 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
+import { FRONT_DOOR_HEADER } from '../../lambdas/config/front-door.ts';
 import { routes } from '../../lambdas/config/routes.ts';
+import { settings } from '../../lambdas/config/settings.ts';
 import { synthesize } from './template.ts';
 
 const { template, all, json } = synthesize();
@@ -92,6 +94,50 @@ describe('the distribution', () => {
           OriginOverride: true,
         },
       },
+    });
+  });
+});
+
+describe('the front door', () => {
+  const [secret, ...others] = Object.entries(json.Resources).filter(
+    ([, { Type }]) => Type === 'AWS::SecretsManager::Secret',
+  );
+  const [id = ''] = secret ?? [];
+
+  test('has a key that the template has made, without saying it', () => {
+    expect(others).toEqual([]);
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      SecretString: Match.absent(),
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    });
+  });
+
+  test('is told apart by a header that CloudFront adds: the template refers to the key', () => {
+    const HeaderValue = {
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']],
+    };
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: Match.arrayWith([
+          Match.objectLike({ OriginCustomHeaders: [{ HeaderName: FRONT_DOOR_HEADER, HeaderValue }] }),
+        ]),
+      },
+    });
+  });
+
+  test('has its key in nothing else: not in variables, outputs or logs', () => {
+    const places = Object.values(json.Resources).filter((resource) =>
+      JSON.stringify(resource).includes('{{resolve:'),
+    );
+    expect(places.map(({ Type }) => Type)).toEqual(['AWS::CloudFront::Distribution']);
+    expect(JSON.stringify(json.Outputs)).not.toContain(id);
+    expect(JSON.stringify(places).split('{{resolve:')).toHaveLength(2);
+  });
+
+  test('has its key read anew by CloudFormation when the setting says that it was changed', () => {
+    const { doorKey } = settings;
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Comment: `Corrigenda, key ${doorKey}` },
     });
   });
 });

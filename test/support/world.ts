@@ -148,6 +148,8 @@ export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Sett
     logger,
     measure,
     limited: true,
+    // Requests come as through CloudFront, unless a test says otherwise.
+    throughFrontDoor: async () => true,
   };
   const handlers: Record<string, Invoke> = {
     browse: browseHandler(dependencies),
