@@ -49,22 +49,25 @@ function readOptions(args: string[], environment: NodeJS.ProcessEnv) {
   if (!Number.isInteger(port) || port < 1 || port > 65_532) {
     throw new CannotStart(`PORT must be a number from 1 to 65532, not ${JSON.stringify(PORT)}.`);
   }
-  const { fresh, memory, 'no-limits': unlimited } = readFlags(args);
+  const { fresh, memory, throttles: throttled, 'no-limits': unlimited } = readFlags(args);
   const overrides: Overrides = unlimited ? { [variables.limits]: 'off' } : {};
-  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA, overrides };
+  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA, throttled, overrides };
 }
 
 function readFlags(args: string[]) {
   const options = {
     fresh: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    throttles: { type: 'boolean', default: false },
     'no-limits': { type: 'boolean', default: false },
   } as const;
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('.')[0] : error;
-    throw new CannotStart(`${reason}: npm start takes -- --fresh, -- --memory and -- --no-limits.`);
+    throw new CannotStart(
+      `${reason}: npm start takes -- --fresh, -- --memory, -- --no-limits and -- --throttles.`,
+    );
   }
 }
 

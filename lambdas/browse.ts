@@ -13,6 +13,7 @@ import {
   jsonResponse,
   privatePage,
   publicPage,
+  SHARED,
 } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { HttpError } from './http/http-error.ts';
@@ -51,7 +52,8 @@ export function browseHandler(dependencies: HttpDependencies) {
       'GET /projects/{id}': (request) => showRecord(dependencies, request),
       'GET /submissions/{reference}': (request) => showStatus(dependencies, request),
       'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
-      'GET /api/openapi.json': async () => jsonResponse(200, openApiDocument(publicUrl)),
+      'GET /api/openapi.json': async () =>
+        jsonResponse(200, openApiDocument(publicUrl), { 'cache-control': SHARED }),
       'GET /assets/{file}': sendAsset,
       $default: () => Promise.reject(new HttpError('not-found')),
     },

@@ -41,6 +41,12 @@ export class Dashboard extends Construct {
           ]),
         ],
         [
+          graph('Requests', [
+            api.requests().with({ label: 'all' }),
+            api.refused().with({ label: 'refused (4xx)' }),
+          ]),
+        ],
+        [
           graph('Errors', [
             api.serverErrors().with({ label: '5xx' }),
             ...handlers.map(({ lambda, name }) => lambda.metricErrors({ label: name })),

@@ -12,6 +12,8 @@ export type PagesProps = {
   readonly table: Table;
   readonly door: FrontDoor;
   readonly publicUrl: string;
+  /** Reserved concurrency of the function that readers meet. */
+  readonly readConcurrency?: number | undefined;
 };
 
 const descriptions: Readonly<Record<HttpFunction, string>> = {
@@ -30,13 +32,14 @@ export class Pages extends Construct {
     this.handlers = (Object.keys(descriptions) as HttpFunction[]).map((name) => this.add(name, props));
   }
 
-  private add(name: HttpFunction, { api, table, door, publicUrl }: PagesProps): Handler {
+  private add(name: HttpFunction, { api, table, door, publicUrl, readConcurrency }: PagesProps): Handler {
     const handler = new Handler(this, name, {
       name,
       description: descriptions[name],
       environment: { tableName: table.name, publicUrl, doorSecret: door.secretArn },
       timeout: Duration.seconds(10),
       memorySize: 512,
+      concurrency: name === 'browse' ? readConcurrency : undefined,
     });
     table.grant(handler, tableActions[name]);
     door.grantRead(handler);

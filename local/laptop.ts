@@ -34,6 +34,7 @@ import { readMappings } from './stream-mappings.ts';
 import { startStreams } from './streams.ts';
 import { createTable, type Table } from './table.ts';
 import { loadTemplate, resourcesOf, type Template } from './template.ts';
+import { readThrottles } from './throttles.ts';
 import { startWebsite } from './website.ts';
 
 export type LaptopOptions = {
@@ -45,6 +46,8 @@ export type LaptopOptions = {
   readonly fresh?: boolean;
   /** A synthesized CDK app to run; without it the app is synthesized now. */
   readonly assembly?: string;
+  /** Plays the API's throttles, which all that comes from one computer would meet too soon. */
+  readonly throttled?: boolean;
   /** Variables for every function that the template does not set. */
   readonly overrides?: Overrides;
   /** A file that lists what functions may do, did and were refused, a line of JSON each. */
@@ -121,7 +124,8 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   const aws = await startAws(readIdentities(template, resolve), endpoints, usage, shutdown);
   const definitions = functionDefinitions(template, resolve, assembly, aws, options.overrides);
   const functions = await startFunctions(definitions, data.folder('logs'), clock, shutdown);
-  const api = httpApi(template, resolve, functions, clock);
+  const admit = options.throttled ? readThrottles(template, resolve, () => performance.now()) : undefined;
+  const api = httpApi(template, resolve, functions, clock, admit);
   await startWebsite(template, resolve, { api, s3 }, port, shutdown);
   const apiAddress = await startApiAddress(api, shutdown);
   await startSite(urls.website, port + 2, shutdown);
