@@ -106,7 +106,7 @@ async function settleAll(
   await edge.forget().catch((error: Error) => logger.error('copies not forgotten', { error }));
   for (const { purge, purged } of out) {
     const gone = await settlePurge(table, edge, purge, purged, now());
-    if (!gone) measure('StillPublished');
+    if (!gone) measure('StillPublishedSeconds', (now().getTime() - Date.parse(purge.owedSince)) / 1000);
     logger.info(gone ? 'withdrawn and gone' : 'withdrawn, but still published', {
       record: purge.record,
       sequence: purge.sequence,

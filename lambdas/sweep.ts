@@ -43,9 +43,12 @@ async function settleAll(dependencies: Dependencies): Promise<readonly unknown[]
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */
-async function wakeMails({ table, now }: Dependencies): Promise<void> {
+async function wakeMails({ table, now, measure }: Dependencies): Promise<void> {
+  const owed = await loadOwedMails(table);
+  const since = owed.map(({ owedSince }) => Date.parse(owedSince));
+  if (owed.length > 0) measure('MailLagSeconds', (now().getTime() - Math.min(...since)) / 1000);
   const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
-  for (const row of await loadOwedMails(table)) {
+  for (const row of owed) {
     if (row.owedSince > late) continue;
     const until = await deferredUntil(table, row);
     if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());

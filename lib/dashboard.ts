@@ -25,7 +25,11 @@ export class Dashboard extends Construct {
         ],
         [
           graph('Changes published', [ownMetric('Published', hourly)]),
-          graph('Publish lag (s)', [ownMetric('PublishLagSeconds')]),
+          graph('Lag of releases, mails and withdrawals (s)', [
+            ownMetric('PublishLagSeconds'),
+            ownMetric('MailLagSeconds'),
+            ownMetric('StillPublishedSeconds'),
+          ]),
         ],
         [
           graph('Mails', [
@@ -37,7 +41,6 @@ export class Dashboard extends Construct {
             ownMetric('SendingClosed', hourly),
             ownMetric('ManagerUnreachable', hourly),
             ownMetric('RemovalStopped', hourly),
-            ownMetric('StillPublished', hourly),
           ]),
         ],
         [
