@@ -2,7 +2,8 @@
  * Who may import whom. Each entry: a place, and all that it may import besides itself. What is not listed is refused.
  */
 const allowed = {
-  domain: { from: '^lambdas/domain/', to: ['^lambdas/domain/', npm('zod')] },
+  // The list of mail providers is data.
+  domain: { from: '^lambdas/domain/', to: ['^lambdas/domain/', npm('zod'), npm('email-providers')] },
   config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
   i18n: { from: '^lambdas/i18n/', to: ['^lambdas/i18n/', '^lambdas/domain/', npm('zod')] },
   pages: {
@@ -52,9 +53,12 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: [
       '^lambdas/(?:runtime|storage|config)/',
+      // The type of what spells names.
+      '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
       '^(?:node:)?crypto$',
+      npm('transliteration'),
       '^aws-lambda$',
     ],
   },

@@ -6,6 +6,7 @@ import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { leaveCorrection } from './demo/correction.ts';
 import { seedInventory } from './demo/seed.ts';
+import { untilReady } from './ready.ts';
 
 // Lambda runs in UTC, and worker threads take their time zone from here.
 process.env['TZ'] = 'UTC';
@@ -19,6 +20,7 @@ try {
   const options = readOptions(process.argv.slice(2), process.env);
   const laptop = await startLaptop({ ...options, shutdown, say: (line) => console.log(`${line} …`) });
   const reviewLink = await prepare(laptop);
+  await untilReady(laptop);
   console.log(overview(laptop, reviewLink));
   console.log(`Corrigenda is ready at ${laptop.urls.website}`);
 } catch (error) {

@@ -28,6 +28,8 @@ export const metrics = {
   ManagerUnreachable: 'Count',
   /** How long ago was withdrawn what is still handed to readers. */
   StillPublishedSeconds: 'Seconds',
+  /** An objection from somebody with a say holds nothing, as too much is on hold, or by the same sender. */
+  HoldRefused: 'Count',
   /** A release would have removed too many records, and was stopped. */
   RemovalStopped: 'Count',
 } as const;

@@ -69,21 +69,30 @@ const contributorShape = {
   remind: z.optional(z.boolean({ error: 'unknown-choice' })),
 };
 
+/** Rules about several members are asked also where one of them is wrong: all that is wrong is said at once. */
+function isObject({ value }: { readonly value: unknown }): boolean {
+  return value !== null && typeof value === 'object';
+}
+
 const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(
   z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
     error: 'nobody-to-credit',
     path: ['name'],
+    when: isObject,
   }),
   z.refine(({ credit, organisation }) => credit !== 'organisation' || organisation !== null, {
     error: 'nobody-to-credit',
     path: ['organisation'],
+    when: isObject,
   }),
 );
 
 /** Consent, withdrawal and objection take effect: whoever sends them must have an address to prove. */
 const knownContributor = z
   .strictObject(contributorShape, { error: 'address-needed' })
-  .check(z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'] }));
+  .check(
+    z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'], when: isObject }),
+  );
 
 const evidence = z._default(
   z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
@@ -166,9 +175,10 @@ export const additionSchema = z
     { error: 'object-expected' },
   )
   .check(
-    z.refine(({ basis, contributor }) => basis.basis === 'public' || contributor.email !== null, {
+    z.refine(({ basis, contributor }) => basis?.basis !== 'consent' || contributor?.email !== null, {
       error: 'address-needed',
       path: ['contributor', 'email'],
+      when: isObject,
     }),
   );
 

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { isPartialDate } from './date.ts';
+import { withoutSecondSpellings } from './organisations.ts';
 import { placeCodes } from './places.ts';
+import { organisationId } from './slug.ts';
 import {
   isHttpUrl,
   isNormalizable,
@@ -8,7 +10,6 @@ import {
   isText,
   isVisible,
   mayFit,
-  organisationId,
   tidyLine,
   tidyText,
 } from './text.ts';
@@ -228,11 +229,17 @@ export function isField(name: string): name is Field {
   return Object.hasOwn(contentShape, name);
 }
 
+/** Two spellings of one organisation are one. */
+const submittedOrganisations = z.pipe(
+  list(submittedOrganisation),
+  z.transform((sent: Organisation[]) => withoutSecondSpellings(sent)),
+);
+
 const submittedShape = {
   ...contentShape,
-  funders: list(submittedOrganisation),
-  implementers: list(submittedOrganisation),
-  partners: list(submittedOrganisation),
+  funders: submittedOrganisations,
+  implementers: submittedOrganisations,
+  partners: submittedOrganisations,
 };
 
 /** What a contributor may send as the value of one field. */

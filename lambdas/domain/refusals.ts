@@ -23,6 +23,7 @@ export const rules = [
   'not-a-place',
   'not-a-language',
   'not-an-address',
+  'not-a-reference',
   'unknown-field',
   'missing-field',
   'object-expected',
@@ -40,6 +41,10 @@ export const rules = [
   'too-quickly',
   'left-for-robots',
   'decision-missing',
+  'choice-missing',
+  'accept-or-edit',
+  'approved-with-reason',
+  'note-asks',
   'reason-missing',
   'seen-missing',
   'already-decided',
@@ -56,6 +61,7 @@ export const rules = [
   'record-withdrawn',
   'consent-ended',
   'question-missing',
+  'already-asked',
   'nobody-to-ask',
   'answer-missing',
   'nothing-sent',
@@ -74,6 +80,10 @@ export type Problem = {
   readonly path: readonly (string | number)[];
   readonly rule: Rule;
   readonly limit?: number;
+  /** Of a rule that asks: the readings to choose from, each as it would be typed. */
+  readonly offers?: readonly string[];
+  /** Of a rule that asks: it may be meant as it was typed. */
+  readonly mayStay?: true;
 };
 
 export function problem(path: Problem['path'], rule: Rule): Problem {

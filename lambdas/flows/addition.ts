@@ -8,6 +8,7 @@ import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';
 import { additionPage } from '../pages/addition.tsx';
 import { additionCheckPage } from '../pages/check.tsx';
+import { loadAlike } from '../storage/alike.ts';
 import { loadSearchEntries } from '../storage/search.ts';
 import type { SubmissionForm } from './submission-form.ts';
 
@@ -24,12 +25,14 @@ export const additionForm: SubmissionForm<null, Addition> = {
   check: async ({ table, settings }, request, _seen, document, hidden) => {
     const { proposal, basis, evidence, comment, contributor } = document;
     const duplicates = probableDuplicates(proposal, await loadSearchEntries(table));
+    const waits = (await loadAlike(table, proposal)).length > 0;
     const changes = changesOf(proposal);
     const props = {
       title: proposal.title,
       changes,
       basis,
       duplicates,
+      waits,
       evidence,
       comment,
       contributor,

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { withReadings } from '../domain/asked.ts';
 import type { HttpRequest } from './exchange.ts';
 import { HttpError } from './http-error.ts';
 
@@ -29,7 +30,10 @@ function mediaType(request: HttpRequest): string {
   return (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
 }
 
-/** @throws {HttpError} unless the body is a urlencoded form */
+/**
+ * The form, with each reading that was chosen in the place of what was typed.
+ * @throws {HttpError} unless the body is a urlencoded form
+ */
 export function readForm(request: HttpRequest): URLSearchParams {
   if (mediaType(request) !== FORM) throw new HttpError('unsupported-type');
   const form = new URLSearchParams(request.body);
@@ -38,7 +42,7 @@ export function readForm(request: HttpRequest): URLSearchParams {
     0,
   );
   if (said > BODY_BYTES || form.size > MOST_INPUTS) throw new HttpError('too-large');
-  return form;
+  return new URLSearchParams(withReadings([...form]).map(([name, text]) => [name, text]));
 }
 
 /** @throws {HttpError} unless the body is JSON */

@@ -1,10 +1,13 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
+import { alike } from './en/alike.ts';
+import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
+import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
@@ -25,6 +28,8 @@ export const en = {
   expired,
   mails,
   accuracy,
+  links,
+  alike,
   http,
   fields,
   hints,
@@ -32,4 +37,5 @@ export const en = {
   labels,
   receiptWords,
   rules,
+  api,
 };

@@ -10,6 +10,7 @@ import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
 import { Notice } from './components/notice.tsx';
+import { Answered } from './components/offers.tsx';
 import { type Option, RadioQuestion, TextQuestion } from './components/question.tsx';
 import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -78,6 +79,7 @@ export function additionPage(props: AdditionProps, context: PageContext): string
           <Basis form={form} notice={notice} context={context} />
           <CommentQuestion form={form} />
           <AboutYou form={form} together={props.together} organisationHint={addition.organisationHint} />
+          <Answered form={form} />
           <RobotTrap form={form} stamp={stamp} />
           <button type="submit" name="step" value="check">
             {correct.check}

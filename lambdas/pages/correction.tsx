@@ -7,6 +7,7 @@ import { ErrorSummary } from './components/error-summary.tsx';
 import { FieldQuestion } from './components/field-question.tsx';
 import type { FormState } from './components/form-state.ts';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
+import { Answered } from './components/offers.tsx';
 import { PlainValue } from './components/old-and-new.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { RobotTrap, TRAP } from './components/robot-trap.tsx';
@@ -56,6 +57,7 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
           <MoreFields asked={props} context={context} />
           <Reasons form={form} />
           <AboutYou form={form} together={props.together} />
+          <Answered form={form} />
           <RobotTrap form={form} stamp={props.stamp} />
           <button type="submit" name="step" value="check">
             {messages.correct.check}

@@ -1,18 +1,18 @@
 import { inputName } from '../domain/form.ts';
 import { fields } from '../domain/record.ts';
-import type { Rule } from '../domain/refusals.ts';
+import type { Problem } from '../domain/refusals.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 /** What is wrong with an answer; `name` is that of its input: `endDate`, `funders[0][url]`, `email`. */
-export type FormProblem = { readonly name: string; readonly rule: Rule; readonly limit?: number };
+export type FormProblem = Omit<Problem, 'path'> & { readonly name: string };
 
 /** The id an input has, by its name: `funders[0][url]` → `funders-0-url`. */
 export function inputId(name: string): string {
   return name.replaceAll('[', '-').replaceAll(']', '');
 }
 
-export function problemText({ rule, limit }: FormProblem, messages: Messages): string {
-  return messages.rules[rule]({ limit });
+export function problemText({ rule, limit, offers }: Omit<Problem, 'path'>, messages: Messages): string {
+  return messages.rules[rule]({ limit, offers });
 }
 
 /** What the input of a name is called, for the summary of problems; null when the sentence stands alone. */
@@ -56,6 +56,7 @@ function answerLabel(name: string, messages: Messages): string | null {
     case 'answer':
       return messages.own.answer;
     case 'note':
+    case 'duplicate':
     case 'id':
       return messages.review[name];
     default:

@@ -17,7 +17,7 @@ export type SearchEntry = {
 const CHUNK_BYTES = 100_000;
 
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
-  const chunks = await table.query(searchRows);
+  const chunks = await table.query(searchRows, { whole: 'search' });
   return chunks.flatMap((chunk) => chunk['entries'] as readonly SearchEntry[]);
 }
 
@@ -31,7 +31,7 @@ export async function storeSearchEntries(
   sequence: number,
 ): Promise<boolean> {
   const chunks = chunked(searchEntries(inventory));
-  const stored = await table.query(searchRows);
+  const stored = await table.query(searchRows, { whole: 'search' });
   const count = Math.max(stored.length, chunks.length);
   for (let number = 0; number < count; number += 1) {
     const entries = chunks[number] ?? [];

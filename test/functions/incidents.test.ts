@@ -202,6 +202,23 @@ describe('a withdrawal', () => {
   });
 });
 
+describe('objections', () => {
+  it('to more records than may be on hold, from one address', async () => {
+    await incident.pass(10 * MINUTE);
+    const documents = ['cybereast', 'cybersouth', 'glacy-plus'].map((record) => ({
+      kind: 'objection',
+      record,
+      fields: [],
+      comment: 'Not this one.',
+      contributor: { email: 'intern@coe.int' },
+    }));
+    expect((await incident.postJson('/api/submissions', documents)).status).toBe(201);
+    await incident.by.confirm('intern@coe.int');
+    await incident.pass(HOUR);
+    expect(wentOff()).toEqual(['HoldRefused']);
+  });
+});
+
 describe('somebody who decides', () => {
   it('and whom mail does not reach', async () => {
     await incident.pass(10 * MINUTE);

@@ -54,7 +54,15 @@ describe.each([
   },
   {
     prefix: 'Pagesreview',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem', DOOR, ...LOG],
+    may: [
+      ...READ,
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+      DOOR,
+      ...LOG,
+    ],
   },
   {
     prefix: 'Notify',
@@ -73,6 +81,7 @@ describe.each([
     may: [
       ...READ,
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
       ...STREAM,

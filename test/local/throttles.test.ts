@@ -46,6 +46,7 @@ const decided = [
   ['GET', '/review/token'],
   ['POST', '/review/token'],
   ['GET', '/submissions/COR-7F3K-9Q2M?t=token'],
+  ['POST', '/submissions/COR-7F3K-9Q2M?t=token'],
 ] as const;
 const sent = [
   ['GET', '/withdraw/cybersouth'],

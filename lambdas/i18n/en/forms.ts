@@ -13,6 +13,11 @@ export const forms = {
   choose: 'Choose',
   /** Only robots see this box, and whoever has no stylesheet. */
   leaveEmpty: 'Leave this empty',
+  asked: {
+    question: 'What do you mean?',
+    use: (text: string) => `Use “${text}”`,
+    keep: 'Keep what I typed',
+  },
   correct: {
     title: (title: string) => `Correct “${title}”`,
     oneField: (field: string, title: string) => `Correct the ${field.toLowerCase()} of “${title}”`,

@@ -1,7 +1,10 @@
 import type { Rule } from '../../domain/refusals.ts';
 
-/** What a rule's sentence may mention; `limit` counts characters or items, as the rule says. */
-export type RuleDetails = { readonly limit?: number | undefined };
+/** What a rule's sentence may mention: `limit` counts characters or items, as the rule says; `offers` are readings to choose from. */
+export type RuleDetails = {
+  readonly limit?: number | undefined;
+  readonly offers?: readonly string[] | undefined;
+};
 
 function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
@@ -30,13 +33,16 @@ export const rules = {
     'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
+  'not-a-reference': () =>
+    'This is not the reference of a mail. Copy it from the subject, as in COR-7F3K-9Q2M.',
   'unknown-field': () => 'There is no such field. Leave it out.',
   'missing-field': () => 'This is missing. Fill it in.',
   'object-expected': () =>
     'This does not have the expected parts. Compare it with the description of the API.',
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
-  'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'nothing-changed': () =>
+    'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
@@ -54,6 +60,13 @@ export const rules = {
   'left-for-robots': () =>
     'The box “Leave this empty” was filled in, as programs do. Clear it and send the form again.',
   'decision-missing': () => 'No decision was made. Choose one of the options.',
+  'choice-missing': () => 'Somebody else changed this meanwhile. Choose what should stand.',
+  'accept-or-edit': () =>
+    'You changed the value, but chose to accept what was sent. Choose which of the two: with your edit, or without.',
+  'approved-with-reason': () =>
+    'You approve, and chose a reason to reject. Take one of the two back, or tick the box below if you mean it.',
+  'note-asks': () =>
+    'This reads like a question, and nobody answers the note of an approval. Ask it instead, or tick the box below if you mean it.',
   'reason-missing': () => 'A rejection needs a reason. Choose the one that fits best.',
   'seen-missing': () => 'The page does not say which state you read. Read it again below, then decide.',
   'already-decided': () => 'This was already decided. The page of the submission shows the outcome.',
@@ -74,6 +87,8 @@ export const rules = {
     'This record was withdrawn from the inventory. Nothing in it can be changed any more.',
   'consent-ended': () => 'This consent has ended already. Its page shows when.',
   'nobody-to-ask': () => 'Whoever sent this left no address. Decide without asking.',
+  'already-asked': () =>
+    'A question is with the contributor already. Wait for the answer, or decide without it.',
   'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
   'nothing-sent': () => 'This bundle is empty. Put at least one submission into it.',
   'other-sender': () =>

@@ -3,7 +3,8 @@ import type { Together } from '../form.ts';
 import { inputId } from '../form-problem.ts';
 import type { FormState } from './form-state.ts';
 import { HiddenInputs } from './hidden-inputs.tsx';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion, Tick } from './question.tsx';
+import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
+import { Tick } from './tick.tsx';
 
 type Props = {
   readonly form: FormState;

@@ -1,6 +1,7 @@
 import { inputId } from '../form-problem.ts';
 import { described, type FormState } from './form-state.ts';
-import { HintAndError, Tick } from './question.tsx';
+import { HintAndError } from './question.tsx';
+import { Tick } from './tick.tsx';
 
 type Props = { readonly form: FormState; readonly label: string; readonly hint: string };
 

@@ -1,4 +1,5 @@
 import { isList } from '../../domain/form.ts';
+import { isOrdered } from '../../domain/merge.ts';
 import type { Field, FieldValue } from '../../domain/record.ts';
 import { changedLines } from '../../i18n/changed-lines.ts';
 import { valueLines, type Words } from '../../i18n/value-lines.ts';
@@ -73,10 +74,11 @@ function Marked({ marks, without }: { readonly marks: readonly Mark[]; readonly 
 }
 
 function Lists({ field, old, new: next, words }: Props) {
-  const { removed, added, kept } = changedLines(
+  const { removed, added, kept, ...changed } = changedLines(
     valueLines(field, old.value, words),
     valueLines(field, next.value, words),
   );
+  const moved = isOrdered(field) ? changed.moved : [];
   const { review } = words.messages;
   return (
     <>
@@ -102,7 +104,16 @@ function Lists({ field, old, new: next, words }: Props) {
           </div>
         )}
       </dl>
-      {kept === 0 ? null : <p class="hint">{review.kept(kept)}</p>}
+      {moved.length === 0 ? null : (
+        <ul class="moves">
+          {moved.map(({ item, from, to }) => (
+            <li key={to}>
+              {review.place(from, to)} <q>{item}</q>
+            </li>
+          ))}
+        </ul>
+      )}
+      {kept - moved.length === 0 ? null : <p class="hint">{review.kept(kept - moved.length)}</p>}
     </>
   );
 }

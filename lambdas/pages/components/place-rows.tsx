@@ -5,7 +5,7 @@ import { isPlace, shownRows, spareRows } from '../rows.ts';
 import { Cell } from './cell.tsx';
 import { errorOf, type FormState } from './form-state.ts';
 import { Another } from './list-rows.tsx';
-import { Tick } from './question.tsx';
+import { Tick } from './tick.tsx';
 
 type Props = { readonly form: FormState; readonly base: string };
 

@@ -1,5 +1,7 @@
 import { inputId } from '../form-problem.ts';
 import { described, errorOf, type FormState } from './form-state.ts';
+import { Offers } from './offers.tsx';
+import { Tick } from './tick.tsx';
 
 type QuestionProps = {
   readonly form: FormState;
@@ -59,6 +61,7 @@ export function HintAndError({ form, name, hint }: Pick<QuestionProps, 'form' | 
           {error}
         </p>
       )}
+      <Offers form={form} name={name} />
     </>
   );
 }
@@ -100,26 +103,6 @@ export function RadioQuestion({
         />
       ))}
     </fieldset>
-  );
-}
-
-type TickProps = {
-  readonly type: 'radio' | 'checkbox';
-  /** Where something leads to it. */
-  readonly id?: string;
-  readonly name: string;
-  readonly value: string;
-  readonly label: string;
-  readonly checked: boolean;
-};
-
-/** A radio or a checkbox with its label, large enough for a thumb. */
-export function Tick({ label, ...input }: TickProps) {
-  return (
-    <label class="tick">
-      <input {...input} />
-      {label}
-    </label>
   );
 }
 

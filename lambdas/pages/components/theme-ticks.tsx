@@ -1,7 +1,7 @@
 import { themes } from '../../domain/record.ts';
 import { filledRows } from '../rows.ts';
 import type { FormState } from './form-state.ts';
-import { Tick } from './question.tsx';
+import { Tick } from './tick.tsx';
 
 /** A tick for each theme. */
 export function ThemeTicks({ form, base }: { readonly form: FormState; readonly base: string }) {
