@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
 import {
   type Content,
   emptyContent,
@@ -35,11 +36,13 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
   error: 'unknown-field',
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
-/** An address mail can be sent to: ASCII, at most 254 bytes (RFC 5321), no display name. */
+/** An address mail can be sent to: ASCII once its domain is spelled so, at most 254 bytes (RFC 5321), no display name. */
 export const address = z
   .string({ error: 'not-an-address' })
   .check(
-    z.trim(),
+    z.overwrite(withAsciiDomain),
+    z.refine(isOneAddress, { error: 'address-of-two' }),
+    z.refine(hasAsciiName, { error: 'address-not-ascii' }),
     z.maxLength(254, { error: 'not-an-address' }),
     z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
     z.refine(isDeliverable, { error: 'not-an-address' }),
@@ -103,6 +106,8 @@ const nobody = { name: null, email: null, organisation: null, role: null, credit
 /** What every submission may say besides what it is about. */
 const common = {
   comment: optional(text(2000)),
+  /** Of a program: what looks like garbled text, markup or a word for nothing is meant. */
+  asIs: z.optional(z.boolean({ error: 'unknown-choice' })),
   language: z._default(
     z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
     'en',

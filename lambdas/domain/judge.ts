@@ -6,12 +6,15 @@ import { wholeProblems } from './inventory.ts';
 import { alike, diffField, type FieldDiff } from './merge.ts';
 import { type Content, emptyContent, type Field, type FieldValue, fields } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
+import { sameToReader } from './same.ts';
 import type { Edited, Verdict, Verdicts } from './submission.ts';
 
 /** What is wrong with changes that are valid one by one. */
 export function changeProblems(changes: readonly Change[], content: Content): readonly Problem[] {
   if (changes.every(({ field, from, to }) => alike(field, from, to)))
     return [problem(['changes'], 'nothing-changed')];
+  if (changes.every(({ from, to }) => sameToReader(from, to)))
+    return [problem(['changes'], 'only-white-space')];
   const repeated = changes.findIndex(
     (change, index) => changes.findIndex((one) => one.field === change.field) < index,
   );
@@ -53,6 +56,7 @@ function unchanged(field: Field): Change {
 export type Judgement = {
   readonly verdicts: Verdicts;
   readonly edited: Edited;
+  /** Whether nothing is left to approve, but for what the record says already. */
   readonly declined: boolean;
   /** The fields in conflict of which nobody said what should stand. */
   readonly undecided: readonly Field[];
@@ -70,7 +74,7 @@ export function judgeChanges(changes: readonly Change[], content: Content, choic
   return {
     verdicts: Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict])),
     edited: valuesOf(judged.filter(({ verdict }) => verdict === 'edited')),
-    declined: judged.every(({ verdict }) => verdict === 'declined'),
+    declined: changed.length === 0 && judged.some(({ verdict }) => verdict === 'declined'),
     undecided: diffs
       .filter(({ field, kind }) => kind === 'conflict' && choices[field] === undefined)
       .map(({ field }) => field),

@@ -1,8 +1,16 @@
 import type { Person } from '../config/people.ts';
-import { diffField, type FieldDiff } from '../domain/merge.ts';
+import { partiesOf } from '../domain/host-warnings.ts';
+import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { type DecidedSubmission, isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
+import {
+  type DecidedSubmission,
+  isDecided,
+  isOpen,
+  isWaiting,
+  leadOf,
+  type Submission,
+} from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail, lapsedMail } from '../mail/closed.ts';
@@ -18,9 +26,9 @@ import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord, loadVersion } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
+import { manyWaiting, waitsItsTurn } from './many-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 type Owed = OwedMail & { readonly kind: SubmissionMailKind };
@@ -36,7 +44,11 @@ export async function submissionMail(
     case 'confirm-address':
       return confirmation(dependencies, owed, await bundleOf(dependencies, submission), context);
     case 'review-request':
-      return reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+      return (await waitsItsTurn(dependencies, owed))
+        ? null
+        : reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+    case 'many-waiting':
+      return manyWaiting(dependencies, owed, context);
     case 'question': {
       const question = submission.status === 'awaiting-reply' ? submission.questions?.at(-1) : undefined;
       if (!question) return null;
@@ -138,7 +150,9 @@ async function reviewRequest(
   const { table, settings } = dependencies;
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
   if (!person) return null;
-  const waiting = bundle.filter(({ status }) => status === 'pending');
+  const pending = bundle.filter(({ status }) => status === 'pending');
+  // Who asked something, and asks for the link again, may decide without an answer.
+  const waiting = pending.length > 0 ? pending : bundle.filter(isWaiting);
   const compared = await Promise.all(waiting.map((one) => comparedTo(dependencies, one)));
   const submissions = compared.filter((one) => one !== null);
   const [first] = submissions;
@@ -151,15 +165,15 @@ async function reviewRequest(
     : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
 }
 
+/** Held against the record as it is now, and beside what is much like it; null when the record is gone. */
 async function comparedTo({ table, publicUrl }: Dependencies, submission: Submission) {
-  const diffs = await diffsOf(table, submission);
+  const { record, changes } = submission;
   const duplicates = await duplicatesOf(table, submission);
   const published = duplicates.map(({ id, title }) => ({ title, url: `${publicUrl}/projects/${id}` }));
-  return diffs && { submission, diffs, rivals: await loadRivals(table, submission), published };
-}
-
-/** An addition is held against an empty record; null when the record is gone. */
-async function diffsOf(table: Table, { record, changes }: Submission): Promise<readonly FieldDiff[] | null> {
+  // An addition is held against an empty record.
   const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
-  return content ? changes.map((change) => diffField(change, content)) : null;
+  if (!content) return null;
+  const diffs = changes.map((change) => diffField(change, content));
+  const rivals = await loadRivals(table, submission);
+  return { submission, diffs, rivals, published, parties: partiesOf(content) };
 }

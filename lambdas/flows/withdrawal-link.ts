@@ -4,16 +4,16 @@ import { CONTRIBUTOR } from '../domain/owed.ts';
 import { check } from '../domain/refusals.ts';
 import { saying, tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { given, typedInputs } from '../http/common-form.ts';
+import { givenAddress, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { linkOnItsWayPage, withdrawalPage } from '../pages/withdrawal.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents, loadGrantor } from '../storage/consents.ts';
-import { oweFreshLink } from '../storage/mail-outbox.ts';
 import { findRecord } from '../storage/records.ts';
-import { countSubmission } from '../storage/submission-limits.ts';
+import { countAsking } from '../storage/submission-limits.ts';
+import { oweAskedLink } from './asked-link.ts';
 
 /** Asks for the address that consented; nothing on the page tells whether anybody did. */
 export async function showWithdrawal(
@@ -53,23 +53,24 @@ export async function takeWithdrawalLink(
   const form = readForm(request);
   const again = (...problems: readonly FormProblem[]) =>
     asking(dependencies, request, typedInputs(form), problems);
-  const email = check(address, given(form, 'email') ?? '');
+  const email = check(address, givenAddress(form) ?? '');
   const problems: FormProblem[] = (email.problems ?? []).map(({ rule }) => ({ name: 'email', rule }));
   if (form.get('decision') !== 'send') problems.push({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);
   const { table, settings, limited, now } = dependencies;
-  const sender = { network: request.network, email: email.value, proven: true, count: 1 };
-  const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
+  const excess = limited ? await countAsking(table, settings.limits, request.network, now()) : null;
   if (excess) return tooOften(again({ name: 'email', rule: excess.rule }), excess.seconds);
   await oweLinks(dependencies, request.parameters['id'] ?? '', email.value);
   return privatePage(200, linkOnItsWayPage(pageContext(request, settings.portal)));
 }
 
-async function oweLinks({ table, now }: Dependencies, record: string, email: string): Promise<void> {
-  for (const consent of (await loadConsents(table, record)).filter(stands)) {
-    const grantor = await loadGrantor(table, consent.receipt);
-    if (grantor?.email?.toLowerCase() !== email.toLowerCase()) continue;
-    const mail = { kind: 'withdrawal-link', reference: consent.receipt, recipient: CONTRIBUTOR } as const;
-    await oweFreshLink(table, mail, now());
+/** For each consent that stands, whether this address gave it or not. */
+async function oweLinks(dependencies: Dependencies, record: string, email: string): Promise<void> {
+  const { table } = dependencies;
+  for (const { receipt } of (await loadConsents(table, record)).filter(stands)) {
+    const grantor = await loadGrantor(table, receipt);
+    const theirs = grantor?.email?.toLowerCase() === email.toLowerCase();
+    const mail = { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR } as const;
+    await oweAskedLink(dependencies, theirs ? { mail, to: email } : null);
   }
 }

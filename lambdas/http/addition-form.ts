@@ -1,9 +1,11 @@
 import { type Addition, additionSchema } from '../domain/documents.ts';
 import { readForm, type TypedValue } from '../domain/form.ts';
+import { readTypedUrl } from '../domain/read-url.ts';
 import type { Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { senderProblems, valueQuestions } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -12,16 +14,22 @@ export type ReadAddition = { readonly document: Addition } | { readonly problems
 
 export function readAddition(form: URLSearchParams, language: Language): ReadAddition {
   const typed = readForm([...form], understood);
+  const common = commonMembers(form, language);
+  const questions = [
+    ...[...typed].flatMap(([field, value]) => valueQuestions(field, value, form)),
+    ...senderProblems(common.contributor, form),
+  ];
   const checked = check(additionSchema, {
     kind: 'addition',
     proposal: proposalOf(typed, language),
     basis: readBasis(form),
-    evidence: listInputs(form, 'evidence').map(([, text]) => text),
-    ...commonMembers(form, language),
+    evidence: listInputs(form, 'evidence').map(([, text]) => readTypedUrl(text)),
+    ...common,
   });
-  return checked.problems
-    ? { problems: additionProblems(checked.problems, form, typed) }
-    : { document: checked.value };
+  if (!checked.problems && questions.length === 0) return { document: checked.value };
+  const asked = new Set(questions.map(({ name }) => name));
+  const others = additionProblems(checked.problems ?? [], form, typed).filter(({ name }) => !asked.has(name));
+  return { problems: [...questions, ...others] };
 }
 
 /** Who leaves the language of the texts out wrote them in that of the page. */
@@ -32,7 +40,8 @@ function proposalOf(typed: ReadonlyMap<Field, TypedValue>, language: Language): 
 
 function readBasis(form: URLSearchParams): unknown {
   const basis = given(form, 'basis');
-  if (basis === 'public') return { basis, sources: listInputs(form, 'sources').map(([, text]) => text) };
+  if (basis === 'public')
+    return { basis, sources: listInputs(form, 'sources').map(([, text]) => readTypedUrl(text)) };
   return { basis, notice: given(form, 'notice'), authority: given(form, 'authority') === 'yes' };
 }
 

@@ -1,5 +1,6 @@
 import type { Entry } from '../domain/form.ts';
 import { afterListStep } from '../domain/list-step.ts';
+import { readTypedAddress } from '../domain/read-address.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -9,12 +10,18 @@ export function given(form: URLSearchParams, name: string): string | null {
   return form.get(name)?.trim() || null;
 }
 
+/** The address that was typed, as far as it can be read. */
+export function givenAddress(form: URLSearchParams): string | null {
+  const typed = given(form, 'email');
+  return typed === null ? null : readTypedAddress(typed);
+}
+
 /** What every form asks of whoever sends it, as the document has it. */
 export function commonMembers(form: URLSearchParams, language: Language) {
   return {
     comment: given(form, 'comment'),
     contributor: {
-      email: given(form, 'email'),
+      email: givenAddress(form),
       name: given(form, 'name'),
       organisation: given(form, 'organisation'),
       role: given(form, 'role'),
@@ -30,7 +37,7 @@ function spokenLanguage(form: URLSearchParams): string | null {
   return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
 }
 
-/** The filled inputs of a list of texts that is no field of a record: `evidence[0]`, `sources[1]`. */
+/** The filled inputs of a list of web pages that is no field of a record: `evidence[0]`, `sources[1]`. */
 export function listInputs(form: URLSearchParams, list: string): readonly Entry[] {
   const shape = new RegExp(`^${list}\\[\\d{1,2}\\]$`);
   return [...form].filter(([name, text]) => shape.test(name) && text.trim() !== '');

@@ -1,10 +1,13 @@
+import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
+import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
-import { type Content, type Field, submittedField } from '../domain/record.ts';
+import { readTypedUrl } from '../domain/read-url.ts';
+import type { Content, Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue, senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, listInputs } from './common-form.ts';
 import { understood } from './understood.ts';
 
@@ -19,8 +22,12 @@ export type ReadCorrection =
 /** Reads a correction from a form; fields that say what the record said are no change. */
 export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
   const typed = readForm([...form], understood);
-  const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
-  const problems = read.flatMap((one) => one.problems ?? []);
+  const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
+  const common = commonMembers(form, language);
+  const problems = [
+    ...read.flatMap((one) => one.problems ?? []),
+    ...senderProblems(common.contributor, form),
+  ];
   const changes = read.flatMap((one) => one.change ?? []);
   const evidence = listInputs(form, 'evidence');
   const inputs = { typed, changes, evidence };
@@ -29,25 +36,34 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
     record: seen.id,
     version: seen.version,
     changes,
-    evidence: evidence.map(([, text]) => text),
-    ...commonMembers(form, language),
+    evidence: evidence.map(([, text]) => readTypedUrl(text)),
+    ...common,
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
-  // A value that cannot be read is a change all the same.
-  const telling = problems.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
-  return { problems: [...problems, ...telling] };
+  const spaced = read.flatMap((one) => one.spaced ?? []);
+  // A value that cannot be read is a change all the same; one of other white space is none.
+  const instead = [...problems, ...spaced];
+  const telling = instead.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
+  const unchanged = problems.length === 0 && changes.length === 0;
+  return { problems: [...(unchanged ? spaced : problems), ...telling] };
 }
 
-type ReadChange = { readonly change?: Change; readonly problems?: readonly FormProblem[] };
+type ReadChange = {
+  readonly change?: Change;
+  readonly problems?: readonly FormProblem[];
+  /** Said where nothing else is changed: that this differs in white space only. */
+  readonly spaced?: FormProblem;
+};
 
-function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
-  const checked = check(submittedField(field), value);
-  if (checked.problems) {
-    return { problems: checked.problems.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
-  }
-  const change = { field, from: content[field], to: checked.value } as Change;
-  return diffField(change, content).kind === 'same' ? {} : { change };
+function readChange(field: Field, typed: TypedValue, form: URLSearchParams, content: Content): ReadChange {
+  const { value, problems } = readValue(field, typed, form, [content[field]]);
+  if (problems) return { problems };
+  const change = { field, from: content[field], to: value } as Change;
+  if (diffField(change, content).kind !== 'same') return { change };
+  const came = canonicalJson(formEntries(field, typed.value)).replaceAll('\\r\\n', '\\n');
+  const other = came !== canonicalJson(formEntries(field, content[field]));
+  return other ? { spaced: { name: typed.inputName([]), rule: 'only-white-space' } } : {};
 }
 
 type Inputs = {

@@ -1,9 +1,10 @@
 import { canonicalJson, type Sha256 } from '../domain/canonical.ts';
-import { type Entry, formEntries, inputName, readForm } from '../domain/form.ts';
+import { type Entry, formEntries, inputName, readForm, type TypedValue } from '../domain/form.ts';
 import { type FieldDiff, inAnyOrder } from '../domain/merge.ts';
 import { type Field, type FieldValue, isField, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue } from './asked.ts';
 import { understood } from './understood.ts';
 
 /** The inputs of one field's value: `value[endDate]`, `value[funders][0][name]`. */
@@ -13,9 +14,15 @@ export function isValueInput(name: string, field: Field): boolean {
 
 type ReadEdit = { readonly value: FieldValue } | { readonly problems: readonly FormProblem[] };
 
-/** `value[funders][0][name]` says what `funders[0][name]` says in a correction. */
-export function readEdit(form: URLSearchParams, field: Field): ReadEdit {
-  return readEntries(entriesOf(form, field), field);
+/**
+ * `value[funders][0][name]` says what `funders[0][name]` says in a correction.
+ * @param known what was sent or stands already, which nobody is asked about
+ */
+export function readEdit(form: URLSearchParams, field: Field, known: readonly unknown[]): ReadEdit {
+  const typed = typedValue(entriesOf(form, field), field);
+  if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
+  const { value, problems } = readValue(field, typed, form, known);
+  return problems ? { problems } : { value };
 }
 
 /** The inputs of a value by the names they have in a correction. */
@@ -26,14 +33,11 @@ function entriesOf(form: URLSearchParams, field: Field): readonly Entry[] {
   });
 }
 
-function readEntries(entries: readonly Entry[], field: Field): ReadEdit {
+function typedValue(entries: readonly Entry[], field: Field): TypedValue | undefined {
   const typed = readForm(entries, understood).get(field);
-  if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
-  const checked = check(submittedField(field), typed.value);
-  if (!checked.problems) return { value: checked.value };
-  const nameOf = (path: readonly PropertyKey[]) =>
-    typed.inputName(path).replace(inputName(field), `value[${field}]`);
-  return { problems: checked.problems.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
+  const inputNameOf = (path: readonly PropertyKey[]) =>
+    (typed?.inputName(path) ?? '').replace(inputName(field), `value[${field}]`);
+  return typed && { ...typed, inputName: inputNameOf };
 }
 
 /** What a form offers as the value of a field, in few letters: whoever types another value edits it. */
@@ -45,8 +49,10 @@ export function offerOf(field: Field, value: FieldValue, sha256: Sha256): string
 const DIGEST_LENGTH = 16;
 
 function digest(entries: readonly Entry[], field: Field, sha256: Sha256): string {
-  const read = readEntries(entries, field);
-  const said = 'value' in read ? inAnyOrder(field, read.value) : entries.map(([, text]) => text.trim());
+  const typed = typedValue(entries, field);
+  const read = typed && check(submittedField(field), typed.value);
+  const said =
+    read && !read.problems ? inAnyOrder(field, read.value) : entries.map(([, text]) => text.trim());
   return sha256(canonicalJson(said)).slice(0, DIGEST_LENGTH);
 }
 

@@ -3,12 +3,14 @@ import { accuracy } from './en/accuracy.ts';
 import { alike } from './en/alike.ts';
 import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
+import { cautions } from './en/cautions.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
 import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
+import { objections } from './en/objections.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
@@ -21,6 +23,8 @@ export const en = {
   record,
   ...forms,
   bundles,
+  objections,
+  cautions,
   status,
   confirm,
   review,

@@ -1,7 +1,11 @@
+import { cautionsOf } from '../domain/cautions.ts';
 import { isList } from '../domain/form.ts';
+import type { Party } from '../domain/host-warnings.ts';
 import { type FieldDiff, isOrdered } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { visible } from '../domain/visible.ts';
+import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { formatList } from '../i18n/format.ts';
 import { valueLines } from '../i18n/value-lines.ts';
@@ -22,6 +26,8 @@ export type ReviewRequest = Others & {
   /** Null where none was left. */
   readonly contact: Contact | null;
   readonly diffs: readonly FieldDiff[];
+  /** Whom the record lists now. */
+  readonly parties?: readonly Party[];
   readonly link: string;
   /** Whose link this is. */
   readonly person: { readonly name: string };
@@ -32,7 +38,7 @@ export type ReviewRequest = Others & {
  * comes before anything that somebody else wrote.
  */
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
-  const { submission, diffs, rivals, published, contact, link, person } = request;
+  const { submission, diffs, parties = [], rivals, published, contact, link, person } = request;
   const { mails } = context.messages;
   const { review } = mails;
   const { kind, reference, title } = submission;
@@ -48,7 +54,7 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
     ...quoted([[mails.project, [title]]]),
     ...conversation(submission, context),
     ...alikeBlocks(kind, { rivals, published }, context),
-    ...matterBlocks({ submission, diffs }, context),
+    ...matterBlocks({ submission, diffs, parties }, context),
     ...senderBlocks(contact, submission, context),
   ];
   const subject = answered
@@ -88,14 +94,19 @@ function senderBlocks(
 }
 
 /** A submission, held against the record as it is now. */
-export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'> & Others;
+export type Compared = Pick<ReviewRequest, 'submission' | 'diffs' | 'parties'> & Others;
 
-/** What a submission is about, and what it changes. */
+/** What a submission is about, what it changes, and what to look at twice. */
 export function matterBlocks(
-  { submission, diffs }: Pick<Compared, 'submission' | 'diffs'>,
+  { submission, diffs, parties = [] }: Pick<Compared, 'submission' | 'diffs' | 'parties'>,
   context: MailContext,
 ): readonly Block[] {
-  return [...matterFacts(submission, context), ...diffs.map((diff) => changeBlock(diff, context))];
+  const cautions = cautionLines(cautionsOf(submission, parties), context);
+  return [
+    ...matterFacts(submission, context),
+    ...diffs.map((diff) => changeBlock(diff, context)),
+    ...quoted([[context.messages.cautions.title, [...new Set(cautions)]]]),
+  ];
 }
 
 /** What the changes do not say: to what somebody consents or objects, or why a new project may be public. */
@@ -149,7 +160,7 @@ function changeBlock(diff: FieldDiff, context: MailContext): Block {
 function textFacts({ field, from, to, now, kind }: FieldDiff, context: MailContext): readonly Fact[] {
   const { mails, unknown } = context.messages;
   const fact = (term: string, value: FieldValue): Fact => {
-    const lines = valueLines(field, value, context);
+    const lines = valueLines(field, value, context).map(visible);
     return { term, lines: lines.length === 0 ? [unknown] : lines, quoted: true };
   };
   const moved = kind === 'conflict' ? [fact(mails.now, now)] : [];
@@ -165,8 +176,8 @@ export function listFacts(
   const [old, now] = [valueLines(field, from, context), valueLines(field, to, context)];
   const { removed, added, moved } = changedLines(old, now);
   return [
-    { term: review.removed, lines: removed, quoted: true },
-    { term: review.added, lines: added, quoted: true },
+    { term: review.removed, lines: removed.map(visible), quoted: true },
+    { term: review.added, lines: added.map(visible), quoted: true },
     { term: review.order, lines: isOrdered(field) && moved.length > 0 ? now : [], quoted: true },
   ].filter(({ lines }) => lines.length > 0);
 }

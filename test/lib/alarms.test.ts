@@ -61,6 +61,7 @@ describe('there is an alarm', () => {
     ['PublishLagSeconds', 900],
     ['ManagerUnreachable', 1],
     ['StillPublishedSeconds', 900],
+    ['HoldRefused', 1],
     ['RemovalStopped', 1],
   ] as const)('for %s from %d', (MetricName, Threshold) => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {

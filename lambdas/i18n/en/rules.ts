@@ -10,6 +10,14 @@ function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
 }
 
+/** The beginning of what it may be instead; the whole is offered to choose. */
+function offered({ offers: [offer] = [] }: RuleDetails): string {
+  if (offer === undefined) return '';
+  return offer.length > 80
+    ? `Right may be “${[...offer].slice(0, 80).join('')}…”. `
+    : `Right may be “${offer}”. `;
+}
+
 /** One sentence for each rule this software refuses with: what happened and what to do. */
 export const rules = {
   'text-expected': () => 'This must be a text. Write it in words.',
@@ -18,12 +26,50 @@ export const rules = {
   'one-line': () => 'This must be a single line. Remove the line breaks.',
   'unreadable-characters': () =>
     'This has invisible characters that cannot be shown. Type it again instead of pasting it.',
+  'private-characters': () =>
+    'This has characters that only one font or program knows. Replace them by letters or signs that everybody sees.',
+  'unseen-characters': () =>
+    'This has characters that nobody can see, blanks that pass for letters or hidden tags. Type it again instead of pasting it.',
+  'ask-decoded': (details) =>
+    `A program seems to have garbled this text. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-entities': (details) =>
+    `This has escapes of a web page, like &amp;. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-tags': (details) =>
+    `This has tags of a web page, like <b>. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-nothing': () =>
+    'This reads like a word for nothing. Leave it empty, write the name, or say that it is meant as it stands.',
+  'no-title': () => 'This is no title. Write what the project is called.',
+  'nothing-meant': () => 'This says that there is nothing to say. Leave it empty.',
+  'name-is-address': () =>
+    'This is an e-mail address, not the name of an organisation. Write the name, or leave it empty.',
+  'name-is-number': () =>
+    'This is a number, not the name of an organisation. Write the name, or leave it empty.',
+  'ask-address-in-name': () =>
+    'This name has an e-mail address in it. Write the name alone, or say that it is meant as it stands.',
+  'ask-page-as-name': () =>
+    'This is a web address where a name is asked for. Write the name, or say that it is meant as it stands.',
+  'ask-several-names': () =>
+    'These read like several names. Write each on a row of its own, or say that it is one name.',
   'unknown-choice': () => 'This is not one of the choices. Choose one of those offered.',
   'list-expected': () => 'This must be a list. Send its items one by one.',
   'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
   'not-an-id': () =>
     'This is not the identifier of a record. Use lower-case letters, digits and hyphens, as in octopus-project.',
   'not-a-url': () => 'This is not a web address. Copy the whole address, starting with https:// or http://.',
+  'url-of-two': () => 'These are two web addresses or more. Give one here, and the others apart.',
+  'url-escaped': () =>
+    'This has “&amp;” where a web address has “&”. Copy it from the browser’s address bar.',
+  'url-scheme': () =>
+    'This is not the address of a web page. Give one that starts with https:// or http://; files, mail and scripts cannot be linked.',
+  'url-credentials': () =>
+    'This address has a name or password before the @. Remove it: nobody else should know it.',
+  'url-is-address': () => 'This is an e-mail address. Give the address of a web page, or leave it empty.',
+  'url-host': () =>
+    'This web address leads nowhere: the name of its site has a sign that no name has. Look for a comma or a blank in it.',
+  'url-without-dot': () =>
+    'This web address leads nowhere: the name of its site has no dot. Copy the whole address, or leave it empty.',
+  'url-private': () =>
+    'This web address leads to one computer or one network only. Give one that everybody can open.',
   'not-a-date': () => 'This is not a date. Write it like 31 December 2021, 06/2021 or 2021.',
   'not-a-time': () => 'This is not a time. Write it like 2026-11-03T14:05:00Z.',
   'not-a-number': () => 'This is not a number that fits here. Write it in digits only, for example 250000.',
@@ -33,6 +79,9 @@ export const rules = {
     'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
+  'address-of-two': () => 'These are two e-mail addresses. Give the one that we should write to.',
+  'address-not-ascii': () =>
+    'Our mail service cannot send to an address with these letters before the @. Give another one, in plain Latin letters.',
   'not-a-reference': () =>
     'This is not the reference of a mail. Copy it from the subject, as in COR-7F3K-9Q2M.',
   'unknown-field': () => 'There is no such field. Leave it out.',
@@ -43,6 +92,8 @@ export const rules = {
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () =>
     'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
+  'only-white-space': () =>
+    'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
@@ -51,8 +102,8 @@ export const rules = {
     'You asked to be named here, but gave no name. Fill it in, or choose not to be named.',
   'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
   'no-such-version': () => 'This record never had that version. Load the form again and send it from there.',
-  'key-reused': () =>
-    'This was already sent with other content. Check your answers and send it as a new one.',
+  'not-a-key': () =>
+    'This is not an Idempotency-Key. Send 16 to 200 printable characters that nobody guesses, such as a UUID.',
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again later; nothing was stored.',
   'too-quickly': () =>

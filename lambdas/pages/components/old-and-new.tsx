@@ -1,6 +1,9 @@
+import { foreignLetters } from '../../domain/confusables.ts';
 import { isList } from '../../domain/form.ts';
 import { isOrdered } from '../../domain/merge.ts';
 import type { Field, FieldValue } from '../../domain/record.ts';
+import { visible } from '../../domain/visible.ts';
+import { letterNames } from '../../i18n/cautions.ts';
 import { changedLines } from '../../i18n/changed-lines.ts';
 import { valueLines, type Words } from '../../i18n/value-lines.ts';
 import { type Mark, marksOf } from '../marks.ts';
@@ -49,10 +52,18 @@ function Texts({ field, old, new: next, words, marked }: Props) {
           ) : (
             <Marked marks={marks ?? whole(after)} without="removed" />
           )}
+          <Foreign text={after} words={words} />
         </dd>
       </div>
     </dl>
   );
+}
+
+/** Marks do not tell letters apart that look the same: their script does. */
+function Foreign({ text, words }: { readonly text: string; readonly words: Words }) {
+  const letters = foreignLetters(text);
+  if (letters.length === 0) return null;
+  return <p class="hint">{words.messages.cautions.inValue(letterNames(letters, words.language))}</p>;
 }
 
 function whole(text: string): readonly Mark[] {
@@ -66,8 +77,8 @@ function Marked({ marks, without }: { readonly marks: readonly Mark[]; readonly 
         .filter(({ kind }) => kind !== without)
         .map(({ kind, text }, index) => {
           const key = `${index}`;
-          if (kind === 'removed') return <del key={key}>{text}</del>;
-          return kind === 'added' ? <ins key={key}>{text}</ins> : text;
+          if (kind === 'removed') return <del key={key}>{visible(text)}</del>;
+          return kind === 'added' ? <ins key={key}>{visible(text)}</ins> : text;
         })}
     </>
   );
@@ -88,7 +99,7 @@ function Lists({ field, old, new: next, words }: Props) {
             <dt>{review.removed}</dt>
             {removed.map((item) => (
               <dd key={item}>
-                <del>{item}</del>
+                <del>{visible(item)}</del>
               </dd>
             ))}
           </div>
@@ -98,7 +109,8 @@ function Lists({ field, old, new: next, words }: Props) {
             <dt>{review.added}</dt>
             {added.map((item) => (
               <dd key={item}>
-                <ins>{item}</ins>
+                <ins>{visible(item)}</ins>
+                <Foreign text={item} words={words} />
               </dd>
             ))}
           </div>
