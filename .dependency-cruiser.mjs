@@ -31,6 +31,8 @@ const allowed = {
     from: '^lambdas/http/',
     to: [
       '^lambdas/(?:http|domain|pages|i18n)/',
+      // The name of a header that the template knows as well.
+      '^lambdas/config/front-door\\.ts$',
       npm('@middy/core'),
       npm('zod'),
       npm('@aws-lambda-powertools/logger'),
@@ -55,6 +57,7 @@ const allowed = {
       '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
+      '^(?:node:)?crypto$',
       npm('transliteration'),
       '^aws-lambda$',
     ],
