@@ -2,7 +2,16 @@
  * Who may import whom. Each entry: a place, and all that it may import besides itself. What is not listed is refused.
  */
 const allowed = {
-  domain: { from: '^lambdas/domain/', to: ['^lambdas/domain/', npm('zod')] },
+  domain: {
+    from: '^lambdas/domain/',
+    to: [
+      '^lambdas/domain/',
+      npm('zod'),
+      // Lists kept up by others: the codes of ISO 4217 and of ISO 3166, and what countries are called.
+      npm('currency-codes'),
+      npm('i18n-iso-countries'),
+    ],
+  },
   config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
   i18n: { from: '^lambdas/i18n/', to: ['^lambdas/i18n/', '^lambdas/domain/', npm('zod')] },
   pages: {

@@ -1,3 +1,4 @@
+import type { Decimal } from '../domain/read-number.ts';
 import type { Language } from './messages.ts';
 
 /** How each language writes dates, numbers and names; English as international organisations write it. */
@@ -72,6 +73,21 @@ export function formatAmount(amount: number, currency: string | null, language: 
     ? { style: 'currency', currency, currencyDisplay: 'code', trailingZeroDisplay: 'stripIfInteger' }
     : {};
   return new Intl.NumberFormat(locales[language], options).format(amount).replaceAll('\u00a0', ' ');
+}
+
+/**
+ * A number that was typed, so that it can be read in one way only: “250,000”, “250.5”. Three decimals get a fourth, as
+ * three digits behind a sign may be thousands.
+ */
+export function numberInWords({ whole, fraction }: Decimal, language: Language): string {
+  const decimals = fraction.length === 3 ? `${fraction}0` : fraction;
+  const format = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: decimals.length,
+    maximumFractionDigits: decimals.length,
+    useGrouping: 'always',
+  });
+  // Digits as they are, also where they are too many for a number.
+  return format.format(`${whole}.${decimals || '0'}` as Intl.StringNumericLiteral).replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** “Armenia, Georgia and Ukraine”. */
