@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { hasAsciiName, isOneAddress, readTypedAddress } from './read-address.ts';
 import {
   type Content,
   emptyContent,
@@ -35,11 +36,13 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
   error: 'unknown-field',
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
-/** An address mail can be sent to: ASCII, at most 254 bytes (RFC 5321), no display name. */
+/** An address mail can be sent to, however it was written: ASCII, at most 254 bytes (RFC 5321). */
 export const address = z
   .string({ error: 'not-an-address' })
   .check(
-    z.trim(),
+    z.overwrite(readTypedAddress),
+    z.refine(isOneAddress, { error: 'address-of-two' }),
+    z.refine(hasAsciiName, { error: 'address-not-ascii' }),
     z.maxLength(254, { error: 'not-an-address' }),
     z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
     z.refine(isDeliverable, { error: 'not-an-address' }),

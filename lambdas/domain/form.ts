@@ -1,5 +1,7 @@
 import { readTypedDate } from './date.ts';
+import { readTypedUrl } from './read-url.ts';
 import { type Control, controls, type Field, fields, LIST_LIMIT } from './record.ts';
+import { onOneLine } from './text.ts';
 
 /** One input of a form: its name and text, as urlencoded bodies carry them. */
 export type Entry = readonly [name: string, text: string];
@@ -86,7 +88,7 @@ function readScalar(field: Field, inputs: readonly Entry[], { languages }: Under
   const own = inputName(field);
   const typed = inputs.find(([name]) => name === own)?.[1].trim() ?? '';
   const nothing = required.includes(field) ? '' : null;
-  return { value: typed === '' ? nothing : asDate(field, typed, languages), inputName: () => own };
+  return { value: typed === '' ? nothing : readTyped(field, typed, languages), inputName: () => own };
 }
 
 function readList(field: Field, inputs: readonly Entry[], understood: Understood): TypedValue {
@@ -138,13 +140,26 @@ function member(key: string, typed: string, languages: readonly string[]): unkno
   if (typed === '') return null;
   if (key === 'date') return asDate('endDate', typed, languages);
   if (key === 'amount' || key === 'year') return asNumber(typed);
-  return key === 'currency' ? typed.toUpperCase() : typed;
+  if (key === 'url') return readTypedUrl(typed);
+  return key === 'currency' ? typed.toUpperCase() : onOneLine(typed);
 }
 
 /** `250 000` or `250,000.50` as a number; the text itself when it is none, so that validation can refuse it. */
 function asNumber(typed: string): unknown {
   const plain = typed.replace(/[\s\u202f\u00a0']|,(?=\d{3}\b)/g, '');
   return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : typed;
+}
+
+/** The value of a field of one input; what cannot be read stays as it was typed. */
+function readTyped(field: Field, typed: string, languages: readonly string[]): string {
+  switch (controls[field]) {
+    case 'url':
+      return readTypedUrl(typed);
+    case 'line':
+      return onOneLine(typed);
+    default:
+      return asDate(field, typed, languages);
+  }
 }
 
 function asDate(field: Field, typed: string, languages: readonly string[]): string {

@@ -6,12 +6,15 @@ import { wholeProblems } from './inventory.ts';
 import { diffField, type FieldDiff } from './merge.ts';
 import { type Content, emptyContent, type Field, type FieldValue, fields } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
+import { sameToReader } from './same.ts';
 import type { Edited, Verdict, Verdicts } from './submission.ts';
 
 /** What is wrong with changes that are valid one by one. */
 export function changeProblems(changes: readonly Change[], content: Content): readonly Problem[] {
-  if (changes.every((change) => sameJson(change.from, change.to)))
-    return [problem(['changes'], 'nothing-changed')];
+  if (changes.every(({ from, to }) => sameToReader(from, to))) {
+    const same = changes.every(({ from, to }) => sameJson(from, to));
+    return [problem(['changes'], same ? 'nothing-changed' : 'only-white-space')];
+  }
   const repeated = changes.findIndex(
     (change, index) => changes.findIndex((one) => one.field === change.field) < index,
   );

@@ -1,7 +1,10 @@
-import { canonicalJson, sameJson } from './canonical.ts';
+import { canonicalJson } from './canonical.ts';
 import type { Change } from './documents.ts';
 import type { Content, Field, FieldValue } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
+import { sameToReader } from './same.ts';
+import { skeleton } from './skeleton.ts';
+import { canonicalUrl } from './url.ts';
 
 /**
  * How a change stands against the record now. `same`: the record already says so. `clean`: nobody touched the field
@@ -24,13 +27,13 @@ type ItemRule = { readonly identity: (item: unknown) => string; readonly body: (
 
 const byValue: ItemRule = { identity: canonicalJson, body: (item) => item };
 const byName: ItemRule = {
-  identity: (item) => member(item, 'name').normalize('NFC').trim(),
+  identity: (item) => skeleton(member(item, 'name')),
   // The id is derived from the name: it tells no difference the name does not.
   body: (item) => ({ name: member(item, 'name'), url: member(item, 'url') }),
 };
-const byUrl: ItemRule = { identity: (item) => member(item, 'url'), body: (item) => item };
+const byUrl: ItemRule = { identity: (item) => canonicalUrl(member(item, 'url')), body: (item) => item };
 const byTitleAndDate: ItemRule = {
-  identity: (item) => canonicalJson([member(item, 'title'), member(item, 'date')]),
+  identity: (item) => canonicalJson([skeleton(member(item, 'title')), member(item, 'date')]),
   body: (item) => item,
 };
 
@@ -74,8 +77,8 @@ export function diffField(change: Change, content: Content): FieldDiff {
 type Merge = { readonly kind: Standing; readonly merged: unknown };
 
 function mergeWhole(from: unknown, to: unknown, now: unknown): Merge {
-  if (sameJson(to, now)) return { kind: 'same', merged: now };
-  return { kind: sameJson(from, now) ? 'clean' : 'conflict', merged: to };
+  if (sameToReader(to, now)) return { kind: 'same', merged: now };
+  return { kind: sameToReader(from, now) ? 'clean' : 'conflict', merged: to };
 }
 
 type Items = ReadonlyMap<string, unknown>;
@@ -88,7 +91,7 @@ function mergeItems(
 ): Merge {
   const [before, wanted, current] = [itemsOf(from, rule), itemsOf(to, rule), itemsOf(now, rule)];
   const same = (a: unknown, b: unknown) =>
-    a === undefined || b === undefined ? a === b : sameJson(rule.body(a), rule.body(b));
+    a === undefined || b === undefined ? a === b : sameToReader(rule.body(a), rule.body(b));
   const touched = [...new Set([...before.keys(), ...wanted.keys()])].filter(
     (key) => !same(before.get(key), wanted.get(key)),
   );

@@ -3,8 +3,9 @@ import { decimalsOf, endedBefore, isCurrency, MOST_WITH_CENTS } from './currenci
 import { isPartialDate } from './date.ts';
 import { placeCodes } from './places.ts';
 import {
-  isHttpUrl,
   isNormalizable,
+  isPublic,
+  isSeen,
   isSingleLine,
   isText,
   isVisible,
@@ -13,6 +14,8 @@ import {
   tidyLine,
   tidyText,
 } from './text.ts';
+import { withoutUnseen } from './unseen.ts';
+import { canonicalUrl, urlFault } from './url.ts';
 
 /** The most items a list may have. */
 export const LIST_LIMIT = 100;
@@ -23,6 +26,7 @@ export const RECORD_BYTES = 64 * 1024;
 function normalizable(max: number) {
   return [
     z.refine<string>((value) => mayFit(value, max), { error: `too-long:${max}`, abort: true }),
+    z.overwrite<string>(withoutUnseen),
     z.refine<string>(isNormalizable, { error: 'unreadable-characters', abort: true }),
   ];
 }
@@ -33,6 +37,8 @@ export function text(max: number) {
     ...normalizable(max),
     z.overwrite(tidyText),
     z.refine(isText, { error: 'unreadable-characters' }),
+    z.refine(isPublic, { error: 'private-characters' }),
+    z.refine(isSeen, { error: 'unseen-characters' }),
     z.refine(isVisible, { error: 'empty-text' }),
     z.refine((value) => [...value].length <= max, { error: `too-long:${max}` }),
     z.meta({ minLength: 1, maxLength: max }),
@@ -62,16 +68,18 @@ export const slug = z
     z.regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { error: 'not-an-id' }),
   );
 
-/** An absolute http(s) URL. */
-export const url = z
-  .string({ error: 'not-a-url' })
-  .check(
-    ...normalizable(2000),
-    z.overwrite(tidyLine),
-    z.maxLength(2000, { error: 'too-long:2000' }),
-    z.refine(isHttpUrl, { error: 'not-a-url' }),
-    z.meta({ format: 'uri', pattern: '^https?://' }),
-  );
+/** An absolute http(s) URL that leads somewhere in public, in its one canonical spelling. */
+export const url = z.string({ error: 'not-a-url' }).check(
+  ...normalizable(2000),
+  z.overwrite(tidyLine),
+  z.maxLength(2000, { error: 'too-long:2000' }),
+  z.check((payload) => {
+    const fault = urlFault(payload.value);
+    if (fault === null) payload.value = canonicalUrl(payload.value);
+    else payload.issues.push({ code: 'custom', input: payload.value, message: fault, path: [] });
+  }),
+  z.meta({ format: 'uri', pattern: '^https?://' }),
+);
 
 const partialDate = z
   .string({ error: 'not-a-date' })

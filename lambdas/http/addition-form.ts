@@ -1,5 +1,6 @@
 import { type Addition, additionSchema } from '../domain/documents.ts';
 import { readForm, type TypedValue } from '../domain/form.ts';
+import { readTypedUrl } from '../domain/read-url.ts';
 import type { Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
@@ -16,7 +17,7 @@ export function readAddition(form: URLSearchParams, language: Language): ReadAdd
     kind: 'addition',
     proposal: proposalOf(typed, language),
     basis: readBasis(form),
-    evidence: listInputs(form, 'evidence').map(([, text]) => text),
+    evidence: listInputs(form, 'evidence').map(([, text]) => readTypedUrl(text)),
     ...commonMembers(form, language),
   });
   return checked.problems
@@ -32,7 +33,8 @@ function proposalOf(typed: ReadonlyMap<Field, TypedValue>, language: Language): 
 
 function readBasis(form: URLSearchParams): unknown {
   const basis = given(form, 'basis');
-  if (basis === 'public') return { basis, sources: listInputs(form, 'sources').map(([, text]) => text) };
+  if (basis === 'public')
+    return { basis, sources: listInputs(form, 'sources').map(([, text]) => readTypedUrl(text)) };
   return { basis, notice: given(form, 'notice'), authority: given(form, 'authority') === 'yes' };
 }
 

@@ -30,7 +30,7 @@ function spokenLanguage(form: URLSearchParams): string | null {
   return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
 }
 
-/** The filled inputs of a list of texts that is no field of a record: `evidence[0]`, `sources[1]`. */
+/** The filled inputs of a list of web pages that is no field of a record: `evidence[0]`, `sources[1]`. */
 export function listInputs(form: URLSearchParams, list: string): readonly Entry[] {
   const shape = new RegExp(`^${list}\\[\\d{1,2}\\]$`);
   return [...form].filter(([name, text]) => shape.test(name) && text.trim() !== '');

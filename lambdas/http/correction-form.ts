@@ -1,6 +1,8 @@
+import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { type Entry, readForm, type TypedValue } from '../domain/form.ts';
+import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
+import { readTypedUrl } from '../domain/read-url.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
@@ -29,17 +31,25 @@ export function readCorrection(form: URLSearchParams, seen: SeenRecord, language
     record: seen.id,
     version: seen.version,
     changes,
-    evidence: evidence.map(([, text]) => text),
+    evidence: evidence.map(([, text]) => readTypedUrl(text)),
     ...commonMembers(form, language),
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
-  // A value that cannot be read is a change all the same.
-  const telling = problems.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
-  return { problems: [...problems, ...telling] };
+  const spaced = read.flatMap((one) => one.spaced ?? []);
+  // A value that cannot be read is a change all the same; one of other white space is none.
+  const instead = [...problems, ...spaced];
+  const telling = instead.length > 0 ? others.filter(({ rule }) => rule !== 'nothing-changed') : others;
+  const unchanged = problems.length === 0 && changes.length === 0;
+  return { problems: [...(unchanged ? spaced : problems), ...telling] };
 }
 
-type ReadChange = { readonly change?: Change; readonly problems?: readonly FormProblem[] };
+type ReadChange = {
+  readonly change?: Change;
+  readonly problems?: readonly FormProblem[];
+  /** Said where nothing else is changed: that this differs in white space only. */
+  readonly spaced?: FormProblem;
+};
 
 function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
   const checked = check(submittedField(field), value);
@@ -47,7 +57,10 @@ function readChange(field: Field, { value, inputName }: TypedValue, content: Con
     return { problems: checked.problems.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
   }
   const change = { field, from: content[field], to: checked.value } as Change;
-  return diffField(change, content).kind === 'same' ? {} : { change };
+  if (diffField(change, content).kind !== 'same') return { change };
+  const typed = canonicalJson(formEntries(field, value)).replaceAll('\\r\\n', '\\n');
+  const other = typed !== canonicalJson(formEntries(field, content[field]));
+  return other ? { spaced: { name: inputName([]), rule: 'only-white-space' } } : {};
 }
 
 type Inputs = {

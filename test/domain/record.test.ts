@@ -30,14 +30,18 @@ describe('a record', () => {
     ],
     ['a title too long', { title: 'x'.repeat(301) }, { path: ['title'], rule: 'too-long', limit: 300 }],
     ['no such day', { endDate: '2020-02-30' }, { path: ['endDate'], rule: 'not-a-date' }],
-    ['a script as an address', { url: 'javascript:alert(1)' }, { path: ['url'], rule: 'not-a-url' }],
+    ['a script as an address', { url: 'javascript:alert(1)' }, { path: ['url'], rule: 'url-scheme' }],
     ['an address without a host', { url: 'https:confirm/abc' }, { path: ['url'], rule: 'not-a-url' }],
     [
       'an address that reorders itself',
       { url: 'https://x.org/\u202ea' },
       { path: ['url'], rule: 'not-a-url' },
     ],
-    ['an address with a password', { url: 'https://a:b@example.org/' }, { path: ['url'], rule: 'not-a-url' }],
+    [
+      'an address with a password',
+      { url: 'https://a:b@example.org/' },
+      { path: ['url'], rule: 'url-credentials' },
+    ],
     ['another status', { status: 'done' }, { path: ['status'], rule: 'unknown-choice' }],
     ['no such country', { beneficiaries: ['FR', 'ZZ'] }, { path: ['beneficiaries', 1], rule: 'not-a-place' }],
     [

@@ -28,12 +28,30 @@ export const rules = {
   'one-line': () => 'This must be a single line. Remove the line breaks.',
   'unreadable-characters': () =>
     'This has invisible characters that cannot be shown. Type it again instead of pasting it.',
+  'private-characters': () =>
+    'This has characters that only one font or program knows. Replace them by letters or signs that everybody sees.',
+  'unseen-characters': () =>
+    'This has characters that nobody can see, blanks that pass for letters or hidden tags. Type it again instead of pasting it.',
   'unknown-choice': () => 'This is not one of the choices. Choose one of those offered.',
   'list-expected': () => 'This must be a list. Send its items one by one.',
   'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
   'not-an-id': () =>
     'This is not the identifier of a record. Use lower-case letters, digits and hyphens, as in octopus-project.',
   'not-a-url': () => 'This is not a web address. Copy the whole address, starting with https:// or http://.',
+  'url-of-two': () => 'These are two web addresses or more. Give one here, and the others apart.',
+  'url-escaped': () =>
+    'This has “&amp;” where a web address has “&”. Copy it from the browser’s address bar.',
+  'url-scheme': () =>
+    'This is not the address of a web page. Give one that starts with https:// or http://; files, mail and scripts cannot be linked.',
+  'url-credentials': () =>
+    'This address has a name or password before the @. Remove it: nobody else should know it.',
+  'url-is-address': () => 'This is an e-mail address. Give the address of a web page, or leave it empty.',
+  'url-host': () =>
+    'This web address leads nowhere: the name of its site has a sign that no name has. Look for a comma or a blank in it.',
+  'url-without-dot': () =>
+    'This web address leads nowhere: the name of its site has no dot. Copy the whole address, or leave it empty.',
+  'url-private': () =>
+    'This web address leads to one computer or one network only. Give one that everybody can open.',
   'not-a-date': () => 'This is not a date. Write it like 31 December 2021, 06/2021 or 2021.',
   'no-such-day': () => 'There is no such day in that month. Check the day and the month.',
   'date-asked': ({ offers }) =>
@@ -74,6 +92,9 @@ export const rules = {
   'leave-empty': () => 'This says that nothing is known. Leave it empty.',
   'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
+  'address-of-two': () => 'These are two e-mail addresses. Give the one that we should write to.',
+  'address-not-ascii': () =>
+    'Our mail service cannot send to an address with these letters before the @. Give another one, in plain Latin letters.',
   'unknown-field': () => 'There is no such field. Leave it out.',
   'missing-field': () => 'This is missing. Fill it in.',
   'object-expected': () =>
@@ -81,6 +102,8 @@ export const rules = {
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'only-white-space': () =>
+    'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
   'end-before-start': () => 'The project would end before it starts. Check both dates.',
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
