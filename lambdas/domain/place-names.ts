@@ -12,15 +12,20 @@ import { ambiguousFr, groupsFr, placesFr } from './habits/places-fr.ts';
 import { placeCodes } from './places.ts';
 
 /** What says nothing of which place it is, also in the middle of a name. */
-const LITTLE =
-  'the of and a la le les l el los las de des du d del y et e s i da do dos و';
+const LITTLE = 'the of and a la le les l el los las de des du d del y et e s i da do dos و';
 /** What constitutions call countries, and their names do without. */
 const FORMAL =
   'republic kingdom state states federal federated federation democratic socialist people peoples islamic arab plurinational ' +
   'bolivarian cooperative principality duchy grand sultanate commonwealth hashemite independent union emirate province china rep ' +
   'republique royaume etat federale democratique populaire islamique arabe principaute republica reino estado federativa ' +
   'democratica popular islamica جمهوريه الجمهوريه مملكه المملكه دوله سلطنه';
-const SHORT: Readonly<Record<string, string>> = { st: 'saint', ste: 'sainte', rep: 'republic', dem: 'democratic', is: 'islands' };
+const SHORT: Readonly<Record<string, string>> = {
+  st: 'saint',
+  ste: 'sainte',
+  rep: 'republic',
+  dem: 'democratic',
+  is: 'islands',
+};
 
 const little = new Set(LITTLE.split(' '));
 const formal = new Set(FORMAL.split(' '));
@@ -65,13 +70,16 @@ function gathered(): Names {
     for (const [name, all] of Object.entries(ambiguous)) {
       // Whatever the lists make of it, all these are meant, and never one alone is certain.
       const keys = keysOf(name);
-      for (const key of [keys.squeezed, keys.words.join(' ')]) byKey.set(key, new Set([...all.split(' '), ASKED]));
+      for (const key of [keys.squeezed, keys.words.join(' ')])
+        byKey.set(key, new Set([...all.split(' '), ASKED]));
     }
   }
   const groups = new Map(
-    [groupsEn, groupsFr, groupsEs, groupsAr].flatMap(Object.entries<string>).flatMap(([all, near]) =>
-      all.split('|').map((name): [string, readonly string[]] => [keysOf(name).squeezed, near.split(' ')]),
-    ),
+    [groupsEn, groupsFr, groupsEs, groupsAr]
+      .flatMap(Object.entries<string>)
+      .flatMap(([all, near]) =>
+        all.split('|').map((name): [string, readonly string[]] => [keysOf(name).squeezed, near.split(' ')]),
+      ),
   );
   return { codes: byKey, groups, squeezed };
 }
@@ -109,7 +117,9 @@ function ownNames(): readonly (readonly [code: string, name: string])[] {
 }
 
 /** The places a name may mean: one where it is certain. Regions that come near, where it is a group without a code. */
-export type Meant = { readonly places: readonly string[]; readonly isCertain: boolean } | { readonly near: readonly string[] };
+export type Meant =
+  | { readonly places: readonly string[]; readonly isCertain: boolean }
+  | { readonly near: readonly string[] };
 
 export function placesNamed(name: string): Meant | null {
   const { codes: byKey, groups } = names();

@@ -28,7 +28,8 @@ export function readDate(typed: string, write: (date: string) => string): Readin
   if (!parsed) return { doubt: whyNot(text) };
   if ('date' in parsed) return { value: parsed };
   return {
-    doubt: 'asked' in parsed ? { rule: 'date-asked', offers: parsed.asked.map(write) } : { rule: parsed.refused },
+    doubt:
+      'asked' in parsed ? { rule: 'date-asked', offers: parsed.asked.map(write) } : { rule: parsed.refused },
   };
 }
 
@@ -50,7 +51,11 @@ function parseOne(text: string): ParsedDate | null {
 }
 
 function isOngoing(text: string): boolean {
-  return wordsOf('ongoing').has(foldedLetters(text).replace(/[.…]+$/, '').trim());
+  return wordsOf('ongoing').has(
+    foldedLetters(text)
+      .replace(/[.…]+$/, '')
+      .trim(),
+  );
 }
 
 /** The sentence that helps where something is no date. */

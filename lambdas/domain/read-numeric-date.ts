@@ -43,7 +43,11 @@ function dayOf(time: number): string | null {
 }
 
 function readSix(digits: string): ParsedDate | null {
-  const [a, b, c] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)].map(Number) as [number, number, number];
+  const [a, b, c] = [digits.slice(0, 2), digits.slice(2, 4), digits.slice(4)].map(Number) as [
+    number,
+    number,
+    number,
+  ];
   const month = partialDate(Number(digits.slice(0, 4)), c);
   const day = partialDate(fullYear(c), b, a);
   if (month !== null && day === null) return { date: month, other: null };
@@ -51,18 +55,15 @@ function readSix(digits: string): ParsedDate | null {
 }
 
 function readEight(digits: string): ParsedDate | null {
-  const date = partialDate(
-    Number(digits.slice(0, 4)),
-    Number(digits.slice(4, 6)),
-    Number(digits.slice(6)),
-  );
+  const date = partialDate(Number(digits.slice(0, 4)), Number(digits.slice(4, 6)), Number(digits.slice(6)));
   if (date !== null) return { date, other: null };
   return readThree(digits.slice(0, 2), '/', digits.slice(2, 4), digits.slice(4));
 }
 
 function readTwo(first: string, sign: string, second: string, text: string): ParsedDate | null {
   const [a, b] = [Number(first), Number(second)];
-  if (first.length === 4 && second.length === 4) return isYear(a) && isYear(b) ? { refused: 'two-dates' } : null;
+  if (first.length === 4 && second.length === 4)
+    return isYear(a) && isYear(b) ? { refused: 'two-dates' } : null;
   if (first.length === 4) {
     const month = partialDate(a, b);
     const nextYear = isYear(a) && second.length === 2 && b > a % 100;

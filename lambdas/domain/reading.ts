@@ -4,4 +4,6 @@ import type { Problem } from './refusals.ts';
 export type Doubt = Pick<Problem, 'rule' | 'limit' | 'offers'>;
 
 /** What something typed means; or why that is not certain. */
-export type Reading<Value> = { readonly value: Value; readonly doubt?: never } | { readonly doubt: Doubt; readonly value?: never };
+export type Reading<Value> =
+  | { readonly value: Value; readonly doubt?: never }
+  | { readonly doubt: Doubt; readonly value?: never };

@@ -1,14 +1,16 @@
 import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
+import { type Entry, formEntries, readForm, type TypedValue, withDoubts } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
+import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { commonMembers, commonProblem, listInputs } from './common-form.ts';
-import { understood } from './understood.ts';
+import { dateOrderProblems } from './date-order.ts';
+import { understoodIn } from './understood.ts';
 
 /** The record a form was made for, as the contributor saw it. */
 export type SeenRecord = { readonly id: string; readonly version: number; readonly content: Content };
@@ -19,10 +21,15 @@ export type ReadCorrection =
   | { readonly problems: readonly FormProblem[] };
 
 /** Reads a correction from a form; fields that say what the record said are no change. */
-export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
+export function readCorrection(
+  form: URLSearchParams,
+  seen: SeenRecord,
+  language: Language,
+  understood: Understood = understoodIn(form),
+): ReadCorrection {
   const typed = readForm([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
-  const problems = read.flatMap((one) => one.problems ?? []);
+  const problems = [...read.flatMap((one) => one.problems ?? []), ...dateOrderProblems(typed, seen.content)];
   const changes = read.flatMap((one) => one.change ?? []);
   const evidence = listInputs(form, 'evidence');
   const inputs = { typed, changes, evidence };
@@ -51,15 +58,17 @@ type ReadChange = {
   readonly spaced?: FormProblem;
 };
 
-function readChange(field: Field, { value, inputName }: TypedValue, content: Content): ReadChange {
+function readChange(field: Field, typed: TypedValue, content: Content): ReadChange {
+  const { value, inputName } = typed;
   const checked = check(submittedField(field), value);
-  if (checked.problems) {
-    return { problems: checked.problems.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
+  const wrong = withDoubts(typed, checked.problems);
+  if (checked.problems || wrong.length > 0) {
+    return { problems: wrong.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
   }
   const change = { field, from: content[field], to: checked.value } as Change;
   if (diffField(change, content).kind !== 'same') return { change };
-  const typed = canonicalJson(formEntries(field, value)).replaceAll('\\r\\n', '\\n');
-  const other = typed !== canonicalJson(formEntries(field, content[field]));
+  const sent = canonicalJson(formEntries(field, value)).replaceAll('\\r\\n', '\\n');
+  const other = sent !== canonicalJson(formEntries(field, content[field]));
   return other ? { spaced: { name: inputName([]), rule: 'only-white-space' } } : {};
 }
 
@@ -75,7 +84,11 @@ export function formProblemsOf(
   { changes }: Correction,
   form: URLSearchParams,
 ): readonly FormProblem[] {
-  const inputs = { typed: readForm([...form], understood), changes, evidence: listInputs(form, 'evidence') };
+  const inputs = {
+    typed: readForm([...form], understoodIn(form)),
+    changes,
+    evidence: listInputs(form, 'evidence'),
+  };
   return problems.map((one) => formProblem(one, inputs));
 }
 

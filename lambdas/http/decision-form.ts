@@ -1,12 +1,12 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
-import { type Entry, inputName, readForm } from '../domain/form.ts';
+import { type Entry, inputName, readForm, withDoubts } from '../domain/form.ts';
 import { type Field, fields, isField, slug, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { formAfterListStep } from './common-form.ts';
-import { understood } from './understood.ts';
+import { understoodIn } from './understood.ts';
 
 /** What a person who decides says. */
 export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
@@ -125,11 +125,12 @@ function readEdit(
     const inner = /^value\[(\w+)\](.*)$/.exec(name);
     return inner?.[1] && isField(inner[1]) ? [[inputName(inner[1]) + (inner[2] ?? ''), text]] : [];
   });
-  const typed = readForm(entries, understood).get(field);
+  const typed = readForm(entries, understoodIn(form)).get(field);
   if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
   const checked = check(submittedField(field), typed.value);
-  if (!checked.problems) return { verdict: 'edit', value: checked.value };
+  const wrong = withDoubts(typed, checked.problems);
+  if (!checked.problems && wrong.length === 0) return { verdict: 'edit', value: checked.value };
   const nameOf = (path: readonly PropertyKey[]) =>
     typed.inputName(path).replace(inputName(field), `value[${field}]`);
-  return { problems: checked.problems.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
+  return { problems: wrong.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
 }

@@ -87,7 +87,9 @@ export function numberInWords({ whole, fraction }: Decimal, language: Language):
     useGrouping: 'always',
   });
   // Digits as they are, also where they are too many for a number.
-  return format.format(`${whole}.${decimals || '0'}` as Intl.StringNumericLiteral).replace(/[\u00a0\u202f]/g, ' ');
+  return format
+    .format(`${whole}.${decimals || '0'}` as Intl.StringNumericLiteral)
+    .replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** “Armenia, Georgia and Ukraine”. */

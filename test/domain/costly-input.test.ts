@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, type Mock, test, vi } from 'vitest';
-import { readTypedDate } from '../../lambdas/domain/date.ts';
 import { correctionSchema } from '../../lambdas/domain/documents.ts';
+import { readAmount } from '../../lambdas/domain/read-amount.ts';
+import { readDate } from '../../lambdas/domain/read-date.ts';
+import { readPlaces } from '../../lambdas/domain/read-place.ts';
 import { check, type Problem } from '../../lambdas/domain/refusals.ts';
-import { readPlace } from '../../lambdas/pages/places.ts';
 import { matchingEntries } from '../../lambdas/storage/search.ts';
 
 /** Normalizing costs the square of a pile of marks: 30 000 of them a fifth of a second. */
@@ -55,8 +56,9 @@ test('a text that fits once it is normalized is taken', () => {
 });
 
 test('what is longer than any date or place is neither, and is not normalized', () => {
-  expect(readTypedDate(`${pile} 2020`, ['en', 'fr'])).toBeNull();
-  expect(readPlace(pile, ['en', 'fr'])).toBeNull();
+  expect(readDate(`${pile} 2020`, String).doubt).toEqual({ rule: 'not-a-date' });
+  expect(readAmount(`${pile} 2020`, 'en', String).doubt).toEqual({ rule: 'not-an-amount' });
+  expect(readPlaces(pile, String).doubt).toEqual({ rule: 'not-a-place' });
   expect(longestNormalized()).toBeLessThan(1_000);
 });
 

@@ -5,7 +5,8 @@ import { formatDate } from '../../lambdas/i18n/format.ts';
 
 const read = (typed: string) => {
   const reading = readDate(typed, (date) => formatDate(date, 'en'));
-  if (!reading.doubt) return reading.value.other ? [reading.value.date, reading.value.other] : reading.value.date;
+  if (!reading.doubt)
+    return reading.value.other ? [reading.value.date, reading.value.other] : reading.value.date;
   return reading.doubt.offers ?? reading.doubt.rule;
 };
 
@@ -112,10 +113,17 @@ describe('a date as typed', () => {
     for (const offer of offers) expect(read(offer)).toMatch(/^\d{4}/);
   });
 
-  it.each(['ongoing', 'Ongoing', 'present', 'en cours', 'en curso', 'مستمر', 'to date', 'In progress', 'actualidad'])(
-    '%s has no date yet',
-    (typed) => expect(read(typed)).toBe('date-ongoing'),
-  );
+  it.each([
+    'ongoing',
+    'Ongoing',
+    'present',
+    'en cours',
+    'en curso',
+    'مستمر',
+    'to date',
+    'In progress',
+    'actualidad',
+  ])('%s has no date yet', (typed) => expect(read(typed)).toBe('date-ongoing'));
 
   it.each(['n/a', '-', 'TBC', '???', 'unknown', 'inconnu', 'por determinar'])('%s says nothing', (typed) =>
     expect(read(typed)).toBe('leave-empty'),
@@ -169,22 +177,35 @@ describe('a date as typed', () => {
     expect(read(typed)).toBe('no-such-day'),
   );
 
-  it.each(['c. 2020', '~2020', '2020?', 'about 2020', 'since 2019', 'vers 2020'])('%s is not exact', (typed) =>
-    expect(read(typed)).toBe('not-exact'),
+  it.each(['c. 2020', '~2020', '2020?', 'about 2020', 'since 2019', 'vers 2020'])(
+    '%s is not exact',
+    (typed) => expect(read(typed)).toBe('not-exact'),
   );
 
-  it.each(['soon', 'Brumaire 2021', '2020-31-12', '2021-13', '30 June', 'June', '1/2/3/4', '123', '2021'.repeat(99)])(
-    '%s is none',
-    (typed) => expect(read(typed)).toBe('not-a-date'),
-  );
+  it.each([
+    'soon',
+    'Brumaire 2021',
+    '2020-31-12',
+    '2021-13',
+    '30 June',
+    'June',
+    '1/2/3/4',
+    '123',
+    '2021'.repeat(99),
+  ])('%s is none', (typed) => expect(read(typed)).toBe('not-a-date'));
 
   it('reads back what it says in words, in every language', () => {
     const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2199-12-31'), noInvalidDate: true });
     fc.assert(
-      fc.property(day, fc.constantFrom(4, 7, 10), fc.constantFrom('en', 'fr', 'es', 'ar'), (instant, long, language) => {
-        const date = instant.toISOString().slice(0, long);
-        expect(read(formatDate(date, language))).toBe(date);
-      }),
+      fc.property(
+        day,
+        fc.constantFrom(4, 7, 10),
+        fc.constantFrom('en', 'fr', 'es', 'ar'),
+        (instant, long, language) => {
+          const date = instant.toISOString().slice(0, long);
+          expect(read(formatDate(date, language))).toBe(date);
+        },
+      ),
     );
   });
 

@@ -85,8 +85,7 @@ export const rules = {
     `This is not a country or region we know. ${whether(offers, 'Write its usual name, or its two-letter code, for example KE.')}`,
   'place-asked': ({ offers }) =>
     `More than one place is called so. ${whether(offers, 'Write its full name or its code.')}`,
-  'several-places': () =>
-    'These are several places, and not all of them are certain. Write one in each box.',
+  'several-places': () => 'These are several places, and not all of them are certain. Write one in each box.',
   'place-without-code': ({ offers }) =>
     `This group of countries has no code of its own in the lists of ISO and the UN. ${whether(offers, 'Name its countries one by one, or a region such as Western Africa.')}`,
   'leave-empty': () => 'This says that nothing is known. Leave it empty.',
