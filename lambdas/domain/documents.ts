@@ -5,6 +5,7 @@ import {
   emptyContent,
   type Field,
   fields,
+  languageTag,
   line,
   slug,
   submittedField,
@@ -97,10 +98,7 @@ const nobody = { name: null, email: null, organisation: null, role: null, credit
 /** What every submission may say besides what it is about. */
 const common = {
   comment: optional(text(2000)),
-  language: z._default(
-    z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
-    'en',
-  ),
+  language: z._default(languageTag, 'en'),
 };
 const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
 

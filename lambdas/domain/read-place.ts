@@ -20,7 +20,7 @@ const LONGEST_TYPED = 3000;
 export function readPlaces(typed: string, name: NamePlace): Reading<readonly string[]> {
   if (typed.length > LONGEST_TYPED) return { doubt: { rule: 'not-a-place' } };
   const one = readOne(typed, name);
-  if (!one.doubt || one.doubt.rule !== 'not-a-place') return one;
+  if (one.doubt?.rule !== 'not-a-place') return one;
   const parts = partsOf(typed);
   if (parts.length < 2) return one;
   const read = parts.map((part) => readOne(part, name));

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { decimalsOf, endedBefore, isCurrency, MOST_WITH_CENTS } from './currencies.ts';
 import { isPartialDate } from './date.ts';
 import { placeCodes } from './places.ts';
+import { readLanguageTag } from './read-language.ts';
 import {
   isNormalizable,
   isPublic,
@@ -87,6 +88,14 @@ const partialDate = z
     z.refine(isPartialDate, { error: 'not-a-date' }),
     z.meta({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', examples: ['2020', '2020-10', '2020-10-31'] }),
   );
+
+/** A tag of BCP 47, or what names a language; whatever form it is sent in, this is what is kept. */
+export const languageTag = z.string({ error: 'not-a-language' }).check(
+  z.maxLength(100, { error: 'not-a-language', abort: true }),
+  z.overwrite((typed) => readLanguageTag(typed) ?? typed),
+  z.refine((tag) => readLanguageTag(tag) === tag, { error: 'not-a-language' }),
+  z.meta({ examples: ['en', 'pt-BR'] }),
+);
 
 const instant = z.iso.datetime({ error: 'not-a-time' });
 const sequence = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
@@ -193,13 +202,7 @@ const contentShape = {
   url: z.nullable(url),
   links: list(link),
   related: list(slug),
-  language: z.string({ error: 'not-a-language' }).check(
-    z.maxLength(35, { error: 'not-a-language' }),
-    // The shape of BCP 47 tags in use: language, script, region, variants.
-    z.regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*$/, {
-      error: 'not-a-language',
-    }),
-  ),
+  language: languageTag,
 };
 
 const basis = choice(['public', 'consent']);

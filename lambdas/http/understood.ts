@@ -1,5 +1,6 @@
 import { knownLanguages } from '../domain/habits/all.ts';
 import type { Understood } from '../domain/read-field.ts';
+import { readLanguageTag } from '../domain/read-language.ts';
 import { formatDate, formatPlace, numberInWords } from '../i18n/format.ts';
 import type { Language } from '../i18n/messages.ts';
 
@@ -19,7 +20,7 @@ export function understoodIn(form: URLSearchParams, asked: string | null = null)
 }
 
 function primary(tag: string | null): string | undefined {
-  return tag?.trim().toLowerCase().split(/[-_]/)[0];
+  return readLanguageTag(tag ?? '')?.split('-')[0];
 }
 
 function isKnown(language: string | undefined): language is Language {

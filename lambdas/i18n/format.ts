@@ -1,3 +1,4 @@
+import { decimalsOf } from '../domain/currencies.ts';
 import type { Decimal } from '../domain/read-number.ts';
 import type { Language } from './messages.ts';
 
@@ -67,11 +68,13 @@ export function formatLanguage(tag: string, language: Language): string {
   return new Intl.DisplayNames(locales[language], { type: 'language' }).of(tag) ?? tag;
 }
 
-/** An amount with its ISO 4217 code, where it has one: “CAD 250,000”. */
+/** An amount with its ISO 4217 code, where it has one: “CAD 250,000”; whole ones without decimals, others with all. */
 export function formatAmount(amount: number, currency: string | null, language: Language): string {
+  const decimals = Number.isInteger(amount) ? 0 : decimalsOf(currency);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const options: Intl.NumberFormatOptions = currency
-    ? { style: 'currency', currency, currencyDisplay: 'code', trailingZeroDisplay: 'stripIfInteger' }
-    : {};
+    ? { style: 'currency', currency, currencyDisplay: 'code', ...digits }
+    : digits;
   return new Intl.NumberFormat(locales[language], options).format(amount).replaceAll('\u00a0', ' ');
 }
 

@@ -59,8 +59,10 @@ describe('contributions', () => {
     const bag = fc.array(item, { maxLength: 5 });
     fc.assert(
       fc.property(bag, bag, bag, (from, added, now) => {
-        const there = diff(change(from, [...from, ...added]), { contributions: now }).merged as (typeof one)[];
-        const count = (list: readonly unknown[], wanted: unknown) => list.filter((one) => one === wanted).length;
+        const there = diff(change(from, [...from, ...added]), { contributions: now })
+          .merged as (typeof one)[];
+        const count = (list: readonly unknown[], wanted: unknown) =>
+          list.filter((one) => one === wanted).length;
         for (const one of added) {
           expect(count(there, one)).toBeGreaterThanOrEqual(count(now, one));
           expect(count(there, one)).toBeLessThanOrEqual(count(now, one) + count(added, one));

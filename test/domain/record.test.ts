@@ -51,7 +51,7 @@ describe('a record', () => {
     ],
     ['text for a list', { outputs: 'x' }, { path: ['outputs'], rule: 'list-expected' }],
     ['a number for text', { summary: 5 }, { path: ['summary'], rule: 'text-expected' }],
-    ['another language tag', { language: 'English' }, { path: ['language'], rule: 'not-a-language' }],
+    ['an unknown language', { language: 'Klingonese' }, { path: ['language'], rule: 'not-a-language' }],
   ])('refuses %s', (_what, value, problem) => expect(refused(value)).toEqual([problem]));
 
   it('names what is missing, and what stands twice wrong once', () => {
@@ -64,15 +64,21 @@ describe('a record', () => {
 
   const contribution = { funder: 'Canada', amount: 1, currency: null, year: null };
   const refusedContribution = (one: Partial<Record<keyof typeof contribution, unknown>>) =>
-    refused({ contributions: [{ ...contribution, ...one }] }).map(({ path: [, , part], ...rest }) => [part, rest]);
+    refused({ contributions: [{ ...contribution, ...one }] }).map(({ path: [, , part], ...rest }) => [
+      part,
+      rest,
+    ]);
 
   it.each([1e16, -1e16, 9.1e13 + 0.25])('refuses an amount of %d', (amount) => {
     expect(refusedContribution({ amount })).toEqual([['amount', { rule: 'not-an-amount' }]]);
   });
 
-  it.each([0, 250_000, 161_000.1, 0.29, -5000, 1e15, 3_600_000_000_000])('takes an amount of %d', (amount) => {
-    expect(refusedContribution({ amount })).toEqual([]);
-  });
+  it.each([0, 250_000, 161_000.1, 0.29, -5000, 1e15, 3_600_000_000_000])(
+    'takes an amount of %d',
+    (amount) => {
+      expect(refusedContribution({ amount })).toEqual([]);
+    },
+  );
 
   it.each([
     [0.001, null, 2],
@@ -95,8 +101,10 @@ describe('a record', () => {
     [1, ' eur '],
   ])('takes %d %s', (amount, currency) => expect(refusedContribution({ amount, currency })).toEqual([]));
 
-  it.each(['ZZZ', 'XXX', 'XTS', 'XAU', 'EURO', 'E', '', 'BTC', 'AAA'])('refuses the currency %j', (currency) =>
-    expect(refusedContribution({ currency })).toEqual([['currency', { rule: 'not-a-currency' }]]),
+  it.each(['ZZZ', 'XXX', 'XTS', 'XAU', 'EURO', 'E', '', 'BTC', 'AAA'])(
+    'refuses the currency %j',
+    (currency) =>
+      expect(refusedContribution({ currency })).toEqual([['currency', { rule: 'not-a-currency' }]]),
   );
 
   it.each([
@@ -106,7 +114,9 @@ describe('a record', () => {
     ['HRK', 2024, 2023],
     ['ZMK', null, 2013],
   ])('refuses %s in %s, which was money until %d', (currency, year, limit) => {
-    expect(refusedContribution({ currency, year })).toEqual([['currency', { rule: 'currency-ended', limit }]]);
+    expect(refusedContribution({ currency, year })).toEqual([
+      ['currency', { rule: 'currency-ended', limit }],
+    ]);
   });
 
   it.each([

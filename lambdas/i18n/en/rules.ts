@@ -89,7 +89,7 @@ export const rules = {
   'place-without-code': ({ offers }) =>
     `This group of countries has no code of its own in the lists of ISO and the UN. ${whether(offers, 'Name its countries one by one, or a region such as Western Africa.')}`,
   'leave-empty': () => 'This says that nothing is known. Leave it empty.',
-  'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
+  'not-a-language': () => 'This is not a language we know. Write its name, or a tag like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
   'address-of-two': () => 'These are two e-mail addresses. Give the one that we should write to.',
   'address-not-ascii': () =>
