@@ -6,7 +6,7 @@ import { type Dependencies, deployedDependencies } from './runtime/dependencies.
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
 import { deferredUntil, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
-import { loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
+import { isSearchable, loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { loadOldestWaiting } from './storage/submissions.ts';
 
@@ -58,7 +58,8 @@ async function wakePublication({ table, now, measure }: Dependencies): Promise<v
   const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
   if (oldest) measure('PublishLagSeconds', waited / 1000);
   const [purge] = await loadPurges(table);
-  if (purge || waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
+  if (purge || waited > PATIENCE_MS || head.projected < head.sequence || !isSearchable(head))
+    await wakePublisher(table, now());
 }
 
 async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {

@@ -138,6 +138,16 @@ function meant(found: ReadonlySet<string>): Meant {
   return { places, isCertain: places.length === 1 && !found.has(ASKED) };
 }
 
+let calledBy: ReadonlyMap<string, readonly string[]> | null = null;
+
+/** All that a place is called, in all languages, its codes among it. */
+export function namesOfPlace(code: string): readonly string[] {
+  calledBy ??= Map.groupBy([...listed(), ...ownNames()], ([code]) => code)
+    .entries()
+    .reduce((all, [code, names]) => all.set(code, [...new Set(names.map(([, name]) => name))]), new Map());
+  return calledBy.get(code) ?? [];
+}
+
 /** A name without its blanks, signs, accents and case. */
 export function squeezed(name: string): string {
   return keysOf(name).squeezed;

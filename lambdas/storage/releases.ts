@@ -1,6 +1,7 @@
 import { type Erased, joined } from '../domain/gone.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
+import { SEARCH_FORMAT } from '../domain/search.ts';
 import { absent, matching } from './conditions.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -11,6 +12,8 @@ export type Head = {
   readonly chainHash: string | null;
   /** The newest release whose files are all written. */
   readonly projected: number;
+  /** How its search rows were made. */
+  readonly search?: number;
 };
 
 /** A change that waits for the publisher. */
@@ -47,6 +50,11 @@ const RELEASE_LIMIT = 49;
 export async function loadHead(table: Table): Promise<Head> {
   const item = await table.get(keys.head);
   return item ? (item as unknown as Head) : { sequence: 0, chainHash: null, projected: 0 };
+}
+
+/** Whether the search rows are made as they are today; before the first release there are none. */
+export function isSearchable({ sequence, search }: Head): boolean {
+  return sequence === 0 || search === SEARCH_FORMAT;
 }
 
 /** What the next release takes, the urgent first. */
@@ -140,7 +148,8 @@ function purgesOf(owed: readonly OwedRelease[], sequence: number, before: number
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
 export async function markProjected(table: Table, { sequence, chainHash }: Head): Promise<void> {
-  await table.put({ ...keys.head, sequence, chainHash, projected: sequence }, matching({ sequence }));
+  const head = { ...keys.head, sequence, chainHash, projected: sequence, search: SEARCH_FORMAT };
+  await table.put(head, matching({ sequence }));
 }
 
 /**
