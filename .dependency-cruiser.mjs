@@ -7,7 +7,8 @@ const allowed = {
     to: [
       '^lambdas/domain/',
       npm('zod'),
-      // Lists kept up by others: the codes of ISO 4217 and of ISO 3166, and what countries are called.
+      // Lists kept up by others, which are data: providers of mail, the codes of ISO 4217 and 3166, what countries are called.
+      npm('email-providers'),
       npm('currency-codes'),
       npm('i18n-iso-countries'),
     ],
@@ -59,8 +60,11 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: [
       '^lambdas/(?:runtime|storage|config)/',
+      // The type of what spells names.
+      '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
+      npm('transliteration'),
       '^aws-lambda$',
     ],
   },

@@ -3,7 +3,7 @@ import { type Person, standIns } from './config/people.ts';
 import { inBackground } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { oweReviews } from './storage/mail-outbox.ts';
-import { loadWaiting } from './storage/submissions.ts';
+import { waitingLeads } from './storage/queue.ts';
 import { type SuppressionReason, suppress } from './storage/suppressions.ts';
 
 const recipients = z.array(z.object({ emailAddress: z.string() }));
@@ -89,9 +89,10 @@ function bareAddress(written: string): string {
 
 /** Whoever stands in for a person who is not reached gets links to all that waits. */
 async function handOver({ table, settings, now }: Dependencies, person: Person): Promise<void> {
-  const waiting = await loadWaiting(table);
-  for (const standIn of standIns(settings.people, person.id)) {
-    await oweReviews(table, waiting, standIn.id, now());
+  for await (const waiting of waitingLeads(table)) {
+    for (const standIn of standIns(settings.people, person.id)) {
+      await oweReviews(table, waiting, standIn.id, now());
+    }
   }
 }
 

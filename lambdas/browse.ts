@@ -7,7 +7,6 @@ import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.
 import { publicRecord } from './flows/about-record.ts';
 import { searchProjects } from './flows/search-projects.ts';
 import { openStatus } from './flows/status-link.ts';
-import { saying } from './http/answers.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -17,9 +16,11 @@ import {
 } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { HttpError } from './http/http-error.ts';
+import { asMailed, queryTokens, referenceIn } from './http/mailed-link.ts';
 import { portalNotice } from './http/notice.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { pageContext } from './http/page-context.ts';
+import { lostLink, unknownLinkAnswer } from './http/unknown-link.ts';
 import { aboutPage } from './pages/about.tsx';
 import { bundleStatusPage } from './pages/bundle-status.tsx';
 import { homePage } from './pages/home.tsx';
@@ -31,7 +32,8 @@ import { stylesheet } from './pages/stylesheet.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
-import { loadOpenSubmissions, loadVersionFacts } from './storage/records.ts';
+import { loadOpenCount } from './storage/open-count.ts';
+import { loadVersionFacts } from './storage/records.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
 
@@ -47,13 +49,19 @@ export function browseHandler(dependencies: Dependencies) {
       'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
       'GET /privacy': async (request) => showPrivacy(dependencies, request),
       'GET /projects/{id}': (request) => showRecord(dependencies, request),
-      'GET /submissions/{reference}': (request) => showStatus(dependencies, request),
+      'GET /submissions/{reference+}': (request) => showStatus(dependencies, request),
       'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
       'GET /api/openapi.json': async () => jsonResponse(200, openApiDocument(publicUrl)),
       'GET /assets/{file}': sendAsset,
-      $default: () => Promise.reject(new HttpError('not-found')),
+      $default: async (request) => answerLost(dependencies, request),
     },
   });
+}
+
+/** Of a mailed link that lost its secret only the beginning is left. */
+function answerLost({ settings }: Dependencies, request: HttpRequest): HttpResponse {
+  if (!/^\/(?:confirm|review|submissions)\/*$/.test(request.path)) throw new HttpError('not-found');
+  return unknownLinkAnswer(request, settings.portal, { ...lostLink, action: '/confirm' });
 }
 
 function showPrivacy({ settings, publicUrl }: Dependencies, request: HttpRequest): HttpResponse {
@@ -72,12 +80,15 @@ async function showHome({ table, settings }: Dependencies, request: HttpRequest)
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }
 
+/** Versions on a record's page, the newest: one is read whole, and may have 64 KB. The deltas have all of them. */
+const HISTORY = 20;
+
 async function showRecord(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings } = dependencies;
   const found = await publicRecord(dependencies, request);
   if ('answer' in found) return found.answer;
   const record = found.seen;
-  const versions = await loadVersionFacts(table, record.id);
+  const versions = await loadVersionFacts(table, record.id, HISTORY);
   const history = versions.map(({ version, at, changed, credit, submission }) => ({
     version,
     at,
@@ -88,7 +99,7 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
   }));
   const { id, version, content, publication, verified } = record;
   const silent = unconfirmedSince(await loadAskedAbout(table, id), verified);
-  const open = (await loadOpenSubmissions(table, id)).length;
+  const open = await loadOpenCount(table, id);
   const props = {
     record: { ...content, id, version },
     publication,
@@ -104,19 +115,18 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
 type Opened = { readonly submission: Submission; readonly bundle: Bundle; readonly token: string };
 
 async function findSubmission(dependencies: Dependencies, request: HttpRequest): Promise<Opened | null> {
-  const token = request.query.get('t') ?? '';
-  const reference = request.parameters['reference'] ?? '';
-  const bundle = await openStatus(dependencies, reference, token);
-  const submission = bundle?.find((one) => one.reference === reference);
-  return bundle && submission ? { submission, bundle, token } : null;
+  const reference = referenceIn(request.parameters['reference'] ?? '') ?? '';
+  const opened = await openStatus(dependencies, reference, queryTokens(request));
+  const submission = opened?.bundle.find((one) => one.reference === reference);
+  return opened && submission ? { ...opened, submission } : null;
 }
 
 async function showStatus(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
   const opened = await findSubmission(dependencies, request);
-  if (!opened) return saying('unknownLink', 404, request, settings.portal);
+  if (!opened) return unknownLinkAnswer(request, settings.portal);
   const { submission, bundle, token } = opened;
-  const context = pageContext(request, settings.portal);
+  const context = pageContext(statusRequest(request, opened), settings.portal);
   const lead = leadOf(submission);
   const unconfirmed = bundle.some(({ status }) => status === 'unconfirmed');
   const confirmationMailed = unconfirmed && (await lastMailed(table, lead, 'confirm-address')) !== null;
@@ -141,6 +151,13 @@ async function showStatus(dependencies: Dependencies, request: HttpRequest): Pro
     together: { adds, all: alone ? null : all },
   };
   return privatePage(200, statusPage(props, context));
+}
+
+/** The page as it was mailed, for the way to it in another language. */
+function statusRequest(request: HttpRequest, { submission, token }: Opened): HttpRequest {
+  const mailed = asMailed(request, `/submissions/${submission.reference}`);
+  mailed.query.set('t', token);
+  return mailed;
 }
 
 async function tellStatus(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {

@@ -1,16 +1,17 @@
 import type { RouteOf } from './config/routes.ts';
 import { showAccuracy, takeAccuracy } from './flows/accuracy.ts';
 import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
+import { openLink } from './flows/mailed-link.ts';
 import { type Own, ownOf, showOwn, takeOwn } from './flows/own.ts';
+import { unknownLink } from './flows/unknown-link.ts';
 import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
-import { saying } from './http/answers.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
+import { asMailed, pathTokens } from './http/mailed-link.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
 import { loadConsent } from './storage/consents.ts';
-import { isExpired, loadLink } from './storage/links.ts';
-import { sha256 } from './storage/secrets.ts';
+import { isExpired } from './storage/links.ts';
 
 /** What whoever sent something, or consented to something, says by a mailed link. */
 export function confirmHandler(dependencies: Dependencies) {
@@ -20,20 +21,24 @@ export function confirmHandler(dependencies: Dependencies) {
     portal: settings.portal,
     logger,
     routes: {
-      'GET /confirm/{token}': (request) =>
+      'GET /confirm': (request) => unknownLink(dependencies, request),
+      'POST /confirm': (request) => unknownLink(dependencies, request),
+      'GET /confirm/{token+}': (request) =>
         withLink(dependencies, request, {
           address: showConfirmation,
           consent: showConsent,
           accuracy: showAccuracy,
           own: showOwn,
         }),
-      'POST /confirm/{token}': (request) =>
+      'POST /confirm/{token+}': (request) =>
         withLink(dependencies, request, {
           address: takeConfirmation,
           consent: takeWithdrawal,
           accuracy: takeAccuracy,
           own: takeOwn,
         }),
+      // The page of a status is opened by reading alone.
+      'POST /submissions/{reference+}': (request) => unknownLink(dependencies, request),
     },
   });
 }
@@ -58,21 +63,24 @@ type Flows = {
 
 async function withLink(
   dependencies: Dependencies,
-  request: HttpRequest,
+  mailed: HttpRequest,
   flows: Flows,
 ): Promise<HttpResponse> {
-  const { table, settings, now } = dependencies;
-  const nowhere = () => saying('unknownLink', 404, request, settings.portal);
-  const link = await loadLink(table, sha256(request.parameters['token'] ?? ''));
-  if (link?.purpose === 'withdraw') {
+  const { table, now } = dependencies;
+  const nowhere = () => unknownLink(dependencies, mailed);
+  const opened = await openLink(table, pathTokens(mailed));
+  if (!opened) return nowhere();
+  const { link } = opened;
+  const request = asMailed(mailed, `/confirm/${opened.token}`);
+  if (link.purpose === 'withdraw') {
     const consent = await loadConsent(table, link.reference);
     return consent ? flows.consent(dependencies, request, consent) : nowhere();
   }
-  if (link?.purpose === 'accurate') return flows.accuracy(dependencies, request, link.reference);
-  const bundle = link ? await loadBundle(table, link.reference) : null;
-  if (link?.purpose === 'confirm' && bundle) return flows.address(dependencies, request, { link, bundle });
+  if (link.purpose === 'accurate') return flows.accuracy(dependencies, request, link.reference);
+  const bundle = await loadBundle(table, link.reference);
+  if (link.purpose === 'confirm' && bundle) return flows.address(dependencies, request, { link, bundle });
   // Like the page of the status, which this link opens as well.
-  const open = link?.purpose === 'status' && !isExpired(link, now());
+  const open = link.purpose === 'status' && !isExpired(link, now());
   const own = open && bundle && ownOf(bundle, link.reference, request.query.get('of'));
   return own ? flows.own(dependencies, request, own) : nowhere();
 }

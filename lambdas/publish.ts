@@ -12,23 +12,25 @@ import {
   type Release,
   sealOperation,
 } from './domain/release.ts';
-import { inBackground } from './runtime/background.ts';
+import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import { loadLatin } from './runtime/latin.ts';
 import { cloudFrontEdge, type Edge } from './storage/edge.ts';
-import { settlePurge } from './storage/gone.ts';
-import { projectReleases, publishedInventory } from './storage/projection.ts';
+import { proveGone, settlePurge } from './storage/gone.ts';
+import { type Projection, projectReleases, publishedInventory } from './storage/projection.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
-import { purgeTable } from './storage/purge.ts';
+import { advanced, purgeOperations, purgeTable } from './storage/purge.ts';
+import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
 import {
   commitRelease,
   dropOwed,
   type Head,
   loadHead,
   loadOwedReleases,
-  loadPurges,
+  loadUrgentReleases,
   type OwedRelease,
-  type Purge,
   storeOperations,
+  wakePublisher,
 } from './storage/releases.ts';
 import { newSalt, sha256 } from './storage/secrets.ts';
 import type { Table } from './storage/table.ts';
@@ -39,79 +41,140 @@ export type PublishDependencies = Dependencies & { readonly files: PublishedFile
 /** A run that starts over this often has met something other than a second publisher. */
 const ROUNDS = 100;
 
-/** Publishes what is owed, release after release, until nothing is. What woke it does not matter. */
+/**
+ * A run with less time left than this wakes the next: a round of 4 000 records takes about ten seconds, and one of the
+ * largest inventory must still end.
+ */
+export const LONGEST_ROUND_MS = 90_000;
+
+/** What one run remembers from round to round. */
+type Run = {
+  /** The sort key up to which purges are done, or cannot be ended before the next run. */
+  passed: string | null;
+  /** Whether copies were forgotten since files last said less than before. */
+  forgotten: boolean;
+};
+
+/** Another publisher was faster, and the round counts for nothing; or there is more to do; or nothing is. */
+type Round = 'again' | 'more' | 'done';
+
+/**
+ * Publishes what is owed, release after release, until nothing is. What woke it does not matter. What has to disappear
+ * from the table is seen to in portions, and between any two releases pass.
+ */
 export function publishHandler(dependencies: PublishDependencies) {
-  return async (): Promise<void> => {
-    for (let round = 0; round < ROUNDS; round += 1) {
-      if ((await publishOnce(dependencies)) === 'done') return;
+  return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
+    const run: Run = { passed: null, forgotten: false };
+    for (let lost = 0; lost < ROUNDS; ) {
+      const round = await publishOnce(dependencies, run);
+      if (round === 'done') return;
+      lost = round === 'again' ? lost + 1 : 0;
+      if (context && context.getRemainingTimeInMillis() < LONGEST_ROUND_MS) {
+        return wakePublisher(dependencies.table, dependencies.now());
+      }
     }
     throw new Error(`The publisher started over ${ROUNDS} times.`);
   };
 }
 
+/** Purges looked at in a round. */
+const PURGES_AT_ONCE = 25;
+
 /**
- * Takes out of the table what was withdrawn, finishes the files of HEAD, then commits the next release, whose files the
- * next round writes.
+ * Finishes the files of HEAD, without what was withdrawn. Then commits the next release, whose files the next round
+ * writes: what must not wait goes before all else; a portion of what has to disappear from the table before the rest.
  */
-async function publishOnce(dependencies: PublishDependencies): Promise<'done' | 'again'> {
-  const { table, files, settings, now } = dependencies;
-  const { title, licence, disclaimer } = settings.inventory;
-  const projection = { table, files, imprint: { name: settings.portal.name, title, licence, disclaimer } };
-  const purges = await purgeAll(dependencies);
-  const purged = [...new Set(purges.flatMap((one) => one.purged))];
-  const head = await projectReleases(projection, { purged });
+async function publishOnce(dependencies: PublishDependencies, run: Run): Promise<Round> {
+  const { table } = dependencies;
+  const purges = await loadPurges(table, run.passed, PURGES_AT_ONCE);
+  const head = await finishFiles(dependencies, purges, run);
   if (!head) return 'again';
-  await settleAll(dependencies, head, purges);
+  const urgent = await loadUrgentReleases(table);
+  if (urgent.length > 0) return releaseOwed(dependencies, head, urgent);
+  const [purge] = purges.length === 0 ? [] : await loadPurges(table, run.passed, 1);
+  if (purge) await goOn(dependencies, purge, run);
   const owed = await loadOwedReleases(table);
-  if (owed.length === 0) return 'done';
+  const released = owed.length === 0 ? 'done' : await releaseOwed(dependencies, head, owed);
+  return purge && released === 'done' ? 'more' : released;
+}
+
+/**
+ * Brings the files up to HEAD, older ones with it that say less now. Readers are given nothing of what was withdrawn as
+ * soon as `index.json` tells of the release that it went with.
+ */
+async function finishFiles(
+  dependencies: PublishDependencies,
+  purges: readonly PurgeUnderWay[],
+  run: Run,
+): Promise<Head | null> {
+  const { table } = dependencies;
+  const saying = purges.filter(({ progress }) => progress.step === 'operations');
+  const erased = [];
+  for (const one of saying) erased.push({ one, portion: await purgeOperations(table, one) });
+  const purged = [...new Set(erased.flatMap(({ portion }) => portion.purged))];
+  const head = await projectReleases(projectionOf(dependencies), { purged });
+  if (!head || saying.length === 0) return head;
+  await forgetCopies(dependencies, run);
+  for (const { one, portion } of erased) await storeProgress(table, advanced(one, portion));
+  return head;
+}
+
+/** Copies are only worth forgetting once files say less. That they cannot be must keep nothing else from being published. */
+async function forgetCopies({ edge, logger }: PublishDependencies, run: Run): Promise<void> {
+  await edge.forget().catch((error: Error) => logger.error('copies not forgotten', { error }));
+  run.forgotten = true;
+}
+
+/** The next portion of a purge. One that cannot be ended is looked at again by the next run. */
+async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: Run): Promise<void> {
+  const { table, edge, settings, logger, measure, now } = dependencies;
+  const { purge, progress } = one;
+  if (progress.step === 'operations') return;
+  if (progress.step !== 'proof') {
+    const portion = await purgeTable(table, one, decidersOf(settings.people), now());
+    return storeProgress(table, advanced(one, portion));
+  }
+  if (!run.forgotten) await forgetCopies(dependencies, run);
+  const portion = await proveGone(table, edge, one);
+  if (portion && portion.behind !== null) return storeProgress(table, advanced(one, portion));
+  run.passed = purge.sk;
+  if (portion) await settlePurge(table, purge, now());
+  else measure('StillPublished');
+  logger.info(portion ? 'withdrawn and gone' : 'withdrawn, but still published', {
+    record: purge.record,
+    sequence: purge.sequence,
+  });
+}
+
+function projectionOf({ table, files, settings }: PublishDependencies): Projection {
+  const { title, licence, disclaimer } = settings.inventory;
+  return { table, files, imprint: { name: settings.portal.name, title, licence, disclaimer } };
+}
+
+async function releaseOwed(
+  dependencies: PublishDependencies,
+  head: Head,
+  owed: readonly OwedRelease[],
+): Promise<Round> {
+  const { table, files, now } = dependencies;
   // Planned on the very state whose HEAD the commit then requires: nobody's release can come in between.
   const inventory = await publishedInventory(files, head);
   if (!inventory) {
     // The file of a release that came meanwhile is no loss.
-    if ((await loadHead(table)).sequence === head.sequence) await projectReleases(projection, { anew: true });
+    if ((await loadHead(table)).sequence === head.sequence) {
+      await projectReleases(projectionOf(dependencies), { anew: true });
+    }
     return 'again';
   }
   const at = now().toISOString();
   const waiting = await loadWaiting(table, owed, inventory);
-  const operations = planOperations(waiting, inventory, head.sequence + 1, at);
+  const operations = planOperations(waiting, inventory, head.sequence + 1, at, await loadLatin());
   return release(dependencies, {
     head,
     owed,
     at,
     ...withoutMassRemoval(dependencies, operations, inventory),
   });
-}
-
-type Purged = { readonly purge: Purge; readonly purged: readonly number[] };
-
-async function purgeAll({ table, settings, now }: PublishDependencies): Promise<readonly Purged[]> {
-  const deciders = decidersOf(settings.people);
-  const done: Purged[] = [];
-  for (const purge of await loadPurges(table)) {
-    done.push({ purge, purged: await purgeTable(table, purge, deciders, now()) });
-  }
-  return done;
-}
-
-/** Looks whether readers are given nothing any more of what was withdrawn. What is not gone yet is looked at again. */
-async function settleAll(
-  { table, edge, logger, measure, now }: PublishDependencies,
-  head: Head,
-  purges: readonly Purged[],
-): Promise<void> {
-  // Copies are only worth forgetting once the release that says less is out.
-  const out = purges.filter(({ purge }) => purge.sequence <= head.sequence);
-  if (out.length === 0) return;
-  // That copies cannot be forgotten must keep nothing else from being published.
-  await edge.forget().catch((error: Error) => logger.error('copies not forgotten', { error }));
-  for (const { purge, purged } of out) {
-    const gone = await settlePurge(table, edge, purge, purged, now());
-    if (!gone) measure('StillPublished');
-    logger.info(gone ? 'withdrawn and gone' : 'withdrawn, but still published', {
-      record: purge.record,
-      sequence: purge.sequence,
-    });
-  }
 }
 
 type Plan = {
@@ -139,21 +202,21 @@ function withoutMassRemoval(
   };
 }
 
-async function release(dependencies: PublishDependencies, plan: Plan): Promise<'done' | 'again'> {
+async function release(dependencies: PublishDependencies, plan: Plan): Promise<Round> {
   const { table, logger, measure, now } = dependencies;
   const { head, operations } = plan;
   const owed = plan.owed.filter(({ record }) => !plan.stopped.has(record));
   if (owed.length === 0) return 'done';
   if (operations.length === 0) {
     await dropOwed(table, head, owed);
-    return 'again';
+    return 'more';
   }
   if (!(await commit(table, plan, owed))) return 'again';
   const oldest = Math.min(...owed.map(({ owedSince }) => Date.parse(owedSince)));
   measure('Published', owed.length);
   measure('PublishLagSeconds', Math.max(0, (now().getTime() - oldest) / 1000));
   logger.info('released', { sequence: head.sequence + 1, operations: operations.length });
-  return 'again';
+  return 'more';
 }
 
 async function commit(table: Table, plan: Plan, owed: readonly OwedRelease[]): Promise<boolean> {

@@ -1,4 +1,5 @@
 import type { RouteOf } from './config/routes.ts';
+import { plainAddress } from './domain/duplicates.ts';
 import { additionForm } from './flows/addition.ts';
 import { takeDocument } from './flows/api.ts';
 import { chooseProject } from './flows/choose-project.ts';
@@ -48,12 +49,6 @@ async function findRecord(dependencies: Dependencies, request: HttpRequest): Pro
     (one) => (code && one.code === code) || (address && plainAddress(one.url ?? '') === address),
   );
   return found ? seeOther(`/correct/${found.id}`) : saying('unknownRecord', 404, request, settings.portal);
-}
-
-/** What makes an address the same page: no scheme, `www.`, query or slash at the end. */
-function plainAddress(url: string): string {
-  const [page = ''] = url.split(/[?#]/, 1);
-  return page.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '');
 }
 
 export const handler = submitHandler(deployedDependencies('submit'));

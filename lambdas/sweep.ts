@@ -1,17 +1,27 @@
 import { askWhetherAccurate } from './flows/ask-accurate.ts';
 import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
 import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
-import { inBackground } from './runtime/background.ts';
+import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
 import { deferredUntil, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
-import { isSearchable, loadHead, loadOwedReleases, loadPurges, wakePublisher } from './storage/releases.ts';
+import { loadPurges } from './storage/purges.ts';
+import { loadOldestWaiting } from './storage/queue.ts';
+import {
+  isSearchable,
+  loadHead,
+  loadOwedReleases,
+  loadUrgentReleases,
+  wakePublisher,
+} from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
-import { loadOldestWaiting } from './storage/submissions.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
+
+/** Kept for waking those who send and publish, whatever is due. */
+export const TIME_FOR_THE_REST_MS = 30_000;
 
 const tasks: Readonly<Record<DueTask, (dependencies: Dependencies, due: Due) => Promise<void>>> = {
   expire: expireUnconfirmed,
@@ -22,10 +32,10 @@ const tasks: Readonly<Record<DueTask, (dependencies: Dependencies, due: Due) => 
 
 /** Sees to what is due, and wakes again what a lost wake-up left. It sends and publishes nothing itself. */
 export function sweepHandler(dependencies: Dependencies) {
-  return async (): Promise<void> => {
+  return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
-    const failures = await settleAll(dependencies);
+    const failures = await settleAll(dependencies, context);
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
@@ -33,11 +43,17 @@ export function sweepHandler(dependencies: Dependencies) {
   };
 }
 
-/** What goes wrong with one of them keeps no other from being seen to. */
-async function settleAll(dependencies: Dependencies): Promise<readonly unknown[]> {
+/** What goes wrong with one of them keeps no other from being seen to; what there is no time for waits for the next sweep. */
+async function settleAll(
+  dependencies: Dependencies,
+  context: TimeLeft | undefined,
+): Promise<readonly unknown[]> {
   const failures: unknown[] = [];
-  for (const due of await loadDue(dependencies.table, dependencies.now())) {
-    await tasks[taskOf(due)](dependencies, due).catch((error: unknown) => failures.push(error));
+  for await (const portion of loadDue(dependencies.table, dependencies.now())) {
+    for (const due of portion) {
+      if (context && context.getRemainingTimeInMillis() < TIME_FOR_THE_REST_MS) return failures;
+      await tasks[taskOf(due)](dependencies, due).catch((error: unknown) => failures.push(error));
+    }
   }
   return failures;
 }
@@ -54,12 +70,12 @@ async function wakeMails({ table, now }: Dependencies): Promise<void> {
 
 async function wakePublication({ table, now, measure }: Dependencies): Promise<void> {
   const head = await loadHead(table);
-  const [oldest] = await loadOwedReleases(table);
+  const oldest = (await loadUrgentReleases(table))[0] ?? (await loadOwedReleases(table))[0];
   const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
   if (oldest) measure('PublishLagSeconds', waited / 1000);
-  const [purge] = await loadPurges(table);
-  if (purge || waited > PATIENCE_MS || head.projected < head.sequence || !isSearchable(head))
-    await wakePublisher(table, now());
+  const [purge] = await loadPurges(table, null, 1);
+  const behind = head.projected < head.sequence || !isSearchable(head);
+  if (purge || waited > PATIENCE_MS || behind) await wakePublisher(table, now());
 }
 
 async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {

@@ -66,6 +66,10 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
     from: 3,
     lost: 'Somebody withdrew, and readers are still given what they withdrew. See the log of publish, and the invalidations of the distribution.',
   },
+  HoldRefused: {
+    from: 1,
+    lost: 'Entries stay public that somebody with a say in them objects to: more was objected to than may be on hold at once. Those who decide have an urgent mail about each; ask them to look now, and whether somebody means to empty the inventory.',
+  },
   RemovalStopped: {
     from: 1,
     lost: 'Nothing is published until somebody looks: the next release would have removed more than a tenth of the records. See the log of publish.',

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { hasBasis } from '../lambdas/domain/basis.ts';
 import { wholeProblems } from '../lambdas/domain/inventory.ts';
 import { contentOf, contentSchema, type InventoryRecord, recordSchema } from '../lambdas/domain/record.ts';
-import { organisationId } from '../lambdas/domain/text.ts';
+import { organisationId } from '../lambdas/domain/slug.ts';
 
 type Seed = Omit<InventoryRecord, 'provenance' | 'published' | 'modified' | 'verified' | 'version'>;
 

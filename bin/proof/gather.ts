@@ -46,7 +46,8 @@ export async function gatherProof(
   if (!one && !state) return null;
   const consents = one ? [one] : await loadConsents(table, record);
   const nameOf = (person: string) => people.find((other) => other.id === person)?.name ?? person;
-  const operations = await loadOperations(table, record);
+  const operations: RecordOperation[] = [];
+  for await (const portion of loadOperations(table, record)) operations.push(...portion);
   const proofs = await Promise.all(consents.map((consent) => proofOf(table, consent, operations, nameOf)));
   return { record, state, proofs };
 }

@@ -26,6 +26,8 @@ export const metrics = {
   ManagerUnreachable: 'Count',
   /** Something was withdrawn and is still handed to readers. */
   StillPublished: 'Count',
+  /** An objection from somebody with a say holds nothing, as too much is on hold, or by the same sender. */
+  HoldRefused: 'Count',
   /** A release would have removed too many records, and was stopped. */
   RemovalStopped: 'Count',
 } as const;

@@ -5,7 +5,7 @@ export const routes = {
     'GET /about',
     'GET /privacy',
     'GET /projects/{id}',
-    'GET /submissions/{reference}',
+    'GET /submissions/{reference+}',
     'GET /api/submissions/{reference}',
     'GET /api/openapi.json',
     'GET /assets/{file}',
@@ -25,8 +25,15 @@ export const routes = {
     'POST /withdraw/{id}',
     'POST /api/submissions',
   ],
-  confirm: ['GET /confirm/{token}', 'POST /confirm/{token}'],
-  review: ['GET /review/{token}', 'POST /review/{token}'],
+  // What a mail program puts behind a link may have slashes: a mailed link is the whole rest of the path.
+  confirm: [
+    'GET /confirm',
+    'POST /confirm',
+    'GET /confirm/{token+}',
+    'POST /confirm/{token+}',
+    'POST /submissions/{reference+}',
+  ],
+  review: ['GET /review', 'POST /review', 'GET /review/{token+}', 'POST /review/{token+}'],
 } as const;
 
 export type HttpFunction = keyof typeof routes;

@@ -12,6 +12,8 @@ const country = z
   .check(z.regex(/^[A-Z]{2}$/, 'must be the two letters of a country (ISO 3166-1), or EU'));
 
 const times = z.int('must be a whole number').check(z.minimum(1, 'must be at least 1'));
+/** A transaction holds 100 writes, and a full bundle of objections of which seven hold fills it. */
+const holdsAtOnce = times.check(z.maximum(7, 'must be at most 7'));
 
 const person = z.strictObject({
   /** Permanent: the audit trail names people by it. */
@@ -105,5 +107,18 @@ export const settingsSchema = z.strictObject({
     mailsPerAddress: times,
     /** Confirmation mails to all addresses of one domain in a day. */
     mailsPerDomain: times,
+    /** Records that objections from one address may put on hold in 24 hours; further ones are urgent mail without a hold. */
+    holdsPerAddress: z._default(holdsAtOnce, 1),
+    /** Likewise for all addresses of one domain. */
+    holdsPerDomain: z._default(times, 3),
+    /** What objections that nobody has decided on may keep out of the inventory, as a share of it; at least one record. */
+    holdsShare: z._default(
+      z
+        .number('must be a number')
+        .check(z.minimum(0, 'must be at least 0'), z.maximum(1, 'must be at most 1')),
+      0.05,
+    ),
+    /** How long a domain cannot put a record on hold again after an objection of its own to it was rejected. */
+    holdsAgainDays: z._default(days.check(z.maximum(365, 'must be at most 365 days')), 90),
   }),
 });

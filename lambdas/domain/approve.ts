@@ -13,7 +13,7 @@ import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } fro
 import { judgeChanges, ofChanged, withAdded } from './judge.ts';
 import { emptyContent, fields, type Publication } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
-import type { Edited, Verdicts, WaitingSubmission } from './submission.ts';
+import type { Edited, RejectionReason, Verdicts, WaitingSubmission } from './submission.ts';
 import { objectionEffect } from './withdrawal.ts';
 
 /** What an approval comes to, besides who said so and when. */
@@ -26,8 +26,21 @@ export type Approval = {
   readonly problems?: never;
 };
 
-/** `declined`: nothing was left to approve. */
-export type Approved = Approval | 'declined' | { readonly problems: readonly Problem[] };
+/** Nothing was left to approve: it is rejected, for a reason. */
+type Declined = { readonly declined: { readonly reason: RejectionReason }; readonly problems?: never };
+
+export type Approved = Approval | Declined | { readonly problems: readonly Problem[] };
+
+/** Who declines all of it rejects it, and says why. */
+function declinedFor({ reason, duplicateOf = null }: Approve): Approved {
+  if (reason === null) return { problems: [problem(['reason'], 'reason-missing')] };
+  return { declined: { reason, ...duplicate(duplicateOf) } };
+}
+
+/** What a rejection says of the record that has it already, where one is named. */
+export function duplicate(record: string | null): { readonly duplicateOf?: string } {
+  return record === null ? {} : { duplicateOf: record };
+}
 
 type Of<K extends WaitingSubmission['kind']> = Extract<WaitingSubmission, { kind: K }>;
 
@@ -39,12 +52,13 @@ export function approveCorrection(
   record: CurrentRecord,
   at: string,
 ): Approved {
-  const { verdicts, edited, declined, changed, content } = judgeChanges(
+  const { verdicts, edited, declined, undecided, changed, content } = judgeChanges(
     submission.changes,
     record.content,
     command.choices,
   );
-  if (declined) return 'declined';
+  if (undecided.length > 0) return { problems: undecided.map((field) => problem([field], 'choice-missing')) };
+  if (declined) return declinedFor(command);
   const problems = ofChanged(wholeProblems(content), submission.changes);
   if (problems.length > 0) return { problems };
   const made = { content, changed, submission: submission.reference, credit: submission.creditLine, at };
@@ -54,13 +68,14 @@ export function approveCorrection(
 }
 
 export function approveAddition(
-  { choices, id, receipt }: Approve,
+  command: Approve,
   submission: Of<'addition'>,
   taken: boolean,
   at: string,
 ): Approved {
+  const { choices, id, receipt } = command;
   const judgement = judgeChanges(withAdded(submission.changes, choices), emptyContent, choices);
-  if (judgement.declined) return 'declined';
+  if (judgement.declined) return declinedFor(command);
   const { content, verdicts, edited } = judgement;
   if (id === null) return { problems: [problem(['id'], 'id-missing')] };
   const problems = [...wholeProblems(content), ...(taken ? [problem(['id'], 'id-taken')] : [])];

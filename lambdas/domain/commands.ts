@@ -1,7 +1,15 @@
+import type { Unheld } from './holds.ts';
 import type { Field, FieldValue } from './record.ts';
-import type { Edited, RejectionReason, Status, SubmissionContent, Verdicts } from './submission.ts';
+import type {
+  Edited,
+  ObjectorHashes,
+  RejectionReason,
+  Status,
+  SubmissionContent,
+  Verdicts,
+} from './submission.ts';
 
-/** What the manager says of one change. Without a choice a change is accepted if clean and declined if in conflict. */
+/** What the manager says of one change. Without a choice a change is accepted if clean; a conflict needs one. */
 export type Choice =
   | { readonly verdict: 'accept' | 'decline' }
   | { readonly verdict: 'edit'; readonly value: FieldValue };
@@ -13,6 +21,8 @@ export type Approve = {
   readonly note: string | null;
   /** Only read when every change is declined, which is a rejection. */
   readonly reason: RejectionReason | null;
+  /** Likewise. */
+  readonly duplicateOf?: string | null;
   readonly choices: Choices;
   /** The id an added project gets; null for other kinds. */
   readonly id: string | null;
@@ -25,16 +35,27 @@ export type Command =
   | { readonly type: 'receive'; readonly content: SubmissionContent; readonly proven?: boolean }
   /** One more of the same contributor comes into the bundle that this one leads. */
   | { readonly type: 'join'; readonly member: string }
-  /** `holds`: an objection comes from a domain that has a say in the record. */
-  | { readonly type: 'confirm'; readonly holds: boolean }
+  /** `holds`: an objection comes from a domain that has a say in the record, and may hold it; `unheld` says why not. */
+  | ({ readonly type: 'confirm'; readonly holds: boolean } & Objected)
+  /** An objection is confirmed whose sender has one waiting to the same record: it becomes part of that. */
+  | { readonly type: 'unite'; readonly with: string }
+  /** The same person objects to more of the record, or says more. */
+  | {
+      readonly type: 'widen';
+      readonly by: string;
+      readonly fields: readonly Field[];
+      readonly comment: string | null;
+    }
   /** Whoever has the address says that they did not send this, or takes it back. */
   | { readonly type: 'cancel' }
   /** The time to confirm the address is over. */
   | { readonly type: 'expire' }
   /** Whoever was credited in public is not to be named any more. */
   | { readonly type: 'uncredit' }
-  /** The record is gone for good. */
-  | { readonly type: 'close' }
+  /** The record is gone for good, or all of the fields that it is about. */
+  | { readonly type: 'close'; readonly lapsed?: readonly Field[] }
+  /** Some of the fields that it is about are gone for good. */
+  | { readonly type: 'lapse'; readonly fields: readonly Field[] }
   | { readonly type: 'ask'; readonly by: string; readonly question: string }
   | { readonly type: 'answer'; readonly answer: string }
   | Approve
@@ -43,7 +64,12 @@ export type Command =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      /** The record that says it already, where whoever decides names one. */
+      readonly duplicateOf?: string | null;
     };
+
+/** What is known of who objects. */
+type Objected = { readonly unheld?: Unheld; readonly objector?: ObjectorHashes };
 
 /** What happened. The words of a note go into the submission, never into the stored event. */
 export type SubmissionEvent =
@@ -54,7 +80,18 @@ export type SubmissionEvent =
       readonly proven?: boolean;
     }
   | { readonly type: 'joined'; readonly at: string; readonly member: string }
-  | { readonly type: 'confirmed' | 'cancelled' | 'expired' | 'closed' | 'uncredited'; readonly at: string }
+  | ({ readonly type: 'confirmed'; readonly at: string } & Objected)
+  | { readonly type: 'cancelled' | 'expired' | 'uncredited'; readonly at: string }
+  | { readonly type: 'closed'; readonly at: string; readonly lapsed?: readonly Field[] }
+  | { readonly type: 'lapsed'; readonly at: string; readonly fields: readonly Field[] }
+  | { readonly type: 'united'; readonly at: string; readonly with: string }
+  | {
+      readonly type: 'widened';
+      readonly at: string;
+      readonly by: string;
+      readonly fields: readonly Field[];
+      readonly comment: string | null;
+    }
   | { readonly type: 'asked'; readonly at: string; readonly by: string; readonly question: string }
   | { readonly type: 'answered'; readonly at: string; readonly answer: string }
   | {
@@ -77,6 +114,7 @@ export type SubmissionEvent =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
+      readonly duplicateOf?: string;
     };
 
 const undecided = ['pending', 'awaiting-reply'] as const;
@@ -86,10 +124,13 @@ export const open = ['unconfirmed', ...undecided] as const;
 export const startsFrom = {
   join: open,
   confirm: ['unconfirmed'],
+  unite: ['unconfirmed'],
+  widen: undecided,
   cancel: open,
   expire: ['unconfirmed'],
   uncredit: ['approved'],
   close: open,
+  lapse: open,
   ask: ['pending'],
   answer: ['awaiting-reply'],
   approve: undecided,

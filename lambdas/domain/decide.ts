@@ -4,8 +4,8 @@ import {
   approveConsent,
   approveCorrection,
   approveObjection,
+  duplicate,
 } from './approve.ts';
-import { canonicalJson, type Sha256 } from './canonical.ts';
 import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
 import type { ConsentChange, ConsentRecord } from './consent.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
@@ -63,8 +63,16 @@ function step(
   switch (command.type) {
     case 'join':
       return happens({ type: 'joined', at, member: command.member });
-    case 'confirm':
-      return happens({ type: 'confirmed', at }, command.holds ? held(submission, state.record) : null);
+    case 'confirm': {
+      const { type, holds, ...objected } = command;
+      return happens({ type: 'confirmed', at, ...objected }, holds ? held(submission, state.record) : null);
+    }
+    case 'unite':
+      return happens({ type: 'united', at, with: command.with });
+    case 'widen': {
+      const { by, fields, comment } = command;
+      return happens({ type: 'widened', at, by, fields, comment });
+    }
     case 'cancel':
       return happens({ type: 'cancelled', at }, lifted(submission, state.record));
     case 'uncredit':
@@ -72,16 +80,23 @@ function step(
       return happens({ type: 'uncredited', at }, unnamed(submission, state.record, at));
     case 'expire':
       return happens({ type: 'expired', at });
-    case 'close':
-      return happens({ type: 'closed', at });
+    case 'close': {
+      const { lapsed } = command;
+      return happens({ type: 'closed', at, ...(lapsed && { lapsed }) }, lifted(submission, state.record));
+    }
+    case 'lapse':
+      return happens({ type: 'lapsed', at, fields: command.fields });
     case 'ask':
       if (!submission.reachable) return refuse(problem([], 'nobody-to-ask'));
       return happens({ type: 'asked', at, by: command.by, question: command.question });
     case 'answer':
       return happens({ type: 'answered', at, answer: command.answer });
     case 'reject': {
-      const { by, note, reason } = command;
-      return happens({ type: 'rejected', at, by, note, reason }, lifted(submission, state.record));
+      const { by, note, reason, duplicateOf = null } = command;
+      return happens(
+        { type: 'rejected', at, by, note, reason, ...duplicate(duplicateOf) },
+        lifted(submission, state.record),
+      );
     }
     case 'approve':
       return isWaiting(submission)
@@ -148,9 +163,9 @@ function unnamed({ reference }: Submission, record: CurrentRecord | null, at: st
 
 function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {
   const approved = approveKind(command, submission, state, at);
-  if (approved === 'declined') {
-    const { by, note, reason } = command;
-    return happens({ type: 'rejected', at, by, note, reason: reason ?? 'other' });
+  if ('declined' in approved) {
+    const { by, note } = command;
+    return happens({ type: 'rejected', at, by, note, ...approved.declined });
   }
   if (approved.problems) return approved;
   const { record, verdicts, edited, effect, consents } = approved;
@@ -170,17 +185,4 @@ function approveKind(command: Approve, submission: WaitingSubmission, state: Sta
   return submission.kind === 'consent'
     ? approveConsent(command, submission, record, at)
     : approveCorrection(command, submission, record, at);
-}
-
-/** What a manager's page was made of. A decision that carries another hash was made on something else. */
-export function seenHash(submission: Submission, record: CurrentRecord | null, sha256: Sha256): string {
-  const { reference, revision, status } = submission;
-  return sha256(
-    canonicalJson({
-      reference,
-      revision,
-      status,
-      record: record && [record.id, record.version, record.status],
-    }),
-  );
 }

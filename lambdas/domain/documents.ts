@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { hasAsciiName, isOneAddress, readTypedAddress } from './read-address.ts';
+import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
 import {
   type Content,
   emptyContent,
@@ -37,11 +37,11 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
   error: 'unknown-field',
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
-/** An address mail can be sent to, however it was written: ASCII, at most 254 bytes (RFC 5321). */
+/** An address mail can be sent to: ASCII once its domain is spelled so, at most 254 bytes (RFC 5321), no display name. */
 export const address = z
   .string({ error: 'not-an-address' })
   .check(
-    z.overwrite(readTypedAddress),
+    z.overwrite(withAsciiDomain),
     z.refine(isOneAddress, { error: 'address-of-two' }),
     z.refine(hasAsciiName, { error: 'address-not-ascii' }),
     z.maxLength(254, { error: 'not-an-address' }),
@@ -73,21 +73,30 @@ const contributorShape = {
   remind: z.optional(z.boolean({ error: 'unknown-choice' })),
 };
 
+/** Rules about several members are asked also where one of them is wrong: all that is wrong is said at once. */
+function isObject({ value }: { readonly value: unknown }): boolean {
+  return value !== null && typeof value === 'object';
+}
+
 const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(
   z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
     error: 'nobody-to-credit',
     path: ['name'],
+    when: isObject,
   }),
   z.refine(({ credit, organisation }) => credit !== 'organisation' || organisation !== null, {
     error: 'nobody-to-credit',
     path: ['organisation'],
+    when: isObject,
   }),
 );
 
 /** Consent, withdrawal and objection take effect: whoever sends them must have an address to prove. */
 const knownContributor = z
   .strictObject(contributorShape, { error: 'address-needed' })
-  .check(z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'] }));
+  .check(
+    z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'], when: isObject }),
+  );
 
 const evidence = z._default(
   z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
@@ -98,6 +107,8 @@ const nobody = { name: null, email: null, organisation: null, role: null, credit
 /** What every submission may say besides what it is about. */
 const common = {
   comment: optional(text(2000)),
+  /** Of a program: what looks like garbled text, markup or a word for nothing is meant. */
+  asIs: z.optional(z.boolean({ error: 'unknown-choice' })),
   language: z._default(languageTag, 'en'),
 };
 const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
@@ -167,9 +178,10 @@ export const additionSchema = z
     { error: 'object-expected' },
   )
   .check(
-    z.refine(({ basis, contributor }) => basis.basis === 'public' || contributor.email !== null, {
+    z.refine(({ basis, contributor }) => basis?.basis !== 'consent' || contributor?.email !== null, {
       error: 'address-needed',
       path: ['contributor', 'email'],
+      when: isObject,
     }),
   );
 

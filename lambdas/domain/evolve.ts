@@ -1,4 +1,6 @@
 import type { SubmissionEvent } from './commands.ts';
+import { withoutLapsed } from './lapse.ts';
+import { widened } from './objection.ts';
 import {
   emptied,
   isWaiting,
@@ -15,12 +17,38 @@ import {
 export function evolve(submission: Submission | null, event: SubmissionEvent): Submission {
   if (event.type === 'received') return received(event);
   if (!submission) throw new Error(`Nothing was received that could be ${event.type}.`);
+  return withoutObjector(next(submission, event));
+}
+
+/** Once nobody has to decide any more, nothing is left that tells whose an objection was. */
+function withoutObjector(submission: Submission): Submission {
+  if (submission.objector === undefined || isWaiting(submission)) return submission;
+  const { objector, ...left } = submission;
+  return left;
+}
+
+function next(submission: Submission, event: Exclude<SubmissionEvent, { type: 'received' }>): Submission {
   const revision = submission.revision + 1;
   switch (event.type) {
     case 'joined':
       return joined(submission, event.member, revision);
-    case 'confirmed':
-      return { ...submission, revision, status: 'pending', pendingSince: event.at };
+    case 'confirmed': {
+      const { type, at, ...objected } = event;
+      return { ...submission, ...objected, revision, status: 'pending', pendingSince: at };
+    }
+    case 'united':
+      return {
+        ...submission,
+        revision,
+        status: 'closed',
+        endedAt: event.at,
+        why: 'united',
+        unitedWith: event.with,
+      };
+    case 'widened':
+      return { ...widened(waiting(submission), event), revision };
+    case 'lapsed':
+      return { ...withoutLapsed(submission, event.fields), revision };
     case 'cancelled':
       return { ...emptied(submission), revision, status: event.type, endedAt: event.at };
     case 'expired':
@@ -32,8 +60,13 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
       };
     case 'uncredited':
       return { ...submission, revision, credit: 'none', creditLine: null };
-    case 'closed':
-      return { ...submission, revision, status: event.type, endedAt: event.at };
+    case 'closed': {
+      const { at, lapsed } = event;
+      const ended = { revision, status: event.type, endedAt: at } as const;
+      return lapsed
+        ? { ...withoutLapsed(submission, lapsed), ...ended, why: 'fields-gone' }
+        : { ...submission, ...ended };
+    }
     case 'asked':
       return {
         ...waiting(submission),
@@ -46,8 +79,8 @@ export function evolve(submission: Submission | null, event: SubmissionEvent): S
     case 'approved':
       return approved(waiting(submission), event, revision);
     case 'rejected': {
-      const { by, at, note, reason } = event;
-      return { ...waiting(submission), revision, status: 'rejected', decision: { by, at, note, reason } };
+      const { type: status, ...decision } = event;
+      return { ...waiting(submission), revision, status, decision };
     }
     default:
       return event satisfies never;

@@ -133,15 +133,3 @@ function rowsOf(inputs: readonly Entry[]): Rows {
   }
   return rows;
 }
-
-/**
- * What is wrong with a value as it was typed: where it is not certain, that is all there is to say; elsewhere what its
- * schema says.
- */
-export function withDoubts(
-  { doubts }: Pick<TypedValue, 'doubts'>,
-  problems: readonly Problem[] = [],
-): readonly Problem[] {
-  const doubtful = new Set(doubts.map(({ path }) => JSON.stringify(path)));
-  return [...doubts, ...problems.filter(({ path }) => !doubtful.has(JSON.stringify(path)))];
-}

@@ -1,6 +1,8 @@
 import { sameJson } from './canonical.ts';
+import type { FieldTimes } from './lapse.ts';
 import type { Field, InventoryRecord } from './record.ts';
 import { emptyContent } from './record.ts';
+import type { Submission } from './submission.ts';
 
 /** What must disappear from everything older than a release: all of a record, or some parts of it. */
 export type Erased = 'all' | ErasedParts;
@@ -15,6 +17,26 @@ export type ErasedParts = {
 
 /** What should be gone from the published files since a release. */
 export type Gone = { readonly id: string; readonly erases: Erased; readonly sequence: number };
+
+/** What is taken out of the submissions about a record, and since when. */
+export type WithdrawnWords = {
+  readonly erases: 'all' | readonly Field[];
+  /** When each of the fields left. */
+  readonly since: FieldTimes;
+  readonly owedSince: string;
+};
+
+/**
+ * Whether a submission that is decided stays as it is: of a record that is still there, what was sent after the withdrawal, unless it
+ * repeats what older versions said.
+ */
+export function isAboutTheRest(
+  { receivedAt, changes }: Submission,
+  { erases, owedSince }: WithdrawnWords,
+): boolean {
+  if (erases === 'all' || receivedAt <= owedSince) return false;
+  return changes.every(({ field, from }) => !erases.includes(field) || sameJson(from, emptyContent[field]));
+}
 
 type Operations = { readonly operations: readonly ({ readonly id: string } & object)[] };
 

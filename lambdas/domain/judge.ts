@@ -3,7 +3,7 @@ import { sameJson } from './canonical.ts';
 import type { Choices } from './commands.ts';
 import type { Change } from './documents.ts';
 import { wholeProblems } from './inventory.ts';
-import { diffField, type FieldDiff } from './merge.ts';
+import { alike, diffField, type FieldDiff } from './merge.ts';
 import { type Content, emptyContent, type Field, type FieldValue, fields } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import { sameToReader } from './same.ts';
@@ -11,10 +11,10 @@ import type { Edited, Verdict, Verdicts } from './submission.ts';
 
 /** What is wrong with changes that are valid one by one. */
 export function changeProblems(changes: readonly Change[], content: Content): readonly Problem[] {
-  if (changes.every(({ from, to }) => sameToReader(from, to))) {
-    const same = changes.every(({ from, to }) => sameJson(from, to));
-    return [problem(['changes'], same ? 'nothing-changed' : 'only-white-space')];
-  }
+  if (changes.every(({ field, from, to }) => alike(field, from, to)))
+    return [problem(['changes'], 'nothing-changed')];
+  if (changes.every(({ from, to }) => sameToReader(from, to)))
+    return [problem(['changes'], 'only-white-space')];
   const repeated = changes.findIndex(
     (change, index) => changes.findIndex((one) => one.field === change.field) < index,
   );
@@ -62,6 +62,8 @@ export type Judgement = {
   readonly verdicts: Verdicts;
   readonly edited: Edited;
   readonly declined: boolean;
+  /** The fields in conflict of which nobody said what should stand. */
+  readonly undecided: readonly Field[];
   /** The fields that are different now. */
   readonly changed: readonly Field[];
   readonly content: Content;
@@ -70,12 +72,16 @@ export type Judgement = {
 type Judged = { readonly field: Field; readonly verdict: Verdict; readonly value: FieldValue };
 
 export function judgeChanges(changes: readonly Change[], content: Content, choices: Choices): Judgement {
-  const judged = changes.map((change) => judge(diffField(change, content), choices));
+  const diffs = changes.map((change) => diffField(change, content));
+  const judged = diffs.map((diff) => judge(diff, choices));
   const changed = judged.filter(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
   return {
     verdicts: Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict])),
     edited: valuesOf(judged.filter(({ verdict }) => verdict === 'edited')),
     declined: judged.every(({ verdict }) => verdict === 'declined'),
+    undecided: diffs
+      .filter(({ field, kind }) => kind === 'conflict' && choices[field] === undefined)
+      .map(({ field }) => field),
     changed: changed.map(({ field }) => field),
     content: { ...content, ...valuesOf(changed) },
   };
@@ -89,7 +95,9 @@ function judge(diff: FieldDiff, choices: Choices): Judged {
   const { field, merged, now } = diff;
   const choice = choices[field] ?? { verdict: diff.kind === 'conflict' ? 'decline' : 'accept' };
   if (choice.verdict === 'decline') return { field, verdict: 'declined', value: now };
-  const value = choice.verdict === 'edit' ? choice.value : merged;
+  // An edit that says what was sent is none.
+  const edited = choice.verdict === 'edit' && !alike(field, choice.value, merged);
+  const value = edited ? choice.value : merged;
   if (sameJson(value, now)) return { field, verdict: 'unneeded', value: now };
-  return { field, verdict: choice.verdict === 'edit' ? 'edited' : 'accepted', value };
+  return { field, verdict: edited ? 'edited' : 'accepted', value };
 }

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.ts';
+import { canonicalJson, sameJson } from './canonical.ts';
 import type { Change } from './documents.ts';
 import type { Content, Field, FieldValue } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
@@ -76,6 +76,28 @@ export function diffField(change: Change, content: Content): FieldDiff {
     ? mergeItems(from as readonly unknown[], to as readonly unknown[], now as readonly unknown[], rule)
     : mergeWhole(from, to, now);
   return { field, from, to, now, kind, merged: merged as FieldValue };
+}
+
+/** Whether the order of a list's items says something: of those that are no set. */
+export function isOrdered(field: Field): boolean {
+  return itemRules[field] === undefined;
+}
+
+/** A value in which the order of a list that is a set tells nothing. */
+export function inAnyOrder(field: Field, value: FieldValue): unknown {
+  const rule = itemRules[field];
+  return rule && Array.isArray(value)
+    ? value.map((item) => canonicalJson(rule.body(item))).toSorted()
+    : value;
+}
+
+/** Whether two values of a field say the same: what only stands in another order does, in a list that is a set. */
+export function alike(field: Field, one: FieldValue, other: FieldValue): boolean {
+  const rule = itemRules[field];
+  return rule
+    ? mergeItems(one as readonly unknown[], other as readonly unknown[], one as readonly unknown[], rule)
+        .kind === 'same'
+    : sameJson(one, other);
 }
 
 type Merge = { readonly kind: Standing; readonly merged: unknown };

@@ -1,14 +1,16 @@
 import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
 
-/** Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it. */
+/** Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it. `status-link` is for who asked for it. */
 export type SubmissionMailKind =
   | 'confirm-address'
   | 'review-request'
   | 'question'
   | 'outcome'
   | 'closed'
-  | 'accurate';
+  | 'lapsed'
+  | 'accurate'
+  | 'status-link';
 
 /**
  * Mails about a consent; `reference` is its receipt. `withdrawal-link` is for who asked for it, `withdrawn` tells those
@@ -62,8 +64,13 @@ export function owedMails(
     case 'expired':
     case 'uncredited':
       return [];
+    case 'united':
+    case 'widened':
+      return [];
     case 'closed':
       return toContributor('closed');
+    case 'lapsed':
+      return toContributor('lapsed');
     case 'approved':
       return event.receipt
         ? [{ kind: 'receipt', reference: event.receipt, recipient: CONTRIBUTOR }]

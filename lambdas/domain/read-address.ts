@@ -16,6 +16,12 @@ export function readTypedAddress(typed: string): string {
     /\s*@\s*/,
     '@',
   );
+  return withAsciiDomain(bare);
+}
+
+/** An address with its domain as mail programs know it. */
+export function withAsciiDomain(address: string): string {
+  const bare = address.trim();
   const at = bare.lastIndexOf('@');
   return at < 1 ? bare : `${bare.slice(0, at)}@${inAscii(bare.slice(at + 1))}`;
 }

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
 import { decimalsOf, endedBefore, isCurrency, MOST_WITH_CENTS } from './currencies.ts';
 import { isPartialDate } from './date.ts';
+import { withoutSecondSpellings } from './organisations.ts';
 import { placeCodes } from './places.ts';
 import { readLanguageTag } from './read-language.ts';
+import { organisationId } from './slug.ts';
 import {
   isNormalizable,
   isPublic,
@@ -11,7 +13,6 @@ import {
   isText,
   isVisible,
   mayFit,
-  organisationId,
   tidyLine,
   tidyText,
 } from './text.ts';
@@ -264,11 +265,17 @@ export function isField(name: string): name is Field {
   return Object.hasOwn(contentShape, name);
 }
 
+/** Two spellings of one organisation are one. */
+const submittedOrganisations = z.pipe(
+  list(submittedOrganisation),
+  z.transform((sent: Organisation[]) => withoutSecondSpellings(sent)),
+);
+
 const submittedShape = {
   ...contentShape,
-  funders: list(submittedOrganisation),
-  implementers: list(submittedOrganisation),
-  partners: list(submittedOrganisation),
+  funders: submittedOrganisations,
+  implementers: submittedOrganisations,
+  partners: submittedOrganisations,
 };
 
 /** What a contributor may send as the value of one field. */

@@ -1,7 +1,9 @@
 import { hasBasis, withoutConsent } from './basis.ts';
 import { canonicalJson, type Sha256, sameJson } from './canonical.ts';
 import type { CurrentRecord, RemovalReason, Tombstone, VersionFact } from './inventory.ts';
-import type { InventoryRecord, Provenance } from './record.ts';
+import { sharedIds } from './organisations.ts';
+import type { Content, InventoryRecord, Provenance } from './record.ts';
+import type { Latin } from './slug.ts';
 
 /** What a release does to one record. `add` and `replace` carry the whole record, `fields` names what changed. */
 export type Operation =
@@ -74,25 +76,35 @@ export function chainHash(release: Release, sha256: Sha256): string {
   return sha256(canonicalJson({ sequence, at, previousSha256, operations }));
 }
 
-/** What publishing the records that wait does to the inventory, sorted by id. Nothing without a basis goes out. */
+type Issue = {
+  readonly sequence: number;
+  readonly at: string;
+  /** Gives organisations the ids that all records share. */
+  readonly settled: (content: Content) => Content;
+};
+
+/**
+ * What publishing the records that wait does to the inventory, sorted by id. Nothing without a basis goes out, and no id for
+ * two organisations.
+ * @param latin spells the names of organisations that are published for the first time
+ */
 export function planOperations(
   waiting: readonly WaitingRecord[],
   inventory: Inventory,
   sequence: number,
   at: string,
+  latin: Latin = (text) => text,
 ): readonly Operation[] {
-  return waiting
-    .map((record) => planRecord(record, inventory.has(record.id), sequence, at))
-    .filter((operation) => operation !== null)
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
+  // What is out of the inventory for now may come back: its organisations keep their ids meanwhile.
+  const known = [...inventory.values(), ...waiting.flatMap(({ last }) => last ?? [])];
+  const issue = { sequence, at, settled: sharedIds(known, latin) };
+  return [...waiting]
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+    .map((record) => planRecord(record, inventory.has(record.id), issue))
+    .filter((operation) => operation !== null);
 }
 
-function planRecord(
-  waiting: WaitingRecord,
-  published: boolean,
-  sequence: number,
-  at: string,
-): Operation | null {
+function planRecord(waiting: WaitingRecord, published: boolean, issue: Issue): Operation | null {
   const { id, state, last, fresh } = waiting;
   const removal = (reason: Extract<Operation, { op: 'remove' }>['reason']) =>
     ({ op: 'remove', id, reason }) as const;
@@ -101,7 +113,7 @@ function planRecord(
   if (state.status === 'held') return published ? removal('held') : null;
   const disclosed = withBasis(state, waiting.consented);
   if (!disclosed) return published ? removal('no-basis') : null;
-  const record = publishedRecord(disclosed, waiting, sequence, at);
+  const record = publishedRecord(disclosed, waiting, issue);
   if (!last || !published) return { op: 'add', id, record };
   if (fresh.length === 0) return null;
   return { op: 'replace', id, record, fields: changedMembers(last, record, waiting) };
@@ -147,8 +159,7 @@ function changedMembers(
 function publishedRecord(
   { id, content, publication, aliases, verified, version }: CurrentRecord,
   { fresh, last, uncredited = [] }: WaitingRecord,
-  sequence: number,
-  at: string,
+  { sequence, at, settled }: Issue,
 ): InventoryRecord {
   const provenance: Provenance = { ...last?.provenance };
   for (const { changed, submission, credit } of fresh) {
@@ -157,7 +168,7 @@ function publishedRecord(
   return {
     id,
     aliases: [...aliases],
-    ...content,
+    ...settled(content),
     publication,
     provenance: withoutCredits(provenance, uncredited),
     published: last?.published ?? at,

@@ -1,22 +1,20 @@
+import { isFreeMail } from './free-mail.ts';
+import { mailDomain } from './mailbox.ts';
 import type { Content } from './record.ts';
+import { sharedHosts } from './shared-hosts.ts';
 
 /** The domain under which anybody may register names, or null for such a domain itself (publicsuffix.org). */
 export type RegistrableDomain = (host: string) => string | null;
 
-/** Providers that give an address to anybody: whoever has one there speaks for nobody else. */
-const freeMail: ReadonlySet<string> = new Set(
-  (
-    'gmail.com googlemail.com outlook.com hotmail.com live.com msn.com yahoo.com ymail.com aol.com icloud.com me.com mac.com ' +
-    'proton.me protonmail.com pm.me gmx.net gmx.de gmx.com web.de mail.com mail.ru yandex.ru yandex.com zoho.com ' +
-    'tutanota.com tuta.com fastmail.com hey.com qq.com 163.com 126.com sina.com naver.com daum.net free.fr orange.fr ' +
-    'laposte.net wanadoo.fr libero.it terra.es uol.com.br bol.com.br rediffmail.com hushmail.com posteo.de t-online.de'
-  ).split(' '),
-);
+/** A party's own host, and the registrable domain it is, or is below of. */
+type Place = { readonly host: string; readonly domain: string };
 
 /**
- * Whether an address is at the domain of somebody who has a say in a record: a funder, an implementer, or who consented.
- * Their domain is the host of their page without `www.`, or that of their address; below it counts, too. A domain that
- * anybody may have an address at is nobody's.
+ * Whether an address is at the domain of somebody who has a say in a record: a funder, an implementer, or who consented. Their
+ * own host is that of their page without `www.`, or that of their address. They are believed at exactly their registrable
+ * domain and at their own host; below it only where it is a host of its own below that domain, as whatever is directly below a
+ * registrable domain may be a newsletter's, a tenant's or a student's. A domain that anybody may have an address or a page at
+ * is nobody's.
  * @param grantors addresses of those whose consent stands
  */
 export function hasSay(
@@ -25,17 +23,24 @@ export function hasSay(
   grantors: readonly string[],
   registrable: RegistrableDomain,
 ): boolean {
-  const domain = domainOf(address);
-  const hosts = [...funders, ...implementers].flatMap(({ url }) => (url === null ? [] : [hostOf(url)]));
-  return [...hosts, ...grantors.map(domainOf)]
-    .filter((host) => host !== '' && registrable(host) !== null && !freeMail.has(host))
-    .some((host) => domain === host || domain.endsWith(`.${host}`));
+  const from = mailDomain(address);
+  const pages = [...funders, ...implementers].flatMap(({ url }) => (url === null ? [] : [hostOf(url)]));
+  return [...pages, ...grantors.map(mailDomain)]
+    .flatMap((host) => placeOf(host, registrable))
+    .some(({ host, domain }) => from === domain || from === host || (host !== domain && isBelow(from, host)));
 }
 
-function domainOf(address: string): string {
-  return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
+/** Nothing where nobody, or anybody, is behind a host. */
+function placeOf(host: string, registrable: RegistrableDomain): readonly Place[] {
+  const domain = host === '' ? null : registrable(host);
+  if (domain === null) return [];
+  return [host, domain].some((one) => isFreeMail(one) || sharedHosts.has(one)) ? [] : [{ host, domain }];
+}
+
+function isBelow(one: string, host: string): boolean {
+  return one.endsWith(`.${host}`);
 }
 
 function hostOf(url: string): string {
-  return (URL.parse(url)?.hostname ?? '').replace(/^www\./, '');
+  return (URL.parse(url)?.hostname ?? '').replace(/\.+$/, '').replace(/^www\./, '');
 }

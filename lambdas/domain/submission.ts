@@ -1,5 +1,6 @@
 import { sameJson } from './canonical.ts';
 import type { Change, Contributor, Credit, Role } from './documents.ts';
+import type { Unheld } from './holds.ts';
 import type { Content, Field } from './record.ts';
 
 export const rejectionReasons = ['duplicate', 'unverifiable', 'incorrect', 'out-of-scope', 'other'] as const;
@@ -71,7 +72,16 @@ export type SubmissionContent = Matter & {
   readonly receivedAt: string;
   /** What was withdrawn is gone from here, too. */
   readonly erased?: true;
+  /** Fields that it was about, too, before they left the record for good. */
+  readonly lapsed?: readonly Field[];
+  /** Of an objection that is confirmed and holds nothing: why. */
+  readonly unheld?: Unheld;
+  /** Of an objection while it waits: whose it is, as hashes. */
+  readonly objector?: ObjectorHashes;
 };
+
+/** By what an objector is known again: salted hashes of mailbox and domain. */
+export type ObjectorHashes = { readonly mailbox: string; readonly domain: string };
 
 /** What the manager made of one change. */
 export type Verdict = 'accepted' | 'edited' | 'declined' | 'unneeded';
@@ -111,14 +121,26 @@ export type Submission = SubmissionContent & { readonly revision: number } & (
       })
     | (Waiting & {
         readonly status: 'rejected';
-        readonly decision: Decided & { readonly reason: RejectionReason };
+        readonly decision: Decided & {
+          readonly reason: RejectionReason;
+          /** The record that says it already, where whoever decided named one. */
+          readonly duplicateOf?: string;
+        };
       })
-    /**
-     * `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. `closed`: the record
-     * left the inventory for good before anybody decided.
-     */
-    | { readonly status: 'cancelled' | 'expired' | 'closed'; readonly endedAt: string }
+    /** `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. */
+    | { readonly status: 'cancelled' | 'expired'; readonly endedAt: string }
+    | Closed
   );
+
+/** Before anybody decided, what it was about left the inventory for good, or it became part of another one. */
+type Closed = {
+  readonly status: 'closed';
+  readonly endedAt: string;
+  /** Without a reason the record is gone. */
+  readonly why?: 'fields-gone' | 'united';
+  /** The same person's objection to the same record that it became part of. */
+  readonly unitedWith?: string;
+};
 
 export type Status = Submission['status'];
 export type InStatus<S extends Status> = Extract<Submission, { status: S }>;

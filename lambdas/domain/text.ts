@@ -105,24 +105,3 @@ export function evenly(text: string): string {
     .replace(/[\s\p{Z}]+/gu, ' ')
     .trim();
 }
-
-/** Lower-case ASCII letters and digits joined by hyphens; empty when the text has none of them. */
-export function slugOf(value: string): string {
-  return value
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ıİ]/g, 'i')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 100)
-    .replace(/-+$/, '');
-}
-
-/** The id an organisation of this name has in every record. Names without Latin letters are spelled in code points. */
-export function organisationId(name: string): string {
-  const slug = slugOf(name);
-  if (slug) return slug;
-  const points = [...name.normalize('NFC').trim()].map((character) => character.codePointAt(0)?.toString(36));
-  return `org-${points.join('')}`.slice(0, 100);
-}

@@ -9,6 +9,7 @@ import { pageContext } from '../http/page-context.ts';
 import { understoodIn } from '../http/understood.ts';
 import { additionPage } from '../pages/addition.tsx';
 import { additionCheckPage } from '../pages/check.tsx';
+import { loadAlike } from '../storage/alike.ts';
 import { loadSearchEntries } from '../storage/search.ts';
 import type { SubmissionForm } from './submission-form.ts';
 
@@ -26,12 +27,14 @@ export const additionForm: SubmissionForm<null, Addition> = {
   check: async ({ table, settings }, request, _seen, document, hidden) => {
     const { proposal, basis, evidence, comment, contributor } = document;
     const duplicates = probableDuplicates(proposal, await loadSearchEntries(table));
+    const waits = (await loadAlike(table, proposal)).length > 0;
     const changes = changesOf(proposal);
     const props = {
       title: proposal.title,
       changes,
       basis,
       duplicates,
+      waits,
       evidence,
       comment,
       contributor,

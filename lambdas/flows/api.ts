@@ -1,5 +1,6 @@
 import type { Problem, Rule } from '../domain/refusals.ts';
 import { tooOften } from '../http/answers.ts';
+import { apiSentence } from '../http/api-sentence.ts';
 import { readJson } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../http/exchange.ts';
 import { problemDocument } from '../http/problem-document.ts';
@@ -14,12 +15,12 @@ const statuses: Partial<Readonly<Record<Rule, number>>> = { 'no-such-record': 40
 /** Takes a submission, or a bundle of them, as a document of the API. */
 export async function takeDocument(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const messages = messagesFor(request.language);
+  const body = readJson(request);
   const refuse = (problems: readonly Problem[]) => {
     const [telling] = problems.filter(({ rule }) => statuses[rule] !== undefined);
-    const detail = telling ? messages.rules[telling.rule]({}) : messages.http.invalidSubmission;
-    return problemDocument(telling ? (statuses[telling.rule] ?? 422) : 422, detail, messages, problems);
+    const detail = telling ? apiSentence(telling, messages, body) : messages.http.invalidSubmission;
+    return problemDocument(telling ? (statuses[telling.rule] ?? 422) : 422, detail, messages, problems, body);
   };
-  const body = readJson(request);
   const { documents, problems } = readSubmissionDocuments(body);
   if (problems) return refuse(problems);
   const key = request.headers['idempotency-key'] || null;
@@ -27,7 +28,7 @@ export async function takeDocument(dependencies: Dependencies, request: HttpRequ
   if ('problems' in taken) return refuse(Array.isArray(body) ? taken.problems : ofTheOnly(taken.problems));
   if ('excess' in taken) {
     const { rule, seconds } = taken.excess;
-    return tooOften(problemDocument(429, messages.rules[rule]({}), messages), seconds);
+    return tooOften(problemDocument(429, apiSentence({ path: [], rule }, messages, body), messages), seconds);
   }
   const { reference, status, submissions } = taken.receipt;
   const statusUrl = dependencies.publicUrl + statusPath(taken.receipt);

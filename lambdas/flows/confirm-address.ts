@@ -1,10 +1,6 @@
-import { getDomain } from 'tldts';
 import { decidersOf } from '../config/people.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import { stands } from '../domain/consent.ts';
 import { isRecent } from '../domain/date.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
-import { hasSay } from '../domain/say.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
@@ -15,14 +11,12 @@ import { expiredLinkPage, freshLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
-import { loadConsents, loadGrantor } from '../storage/consents.ts';
 import { isExpired, type Link } from '../storage/links.ts';
 import { countConfirmation } from '../storage/mail-limits.ts';
 import { oweFreshLink } from '../storage/mail-outbox.ts';
-import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
-import { takeSteps, type Wanted } from '../storage/take-step.ts';
+import { type Taken, takeSteps } from '../storage/take-step.ts';
+import { confirming } from './hold.ts';
 
 /** A link that proves an address, and what came with that. */
 export type Opened = { readonly link: Link; readonly bundle: Bundle };
@@ -109,8 +103,8 @@ async function takeExpired(
   return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 
-/** An objection moves its record, which others may move at the same moment: then it is tried again. */
-const TRIES = 5;
+/** An objection moves its record, and counts what its sender holds: others may do so at the same moment. */
+const TRIES = 10;
 
 /** Confirms or takes back all that waits for it, at once, as long as it is what was read. */
 async function answer(
@@ -119,32 +113,41 @@ async function answer(
   decision: 'confirm' | 'cancel',
   read: string,
 ): Promise<'stored' | 'moved'> {
-  const { table, settings, now } = dependencies;
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const bundle = await loadBundle(table, reference);
+    const bundle = await loadBundle(dependencies.table, reference);
     const unconfirmed = bundle ? unconfirmedOf(bundle) : [];
     if (namesOf(unconfirmed) !== read) return 'moved';
-    const steps = await Promise.all(unconfirmed.map((one) => wanted(table, one, decision)));
-    const taken = await takeSteps(table, steps, decidersOf(settings.people), now());
+    const taken =
+      decision === 'confirm'
+        ? await confirm(dependencies, unconfirmed, reference)
+        : await cancel(dependencies, unconfirmed);
     if (taken === 'stored') return 'stored';
   }
   return 'moved';
 }
 
-async function wanted(table: Table, submission: Submission, decision: 'confirm' | 'cancel'): Promise<Wanted> {
-  const record = submission.kind === 'objection' ? await loadRecord(table, submission.record) : null;
-  const known = { submission, record };
-  if (decision === 'cancel') return { command: { type: 'cancel' }, known };
-  const held = record !== null && (await holds(table, submission, record));
-  return { command: { type: 'confirm', holds: held }, known };
+async function confirm(
+  dependencies: Dependencies,
+  unconfirmed: readonly Submission[],
+  reference: string,
+): Promise<Taken> {
+  const { table, settings, now, measure, logger } = dependencies;
+  const { steps, counted, refused } = await confirming(dependencies, unconfirmed);
+  const taken = await takeSteps(table, steps, decidersOf(settings.people), now(), counted);
+  if (taken === 'stored' && refused.length > 0) {
+    measure('HoldRefused', refused.length);
+    logger.warn('holds refused', { reference, refused });
+  }
+  return taken;
 }
 
-/** Whether an objection comes from somebody who has a say in the record. */
-async function holds(table: Table, submission: Submission, record: CurrentRecord): Promise<boolean> {
-  const email = (await loadContact(table, leadOf(submission)))?.email;
-  if (!email) return false;
-  const consents = (await loadConsents(table, record.id)).filter(stands);
-  const grantors = await Promise.all(consents.map(({ receipt }) => loadGrantor(table, receipt)));
-  const addresses = grantors.flatMap((grantor) => grantor?.email ?? []);
-  return hasSay(email, record.content, addresses, (host) => getDomain(host, { allowPrivateDomains: true }));
+async function cancel(
+  { table, settings, now }: Dependencies,
+  unconfirmed: readonly Submission[],
+): Promise<Taken> {
+  const steps = unconfirmed.map((submission) => ({
+    command: { type: 'cancel' } as const,
+    known: { submission, record: null },
+  }));
+  return takeSteps(table, steps, decidersOf(settings.people), now());
 }

@@ -9,6 +9,7 @@ import { understoodIn } from '../http/understood.ts';
 import { checkPage } from '../pages/check.tsx';
 import { correctionPage } from '../pages/correction.tsx';
 import { loadVersion } from '../storage/records.ts';
+import { loadRivalsOf } from '../storage/rivals.ts';
 import type { Table } from '../storage/table.ts';
 import { publicRecord } from './about-record.ts';
 import type { SubmissionForm } from './submission-form.ts';
@@ -41,13 +42,15 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
   },
   wrong: ({ changes }, { now }) => changeProblems(changes, now),
   problemsOf: (problems, form, document) => formProblemsOf(problems, document, form),
-  check: ({ settings }, request, { id, content }, document, hidden) => {
+  check: async ({ table, settings }, request, { id, content }, document, hidden) => {
     const { changes, evidence, comment, contributor } = document;
+    const rivals = await loadRivalsOf(table, { kind: 'correction', record: id, reference: null, changes });
     const props = {
       kind: 'correction',
       action: `/correct/${id}`,
       title: content.title,
       changes,
+      rivals: [...new Set(rivals.flatMap((one) => one.changes.map(({ field }) => field)))],
       evidence,
       comment,
       contributor,

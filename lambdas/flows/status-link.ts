@@ -1,25 +1,29 @@
 import { type Bundle, joinProblems } from '../domain/bundle.ts';
 import type { Rule } from '../domain/refusals.ts';
 import { type Contact, leadOf } from '../domain/submission.ts';
+import { tokensIn } from '../http/mailed-link.ts';
 import type { Together } from '../pages/form.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
-import { isExpired, loadLink } from '../storage/links.ts';
-import { sha256 } from '../storage/secrets.ts';
+import { isExpired } from '../storage/links.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { openLink } from './mailed-link.ts';
 
 type Parts = Pick<Dependencies, 'table' | 'now'>;
 
-/** The bundle of a submission, for whoever holds a link to the status of any of it; null for everybody else. */
+/**
+ * The bundle of a submission, for whoever holds a link to the status of any of it, and the secret that is the link's; null for
+ * everybody else.
+ */
 export async function openStatus(
   { table, now }: Parts,
   reference: string,
-  token: string,
-): Promise<Bundle | null> {
-  const link = await loadLink(table, sha256(token));
-  if (link?.purpose !== 'status' || isExpired(link, now())) return null;
-  const bundle = await loadBundle(table, link.reference);
-  return bundle?.some((one) => one.reference === reference) ? bundle : null;
+  tokens: readonly string[],
+): Promise<{ readonly bundle: Bundle; readonly token: string } | null> {
+  const opened = await openLink(table, tokens);
+  if (opened?.link.purpose !== 'status' || isExpired(opened.link, now())) return null;
+  const bundle = await loadBundle(table, opened.link.reference);
+  return bundle?.some((one) => one.reference === reference) ? { bundle, token: opened.token } : null;
 }
 
 /** What a form adds to: the bundle, the secret that opens it, and who sent it. */
@@ -34,9 +38,9 @@ export type Joined = {
 
 /** The bundle that a form, or the address of one, names; null where it names none that its link opens. */
 export async function joinedBundle(parts: Parts, named: URLSearchParams): Promise<Joined | null> {
-  const token = named.get('t') ?? '';
-  const bundle = await openStatus(parts, named.get('bundle') ?? '', token);
-  if (!bundle) return null;
+  const opened = await openStatus(parts, named.get('bundle') ?? '', tokensIn(named.get('t') ?? ''));
+  if (!opened) return null;
+  const { bundle, token } = opened;
   const lead = leadOf(bundle[0]);
   const [problem] = joinProblems(bundle);
   const contact = await loadContact(parts.table, lead);

@@ -1,22 +1,25 @@
 import type { Person } from '../config/people.ts';
-import { diffField, type FieldDiff } from '../domain/merge.ts';
+import { partiesOf } from '../domain/host-warnings.ts';
+import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { isDecided, leadOf, type Submission } from '../domain/submission.ts';
+import { type DecidedSubmission, isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
-import { closedMail } from '../mail/closed.ts';
+import { closedMail, lapsedMail } from '../mail/closed.ts';
 import { confirmAddressMail } from '../mail/confirm-address.ts';
 import type { MailContext, Message } from '../mail/message.ts';
 import { outcomeMail } from '../mail/outcome.ts';
 import { questionMail } from '../mail/question.ts';
 import { reviewRequestMail } from '../mail/review-request.ts';
+import { statusLinkMail } from '../mail/status-link.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadAsked } from '../storage/accuracy.ts';
 import { loadBundle } from '../storage/bundles.ts';
-import { loadRecord } from '../storage/records.ts';
+import { loadRecord, loadVersion } from '../storage/records.ts';
+import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
+import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
 import { mintLink } from './mint-link.ts';
 
@@ -40,22 +43,55 @@ export async function submissionMail(
       const { url } = await mintLink(dependencies, owed, 'status');
       return questionMail({ submission, question: question.question, link: url }, context);
     }
-    case 'outcome': {
-      if (!isDecided(submission)) return null;
-      const { url } = await mintLink(dependencies, owed, 'status');
-      const recordUrl =
-        submission.record === null ? null : `${dependencies.publicUrl}/projects/${submission.record}`;
-      return outcomeMail({ submission, statusUrl: url, recordUrl }, context);
-    }
+    case 'outcome':
+      return isDecided(submission) ? outcome(dependencies, owed, submission, context) : null;
     case 'closed': {
       if (submission.status !== 'closed') return null;
-      return closedMail(submission, context);
+      return closedMail(submission, recordUrlOf(dependencies, submission), context);
     }
+    case 'lapsed': {
+      if (!isOpen(submission)) return null;
+      const { url } = await mintLink(dependencies, owed, 'status');
+      return lapsedMail(submission, url, context);
+    }
+    case 'status-link':
+      return statusLinkMail(submission, (await mintLink(dependencies, owed, 'status')).url, context);
     case 'accurate':
       return question(dependencies, owed, submission, context);
     default:
       return owed.kind satisfies never;
   }
+}
+
+function recordUrlOf({ publicUrl }: Dependencies, { record }: Submission): string | null {
+  return record === null ? null : `${publicUrl}/projects/${record}`;
+}
+
+/** With what was published, as the record's version says it that was made of it; else what the record says now. */
+async function outcome(
+  dependencies: Dependencies,
+  owed: Owed,
+  submission: DecidedSubmission,
+  context: MailContext,
+): Promise<Message> {
+  const { table, publicUrl } = dependencies;
+  const { record, status, decision } = submission;
+  const current = record === null ? null : await loadRecord(table, record);
+  const made = status === 'approved' ? decision.recordVersion : null;
+  const version = current && made !== null ? await loadVersion(table, current.id, made) : null;
+  const { url } = await mintLink(dependencies, owed, 'status');
+  const pageOf = (id: string) => `${publicUrl}/projects/${id}`;
+  const duplicate = status === 'rejected' ? (decision.duplicateOf ?? null) : null;
+  return outcomeMail(
+    {
+      submission,
+      statusUrl: url,
+      recordUrl: current && pageOf(current.id),
+      duplicateUrl: duplicate && pageOf(duplicate),
+      content: version?.content ?? current?.content ?? null,
+    },
+    context,
+  );
 }
 
 async function bundleOf({ table }: Dependencies, submission: Submission): Promise<readonly Submission[]> {
@@ -103,7 +139,7 @@ async function reviewRequest(
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
   if (!person) return null;
   const waiting = bundle.filter(({ status }) => status === 'pending');
-  const compared = await Promise.all(waiting.map((one) => comparedTo(table, one)));
+  const compared = await Promise.all(waiting.map((one) => comparedTo(dependencies, one)));
   const submissions = compared.filter((one) => one !== null);
   const [first] = submissions;
   if (!first) return null;
@@ -115,13 +151,15 @@ async function reviewRequest(
     : bundleReviewMail({ reference: owed.reference, submissions, ...request }, context);
 }
 
-async function comparedTo(table: Table, submission: Submission) {
-  const diffs = await diffsOf(table, submission);
-  return diffs && { submission, diffs };
-}
-
-/** An addition is held against an empty record; null when the record is gone. */
-async function diffsOf(table: Table, { record, changes }: Submission): Promise<readonly FieldDiff[] | null> {
+/** Held against the record as it is now, and beside what is much like it; null when the record is gone. */
+async function comparedTo({ table, publicUrl }: Dependencies, submission: Submission) {
+  const { record, changes } = submission;
+  const duplicates = await duplicatesOf(table, submission);
+  const published = duplicates.map(({ id, title }) => ({ title, url: `${publicUrl}/projects/${id}` }));
+  // An addition is held against an empty record.
   const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
-  return content ? changes.map((change) => diffField(change, content)) : null;
+  if (!content) return null;
+  const diffs = changes.map((change) => diffField(change, content));
+  const rivals = await loadRivals(table, submission);
+  return { submission, diffs, rivals, published, parties: partiesOf(content) };
 }

@@ -5,7 +5,7 @@ import { check } from '../domain/refusals.ts';
 import { saying, tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
 import { clientNetwork } from '../http/client-network.ts';
-import { given, typedInputs } from '../http/common-form.ts';
+import { givenAddress, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -54,7 +54,7 @@ export async function takeWithdrawalLink(
   const form = readForm(request);
   const again = (...problems: readonly FormProblem[]) =>
     asking(dependencies, request, typedInputs(form), problems);
-  const email = check(address, given(form, 'email') ?? '');
+  const email = check(address, givenAddress(form) ?? '');
   const problems: FormProblem[] = (email.problems ?? []).map(({ rule }) => ({ name: 'email', rule }));
   if (form.get('decision') !== 'send') problems.push({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);

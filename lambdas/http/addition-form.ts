@@ -1,11 +1,12 @@
 import { type Addition, additionSchema } from '../domain/documents.ts';
-import { readForm, type TypedValue, withDoubts } from '../domain/form.ts';
+import { readForm, type TypedValue } from '../domain/form.ts';
 import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
 import { emptyContent, type Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { senderProblems, valueQuestions } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
 import { dateOrderProblems } from './date-order.ts';
 import { understoodIn } from './understood.ts';
@@ -19,18 +20,21 @@ export function readAddition(
   understood: Understood = understoodIn(form),
 ): ReadAddition {
   const typed = readForm([...form], understood);
+  const common = commonMembers(form, language);
+  const questions = [
+    ...[...typed].flatMap(([field, value]) => valueQuestions(field, value, form)),
+    ...senderProblems(common.contributor, form),
+  ];
   const checked = check(additionSchema, {
     kind: 'addition',
     proposal: proposalOf(typed, language),
     basis: readBasis(form),
     evidence: listInputs(form, 'evidence').map(([, text]) => readTypedUrl(text)),
-    ...commonMembers(form, language),
+    ...common,
   });
-  const doubts = [...typed].flatMap(([field, value]) =>
-    value.doubts.map(({ path, ...rest }) => ({ path: ['proposal', field, ...path], ...rest })),
-  );
-  const wrong = additionProblems(withDoubts({ doubts }, checked.problems), form, typed);
-  const problems = [...wrong, ...dateOrderProblems(typed, emptyContent)];
+  const asked = new Set(questions.map(({ name }) => name));
+  const others = additionProblems(checked.problems ?? [], form, typed).filter(({ name }) => !asked.has(name));
+  const problems = [...questions, ...others, ...dateOrderProblems(typed, emptyContent)];
   return checked.problems || problems.length > 0 ? { problems } : { document: checked.value };
 }
 

@@ -3,9 +3,9 @@ import { messagePage } from '../pages/message.tsx';
 import { type HttpRequest, type HttpResponse, privatePage } from './exchange.ts';
 import { type Portal, pageContext } from './page-context.ts';
 
-/** A page that says one thing: no such record, an unknown link. */
+/** A page that says one thing: no such record, or none any more. */
 export function saying(
-  kind: 'unknownRecord' | 'withdrawnRecord' | 'heldRecord' | 'unknownLink',
+  kind: 'unknownRecord' | 'withdrawnRecord' | 'heldRecord',
   status: number,
   request: HttpRequest,
   portal: Portal,

@@ -2,6 +2,7 @@ import type { Entry } from '../domain/form.ts';
 import { afterListStep } from '../domain/list-step.ts';
 import { afterOtherStep } from '../domain/other-reading.ts';
 import { readLanguageTag } from '../domain/read-language.ts';
+import { readTypedAddress } from '../domain/read-address.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -11,12 +12,18 @@ export function given(form: URLSearchParams, name: string): string | null {
   return form.get(name)?.trim() || null;
 }
 
+/** The address that was typed, as far as it can be read. */
+export function givenAddress(form: URLSearchParams): string | null {
+  const typed = given(form, 'email');
+  return typed === null ? null : readTypedAddress(typed);
+}
+
 /** What every form asks of whoever sends it, as the document has it. */
 export function commonMembers(form: URLSearchParams, language: Language) {
   return {
     comment: given(form, 'comment'),
     contributor: {
-      email: given(form, 'email'),
+      email: givenAddress(form),
       name: given(form, 'name'),
       organisation: given(form, 'organisation'),
       role: given(form, 'role'),

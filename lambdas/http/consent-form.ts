@@ -3,6 +3,7 @@ import { isField } from '../domain/record.ts';
 import { type Checked, check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
 
 type Read<Document> = { readonly document: Document } | { readonly problems: readonly FormProblem[] };
@@ -13,32 +14,41 @@ export function readConsent(
   record: { readonly id: string; readonly version: number },
   language: Language,
 ): Read<Consent> {
+  const common = commonMembers(form, language);
   const checked = check(consentSchema, {
     kind: 'consent',
     record: record.id,
     version: record.version,
     notice: given(form, 'notice') ?? '',
     authority: given(form, 'authority') === 'yes',
-    ...commonMembers(form, language),
+    ...common,
   });
-  return readOf(checked);
+  return readOf(checked, common.contributor, form);
 }
 
 /** Reads the form by which somebody objects to a record or some of its fields. */
 export function readObjection(form: URLSearchParams, id: string, language: Language): Read<Objection> {
+  const common = commonMembers(form, language);
   const checked = check(objectionSchema, {
     kind: 'objection',
     record: id,
     fields: listInputs(form, 'fields')
       .map(([, field]) => field)
       .filter(isField),
-    ...commonMembers(form, language),
+    ...common,
   });
-  return readOf(checked);
+  return readOf(checked, common.contributor, form);
 }
 
-function readOf<Document>(checked: Checked<Document>): Read<Document> {
-  return checked.problems ? { problems: effectProblems(checked.problems) } : { document: checked.value };
+function readOf<Document>(
+  checked: Checked<Document>,
+  contributor: unknown,
+  form: URLSearchParams,
+): Read<Document> {
+  const asked = senderProblems(contributor, form);
+  return checked.problems || asked.length > 0
+    ? { problems: [...effectProblems(checked.problems ?? []), ...asked] }
+    : { document: checked.value };
 }
 
 /** The problems of a consent or an objection at the inputs they come from. */

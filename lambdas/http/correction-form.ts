@@ -1,13 +1,14 @@
 import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { type Entry, formEntries, readForm, type TypedValue, withDoubts } from '../domain/form.ts';
+import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
 import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
-import { type Content, type Field, submittedField } from '../domain/record.ts';
+import type { Content, Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { readValue, senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, listInputs } from './common-form.ts';
 import { dateOrderProblems } from './date-order.ts';
 import { understoodIn } from './understood.ts';
@@ -28,8 +29,13 @@ export function readCorrection(
   understood: Understood = understoodIn(form),
 ): ReadCorrection {
   const typed = readForm([...form], understood);
-  const read = [...typed].map(([field, value]) => readChange(field, value, seen.content));
-  const problems = [...read.flatMap((one) => one.problems ?? []), ...dateOrderProblems(typed, seen.content)];
+  const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
+  const common = commonMembers(form, language);
+  const problems = [
+    ...read.flatMap((one) => one.problems ?? []),
+    ...dateOrderProblems(typed, seen.content),
+    ...senderProblems(common.contributor, form),
+  ];
   const changes = read.flatMap((one) => one.change ?? []);
   const evidence = listInputs(form, 'evidence');
   const inputs = { typed, changes, evidence };
@@ -39,7 +45,7 @@ export function readCorrection(
     version: seen.version,
     changes,
     evidence: evidence.map(([, text]) => readTypedUrl(text)),
-    ...commonMembers(form, language),
+    ...common,
   });
   if (!checked.problems && problems.length === 0) return { correction: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
@@ -58,18 +64,14 @@ type ReadChange = {
   readonly spaced?: FormProblem;
 };
 
-function readChange(field: Field, typed: TypedValue, content: Content): ReadChange {
-  const { value, inputName } = typed;
-  const checked = check(submittedField(field), value);
-  const wrong = withDoubts(typed, checked.problems);
-  if (checked.problems || wrong.length > 0) {
-    return { problems: wrong.map(({ path, ...rest }) => ({ name: inputName(path), ...rest })) };
-  }
-  const change = { field, from: content[field], to: checked.value } as Change;
+function readChange(field: Field, typed: TypedValue, form: URLSearchParams, content: Content): ReadChange {
+  const { value, problems } = readValue(field, typed, form, [content[field]]);
+  if (problems) return { problems };
+  const change = { field, from: content[field], to: value } as Change;
   if (diffField(change, content).kind !== 'same') return { change };
-  const sent = canonicalJson(formEntries(field, value)).replaceAll('\\r\\n', '\\n');
-  const other = sent !== canonicalJson(formEntries(field, content[field]));
-  return other ? { spaced: { name: inputName([]), rule: 'only-white-space' } } : {};
+  const came = canonicalJson(formEntries(field, typed.value)).replaceAll('\\r\\n', '\\n');
+  const other = came !== canonicalJson(formEntries(field, content[field]));
+  return other ? { spaced: { name: typed.inputName([]), rule: 'only-white-space' } } : {};
 }
 
 type Inputs = {

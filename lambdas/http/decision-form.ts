@@ -1,12 +1,11 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
-import { type Entry, inputName, readForm, withDoubts } from '../domain/form.ts';
-import { type Field, fields, isField, slug, submittedField } from '../domain/record.ts';
+import { type Field, fields, slug } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { formAfterListStep } from './common-form.ts';
-import { understoodIn } from './understood.ts';
+import { readEdit } from './edited-values.ts';
 
 /** What a person who decides says. */
 export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
@@ -19,13 +18,16 @@ export type ReadDecision =
 /** Who decides, and the public id of the consent record that an approval may make. */
 export type Decider = { readonly by: string; readonly receipt: string };
 
+/** What a decision is about, and the fields whose value was edited with it. */
+export type Decided = { readonly submission: Submission; readonly edited: ReadonlySet<Field> };
+
 /** Reads the decision of a review form. */
-export function readDecision(form: URLSearchParams, submission: Submission, decider: Decider): ReadDecision {
+export function readDecision(form: URLSearchParams, decided: Decided, decider: Decider): ReadDecision {
   const decision = form.get('decision');
   if (!isDecision(decision)) return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   const note = check(noteSchema, form.get('note')?.trim() || null);
   if (note.problems) return { problems: note.problems.map((one) => ({ ...one, name: 'note' })) };
-  const read = readCommand(form, decision, submission, decider, note.value);
+  const read = readCommand(form, decision, decided, decider, note.value);
   const seen = form.get('seen') ?? '';
   if (seen !== '') return 'problems' in read ? read : { ...read, seen };
   const problems = 'problems' in read ? read.problems : [];
@@ -41,23 +43,27 @@ type ReadCommand = { readonly command: Decision } | { readonly problems: readonl
 function readCommand(
   form: URLSearchParams,
   decision: Decision['type'],
-  submission: Submission,
+  decided: Decided,
   { by, receipt }: Decider,
   note: string | null,
 ): ReadCommand {
+  const reason = readReason(form.get('reason'));
+  const duplicateOf = reason === 'duplicate' ? readDuplicate(form) : { value: null };
   switch (decision) {
     case 'approve': {
-      const { choices, problems } = readChoices(form, submission);
-      const id = readId(form, submission);
-      if ('problems' in id) problems.push(...id.problems);
-      if (problems.length > 0 || 'problems' in id) return { problems };
-      const reason = readReason(form.get('reason'));
-      return { command: { type: 'approve', by, note, reason, choices, id: id.value, receipt } };
+      const { choices, problems } = readChoices(form, decided);
+      const id = readId(form, decided.submission);
+      const ids = [id, duplicateOf].flatMap((one) => one.problems ?? []);
+      const asked = contradictions(form, decided.submission, choices, note);
+      if (problems.length + ids.length + asked.length > 0)
+        return { problems: [...problems, ...ids, ...asked] };
+      const named = { id: id.value ?? null, duplicateOf: duplicateOf.value ?? null };
+      return { command: { type: 'approve', by, note, reason, choices, receipt, ...named } };
     }
     case 'reject': {
-      const reason = readReason(form.get('reason'));
       if (!reason) return { problems: [{ name: 'reason', rule: 'reason-missing' }] };
-      return { command: { type: 'reject', by, note, reason } };
+      if (duplicateOf.problems) return { problems: duplicateOf.problems };
+      return { command: { type: 'reject', by, note, reason, duplicateOf: duplicateOf.value } };
     }
     case 'ask':
       return note === null
@@ -68,11 +74,41 @@ function readCommand(
   }
 }
 
-/** The id of a new project; nothing for what is about a record already. */
-function readId(
+/** What does not go with an approval, unless whoever decides says that it is meant. */
+function contradictions(
   form: URLSearchParams,
-  { kind }: Submission,
-): { readonly value: string | null } | { readonly problems: readonly FormProblem[] } {
+  { changes }: Submission,
+  choices: Choices,
+  note: string | null,
+): readonly FormProblem[] {
+  if (form.get('meant') === 'yes') return [];
+  const rejects = changes.length > 0 && changes.every(({ field }) => choices[field]?.verdict === 'decline');
+  const problems: FormProblem[] = [];
+  // Who declines all of it rejects it, for a reason.
+  if (form.get('reason') && !rejects) problems.push({ name: 'reason', rule: 'approved-with-reason' });
+  if (note !== null && question.test(note)) problems.push({ name: 'note', rule: 'note-asks' });
+  return problems;
+}
+
+/** Whether a sentence of it ends like a question. A question mark within an address is none; Greek asks with a semicolon. */
+const question =
+  /[\u055e\u061f\u1367\u2047-\u2049\ufe56\uff1f]|\?[\p{P}\p{S}]*(?:\s|$)|\p{Script=Greek}[\p{P}\s]*;\s*$/u;
+
+type ReadId = { readonly value: string | null; readonly problems?: never } | Refused;
+type Refused = { readonly problems: readonly FormProblem[]; readonly value?: never };
+
+/** The record that says it already, by its identifier or the address of its page. */
+function readDuplicate(form: URLSearchParams): ReadId {
+  const typed = form.get('duplicate')?.trim() || null;
+  if (typed === null) return { value: null };
+  const checked = check(slug, /\/projects\/([^/?#]+)/.exec(typed)?.[1] ?? typed);
+  return checked.problems
+    ? { problems: checked.problems.map((one) => ({ ...one, name: 'duplicate' })) }
+    : { value: checked.value };
+}
+
+/** The id of a new project; nothing for what is about a record already. */
+function readId(form: URLSearchParams, { kind }: Submission): ReadId {
   const typed = form.get('value[id]')?.trim() || null;
   if (kind !== 'addition' || typed === null) return { value: null };
   const checked = check(slug, typed);
@@ -87,7 +123,8 @@ function readReason(reason: string | null): RejectionReason | null {
 
 type ReadChoices = { readonly choices: Choices; readonly problems: FormProblem[] };
 
-function readChoices(form: URLSearchParams, { kind, changes }: Submission): ReadChoices {
+function readChoices(form: URLSearchParams, { submission, edited }: Decided): ReadChoices {
+  const { kind, changes } = submission;
   const choices: Partial<Record<Field, Choice>> = {};
   // To a new project whoever decides may add anything.
   const judged = kind === 'addition' ? fields : changes.map(({ field }) => field);
@@ -97,12 +134,17 @@ function readChoices(form: URLSearchParams, { kind, changes }: Submission): Read
   const problems: FormProblem[] = stray.map((name) => ({ name, rule: 'unknown-field' }));
   for (const field of judged) {
     const verdict = form.get(`change[${field}]`);
-    if (verdict === null) continue;
-    if (verdict === 'accept' || verdict === 'decline') choices[field] = { verdict };
+    // What was typed beside another choice would be lost.
+    if ((verdict === null || verdict === 'accept') && edited.has(field))
+      problems.push({ name: `change[${field}]`, rule: 'accept-or-edit' });
+    else if (verdict === null) continue;
+    else if (verdict === 'accept' || verdict === 'decline') choices[field] = { verdict };
     else if (verdict === 'edit') {
-      const edited = readEdit(form, field);
-      if ('value' in edited) choices[field] = edited;
-      else problems.push(...edited.problems);
+      // What was sent, or stands already, is asked about no more.
+      const sent = changes.filter((change) => change.field === field).flatMap(({ from, to }) => [from, to]);
+      const edit = readEdit(form, field, sent);
+      if ('value' in edit) choices[field] = { verdict, value: edit.value };
+      else problems.push(...edit.problems);
     } else problems.push({ name: `change[${field}]`, rule: 'unknown-choice' });
   }
   return { choices, problems };
@@ -114,23 +156,4 @@ export function editedAfterListStep(form: URLSearchParams, step: string): URLSea
   const list = /:(value\[\w+\])/.exec(step)?.[1];
   if (list !== undefined) edited.set(list.replace('value', 'change'), 'edit');
   return edited;
-}
-
-/** `value[funders][0][name]` says what `funders[0][name]` says in a correction. */
-function readEdit(
-  form: URLSearchParams,
-  field: Field,
-): (Choice & { verdict: 'edit' }) | { problems: readonly FormProblem[] } {
-  const entries = [...form].flatMap(([name, text]): readonly Entry[] => {
-    const inner = /^value\[(\w+)\](.*)$/.exec(name);
-    return inner?.[1] && isField(inner[1]) ? [[inputName(inner[1]) + (inner[2] ?? ''), text]] : [];
-  });
-  const typed = readForm(entries, understoodIn(form)).get(field);
-  if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
-  const checked = check(submittedField(field), typed.value);
-  const wrong = withDoubts(typed, checked.problems);
-  if (!checked.problems && wrong.length === 0) return { verdict: 'edit', value: checked.value };
-  const nameOf = (path: readonly PropertyKey[]) =>
-    typed.inputName(path).replace(inputName(field), `value[${field}]`);
-  return { problems: wrong.map(({ path, ...rest }) => ({ name: nameOf(path), ...rest })) };
 }

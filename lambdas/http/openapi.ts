@@ -60,7 +60,9 @@ const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  errors: z.optional(z.array(z.object({ detail: z.string(), pointer: z.string() }))),
+  errors: z.optional(
+    z.array(z.object({ detail: z.string(), pointer: z.string(), offers: z.optional(z.array(z.string())) })),
+  ),
 });
 
 function jsonSchema(schema: z.ZodMiniType, io: 'input' | 'output'): unknown {

@@ -1,5 +1,6 @@
 import type { Problem } from '../domain/refusals.ts';
 import type { Messages } from '../i18n/messages.ts';
+import { apiSentence } from './api-sentence.ts';
 import { type HttpResponse, jsonResponse } from './exchange.ts';
 
 const titles: Readonly<Record<number, string>> = {
@@ -14,17 +15,21 @@ const titles: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
-/** A problem document (RFC 9457); `errors` say what is wrong where, by JSON pointer (RFC 6901). */
+/**
+ * A problem document (RFC 9457); `errors` say what is wrong where, by JSON pointer (RFC 6901).
+ * @param sent what the problems are about
+ */
 export function problemDocument(
   status: number,
   detail: string,
   messages: Messages,
   problems: readonly Problem[] = [],
+  sent: unknown = null,
 ): HttpResponse {
-  const errors = problems.map(({ path, rule, limit, offers }) => ({
-    detail: messages.rules[rule]({ limit, offers }),
-    pointer: jsonPointer(path),
-    ...(offers === undefined ? {} : { offers }),
+  const errors = problems.map((problem) => ({
+    detail: apiSentence(problem, messages, sent),
+    pointer: jsonPointer(problem.path),
+    ...(problem.offers === undefined ? {} : { offers: problem.offers }),
   }));
   const body = {
     type: 'about:blank',

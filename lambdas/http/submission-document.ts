@@ -1,6 +1,9 @@
 import { numberProblems } from '../domain/bundle.ts';
+import { documentQuestions } from '../domain/document-questions.ts';
 import { type SubmissionDocument, submissionSchema } from '../domain/documents.ts';
-import { check, type Problem } from '../domain/refusals.ts';
+import { type Checked, check, type Problem, problem } from '../domain/refusals.ts';
+import { withQuestions } from './asked.ts';
+import { type Place, placesOfNothing, withNull, without } from './nothing-said.ts';
 
 /** What the API was sent: one submission, or a bundle of them. */
 export type SentDocuments =
@@ -10,16 +13,58 @@ export type SentDocuments =
 /** Reads what the API takes; an array is a bundle, and its problems say which of it they are about. */
 export function readSubmissionDocuments(body: unknown): SentDocuments {
   if (!Array.isArray(body)) {
-    const checked = check(submissionSchema, body);
+    const checked = readDocument(body);
     return checked.problems ? checked : { documents: [checked.value] };
   }
   const wrong = numberProblems(body);
   if (wrong.length > 0) return { problems: wrong };
-  const all = body.map((document) => check(submissionSchema, document));
+  const all = body.map(readDocument);
   const problems = all.flatMap((one, index) =>
     (one.problems ?? []).map(({ path, ...rest }) => ({ path: [index, ...path], ...rest })),
   );
   return problems.length > 0
     ? { problems }
     : { documents: all.flatMap((one) => (one.problems ? [] : one.value)) };
+}
+
+/** One submission. What is hardly meant is asked, unless the sender says that it is meant: `"asIs": true`. */
+function readDocument(document: unknown): Checked<SubmissionDocument> {
+  const checked = checkDocument(document);
+  const meant = document instanceof Object && Reflect.get(document, 'asIs') === true;
+  const questions = documentQuestions(document).filter(({ mayStay }) => !(meant && mayStay));
+  const problems = withQuestions(checked.problems ?? [], questions);
+  return checked.problems || problems.length > 0 ? { problems } : checked;
+}
+
+/**
+ * An empty string says nothing: it is null where that may stand, or as if the member had not been sent where that may be. Where
+ * neither may be it stays, and is refused for what it is.
+ */
+function checkDocument(sent: unknown): Checked<SubmissionDocument> {
+  if (sent === null || typeof sent !== 'object') return { problems: [problem([], 'object-expected')] };
+  const empty = placesOfNothing(sent);
+  const nulled = check(submissionSchema, withNull(sent, empty));
+  if (!nulled.problems || empty.length === 0) return nulled;
+  const needed = refusedOf(empty, nulled.problems);
+  const left = check(submissionSchema, without(withNull(sent, empty), needed));
+  if (!left.problems) return left;
+  const stay = refusedOf(needed, left.problems);
+  const optional = needed.filter((place) => !stay.includes(place));
+  return check(
+    submissionSchema,
+    without(
+      withNull(
+        sent,
+        empty.filter((place) => !stay.includes(place)),
+      ),
+      optional,
+    ),
+  );
+}
+
+function refusedOf(places: readonly Place[], problems: readonly Problem[]): readonly Place[] {
+  // What nobody knows is refused, empty or not; and of an address that is needed it is said that it is missing.
+  const known = problems.filter(({ rule }) => rule !== 'unknown-field' && rule !== 'address-needed');
+  const wrong = new Set(known.map(({ path }) => JSON.stringify(path)));
+  return places.filter((place) => wrong.has(JSON.stringify(place)));
 }

@@ -1,10 +1,14 @@
 import { about } from './en/about.ts';
 import { accuracy } from './en/accuracy.ts';
+import { alike } from './en/alike.ts';
+import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
+import { cautions } from './en/cautions.ts';
 import { columns, fields, hints } from './en/fields.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
+import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
@@ -18,6 +22,7 @@ export const en = {
   record,
   ...forms,
   bundles,
+  cautions,
   status,
   confirm,
   review,
@@ -25,6 +30,8 @@ export const en = {
   expired,
   mails,
   accuracy,
+  links,
+  alike,
   http,
   fields,
   hints,
@@ -32,4 +39,5 @@ export const en = {
   labels,
   receiptWords,
   rules,
+  api,
 };

@@ -1,10 +1,12 @@
 import type { Rule } from '../domain/refusals.ts';
+import type { ApiSentences } from './en/api.ts';
 import type { RuleDetails } from './en/rules.ts';
 import { en } from './en.ts';
 
 /** All that pages and mails say. A language that lacks a message, or a rule, does not compile. */
-export type Messages = Omit<typeof en, 'rules'> & {
+export type Messages = Omit<typeof en, 'rules' | 'api'> & {
   readonly rules: Readonly<Record<Rule, (details: RuleDetails) => string>>;
+  readonly api: ApiSentences;
 };
 
 /** BCP 47 tags of the languages of the product. */

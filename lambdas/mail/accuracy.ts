@@ -1,5 +1,5 @@
 import { formatDay } from '../i18n/format.ts';
-import { facts, paragraph } from './blocks.ts';
+import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type AccuracyMail = {
@@ -17,12 +17,10 @@ export function accuracyMail({ name, title, since, why, link }: AccuracyMail, co
   const { mail } = accuracy;
   const blocks = [
     paragraph(mail[why]),
-    ...facts([
-      [mails.project, [title]],
-      [mail.since, [formatDay(since, context.language)]],
-    ]),
-    { kind: 'link', text: mail.button, href: link } as const,
+    linkBlock(mail.button, link),
     paragraph(mail.nothing),
+    ...facts([[mail.since, [formatDay(since, context.language)]]]),
+    ...quoted([[mails.project, [title]]]),
   ];
   return message(subjectLine(name, title, mail.what, context), blocks, context);
 }

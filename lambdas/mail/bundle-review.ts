@@ -1,7 +1,15 @@
 import type { Contact } from '../domain/submission.ts';
-import { facts, paragraph } from './blocks.ts';
-import { type MailContext, type Message, message, subjectLine } from './message.ts';
-import { type Compared, matterBlocks, reasons, senderLine } from './review-request.ts';
+import { alikeBlocks } from './alike.ts';
+import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
+import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
+import {
+  answersTo,
+  type Compared,
+  conversation,
+  matterBlocks,
+  reasons,
+  senderLine,
+} from './review-request.ts';
 
 export type BundleReview = {
   /** The first of the bundle. */
@@ -20,24 +28,29 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
   const { reference, submissions, contact, link, person } = request;
   const { bundles, mails } = context.messages;
   const urgent = submissions.some(({ submission }) => submission.kind === 'objection');
+  const answered = submissions.some(({ submission }) => answersTo(submission));
   const blocks = [
     ...(urgent ? [paragraph(bundles.mail.urgent)] : []),
-    paragraph(bundles.mail.reviewLead(submissions.length)),
-    ...facts([[mails.review.from, [senderLine(contact, context)]]]),
-    ...submissions.flatMap(({ submission, diffs }, index) => [
-      paragraph(bundles.number(index + 1, mails.review.lead[submission.kind](submission.title))),
-      ...facts([[mails.reference, [submission.reference]]]),
-      ...matterBlocks({ submission, diffs }, context),
-      ...facts(reasons(submission, context)),
-    ]),
-    { kind: 'link', text: mails.review.button, href: link } as const,
+    paragraph(
+      answered ? bundles.mail.answeredLead(submissions.length) : bundles.mail.reviewLead(submissions.length),
+    ),
+    linkBlock(mails.review.button, link),
     paragraph(mails.review.personal(person.name)),
+    paragraph(mails.review.quoted),
+    ...quoted([[mails.review.from, [senderLine(contact, context)]]]),
+    ...submissions.flatMap(({ submission, diffs, ...others }, index) => [
+      paragraph(bundles.number(index + 1, mails.review.lead[submission.kind])),
+      ...facts([[mails.reference, [submission.reference]]]),
+      ...quoted([[mails.project, [submission.title]]]),
+      ...conversation(submission, context),
+      ...alikeBlocks(submission.kind, others, context),
+      ...matterBlocks({ submission, diffs }, context),
+      ...quoted(reasons(submission, context)),
+    ]),
   ];
   const title = submissions[0]?.submission.title ?? '';
-  const what = bundles.mail.review(submissions.length);
-  return message(
-    subjectLine(reference, title, urgent ? `${what}, ${mails.review.what.objection}` : what, context),
-    blocks,
-    context,
-  );
+  const waiting = answered ? mails.review.answeredWhat : bundles.mail.review(submissions.length);
+  const what = urgent ? `${waiting}, ${mails.review.what.objection}` : waiting;
+  const subject = (answered ? replyLine : subjectLine)(reference, title, what, context);
+  return message(subject, blocks, context);
 }

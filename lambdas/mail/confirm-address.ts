@@ -1,6 +1,6 @@
 import type { Kind } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
-import { facts, paragraph } from './blocks.ts';
+import { facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ConfirmAddress = {
@@ -23,13 +23,11 @@ export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): 
   const lead = first && others.length === 0 ? confirm.lead[first.kind] : bundles.mail.confirmLead;
   const blocks = [
     paragraph(lead),
-    ...facts([
-      [mails.project, titles],
-      [mails.reference, [mail.reference]],
-    ]),
-    { kind: 'link', text: confirm.button, href: mail.link } as const,
+    link(confirm.button, mail.link),
     paragraph(confirm.until(formatInstant(mail.validUntil, context.language))),
     paragraph(confirm.ignore),
+    ...facts([[mails.reference, [mail.reference]]]),
+    ...quoted([[mails.project, titles]]),
   ];
   return message(
     subjectLine(mail.reference, first?.title ?? mails.newProject, confirm.what, context),

@@ -1,6 +1,6 @@
 import type { ConsentRecord } from '../domain/consent.ts';
 import { formatInstant } from '../i18n/format.ts';
-import { facts, paragraph } from './blocks.ts';
+import { facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type GoneMail = {
@@ -33,12 +33,12 @@ export function withdrawnMail({ consent, title, recordUrl }: WithdrawnMail, cont
   const { mails, receipt } = context.messages;
   const blocks = [
     paragraph(mails.withdrawn.lead),
-    ...facts([
-      [receipt.id, [consent.receipt]],
+    link(mails.withdrawn.button, recordUrl),
+    ...facts([[receipt.id, [consent.receipt]]]),
+    ...quoted([
       [receipt.project, [title]],
       [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
     ]),
-    { kind: 'link', text: mails.withdrawn.button, href: recordUrl } as const,
   ];
   return message(subjectLine(consent.receipt, title, mails.withdrawn.what, context), blocks, context);
 }

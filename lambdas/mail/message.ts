@@ -42,7 +42,12 @@ export function subjectLine(
   what: string,
   { messages }: MailContext,
 ): string {
-  return messages.mails.subject(reference, shortened(oneLine(title)), oneLine(what));
+  return messages.mails.subject(reference, shortened(withoutAddresses(oneLine(title))), oneLine(what));
+}
+
+/** The subject of a mail that answers what its reader wrote. */
+export function replyLine(...subject: Parameters<typeof subjectLine>): string {
+  return `Re: ${subjectLine(...subject)}`;
 }
 
 /** What changes, for a subject: the field, or how many there are. */
@@ -50,6 +55,11 @@ export function whatChanges(fields: readonly Field[], { messages }: MailContext)
   const [only] = fields;
   if (only !== undefined && fields.length === 1) return messages.fields[only].toLowerCase();
   return messages.mails.changes(fields.length);
+}
+
+/** No link of somebody else stands in front of ours: a title in a subject leaves its addresses out. */
+function withoutAddresses(text: string): string {
+  return text.replace(/(?:\p{L}[\p{L}\d+.-]*:\/\/|www\.)\S*/giu, '…');
 }
 
 function oneLine(text: string): string {

@@ -1,5 +1,5 @@
 import type { Submission } from '../domain/submission.ts';
-import { facts, paragraph } from './blocks.ts';
+import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type QuestionMail = {
@@ -14,12 +14,11 @@ export function questionMail({ submission, question, link }: QuestionMail, conte
   const { reference, title } = submission;
   const blocks = [
     paragraph(mails.question.lead),
-    ...facts([
-      [mails.project, [title]],
-      [mails.reference, [reference]],
-      [mails.question.question, [question]],
-    ]),
-    { kind: 'link', text: mails.question.button, href: link } as const,
+    linkBlock(mails.question.button, link),
+    paragraph(mails.question.next),
+    ...quoted([[mails.question.question, [question]]]),
+    ...facts([[mails.reference, [reference]]]),
+    ...quoted([[mails.project, [title]]]),
   ];
   return message(subjectLine(reference, title, mails.question.what, context), blocks, context);
 }

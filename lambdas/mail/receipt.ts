@@ -1,7 +1,7 @@
 import type { ConsentRecord } from '../domain/consent.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { formatInstant } from '../i18n/format.ts';
-import { type Block, facts, paragraph } from './blocks.ts';
+import { type Block, facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type Attachment, type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ReceiptMail = {
@@ -23,10 +23,10 @@ export function receiptMail(
   const { mails } = context.messages;
   const blocks = [
     paragraph(mails.receipt.lead),
-    ...agreed(consent, title, context),
+    linkBlock(mails.receipt.button, link),
     paragraph(mails.receipt.keep),
     paragraph(mails.receipt.attached),
-    { kind: 'link', text: mails.receipt.button, href: link } as const,
+    ...agreed(consent, title, context),
     ...(notice === null ? [] : noticeBlocks(notice)),
   ];
   const words = message(subjectLine(consent.receipt, title, mails.receipt.what, context), blocks, context);
@@ -44,16 +44,20 @@ function agreed(
   { messages, language }: MailContext,
 ): readonly Block[] {
   const { receipt, fields, labels } = messages;
-  return facts([
-    [receipt.id, [consent.receipt]],
-    [receipt.project, [title]],
-    [receipt.version, [`${consent.version}`]],
-    [receipt.fields, [consent.fields.map((field) => fields[field]).join(', ')]],
-    [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
-    [receipt.role, [labels.roleOf[consent.role]]],
-    [receipt.events, [receipt.event.given(formatInstant(consent.givenAt, language))]],
-    [receipt.hash, [consent.noticeSha256]],
-  ]);
+  return [
+    ...facts([
+      [receipt.id, [consent.receipt]],
+      [receipt.version, [`${consent.version}`]],
+      [receipt.fields, [consent.fields.map((field) => fields[field]).join(', ')]],
+      [receipt.role, [labels.roleOf[consent.role]]],
+      [receipt.events, [receipt.event.given(formatInstant(consent.givenAt, language))]],
+      [receipt.hash, [consent.noticeSha256]],
+    ]),
+    ...quoted([
+      [receipt.project, [title]],
+      [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
+    ]),
+  ];
 }
 
 export type WithdrawalLinkMail = {
@@ -70,9 +74,9 @@ export function withdrawalLinkMail(
   const { mails } = context.messages;
   const blocks = [
     paragraph(mails.withdrawalLink.lead),
-    ...agreed(consent, title, context),
-    { kind: 'link', text: mails.withdrawalLink.button, href: link } as const,
+    linkBlock(mails.withdrawalLink.button, link),
     paragraph(mails.withdrawalLink.ignore),
+    ...agreed(consent, title, context),
   ];
   return message(subjectLine(consent.receipt, title, mails.withdrawalLink.what, context), blocks, context);
 }

@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Language } from '../i18n/messages.ts';
 import { directionOf } from '../i18n/messages.ts';
 import type { Block, Fact } from './blocks.ts';
+import { linesOf, unlinkedPieces } from './quote.ts';
 
 /** Mail programs drop stylesheets: each element carries its own style. */
 const style = {
@@ -14,6 +15,7 @@ const style = {
   facts: 'margin:0 0 16px;padding:0',
   term: 'margin:8px 0 0;font-size:14px;color:#566270',
   line: 'margin:0;white-space:pre-line',
+  quote: 'margin:4px 0 0;padding:0 0 0 12px;border-left:3px solid #d9ded8;white-space:pre-line',
   change: 'margin:0 0 16px;padding:12px 16px;border:1px solid #d9ded8;border-radius:6px',
   field: 'margin:0;font-size:16px',
   remark: 'margin:8px 0 0;font-weight:600',
@@ -26,6 +28,7 @@ export function renderHtml(blocks: readonly Block[], language: Language): string
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width" />
+        <meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no" />
       </head>
       <body style={style.body}>
         <div style={style.sheet}>
@@ -73,16 +76,28 @@ function LinkHtml({ text, href }: { readonly text: string; readonly href: string
 function FactsHtml({ rows }: { readonly rows: readonly Fact[] }) {
   return (
     <dl style={style.facts}>
-      {rows.map(({ term, lines }) => (
+      {rows.map(({ term, lines, quoted }) => (
         <div key={term}>
           <dt style={style.term}>{term}</dt>
-          {lines.map((line) => (
-            <dd key={line} style={style.line}>
-              {line}
+          {lines.map((line, index) => (
+            <dd key={`${index}`} style={style.line}>
+              {quoted ? <Quote text={line} /> : line}
             </dd>
           ))}
         </div>
       ))}
     </dl>
+  );
+}
+
+/** Somebody else's words, with no link of theirs: what programs make links of stands in pieces of its own. */
+function Quote({ text }: { readonly text: string }) {
+  const lines = linesOf(text).join('\n');
+  return (
+    <blockquote style={style.quote} dir="auto">
+      {unlinkedPieces(lines).map((piece, index) => (
+        <span key={`${index}`}>{piece}</span>
+      ))}
+    </blockquote>
   );
 }

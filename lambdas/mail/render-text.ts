@@ -1,4 +1,5 @@
 import type { Block, Fact } from './blocks.ts';
+import { quotedLines } from './quote.ts';
 
 /** The plain-text part of a mail. */
 export function renderText(blocks: readonly Block[]): string {
@@ -12,17 +13,18 @@ function blockText(block: Block): string {
     case 'link':
       return `${block.text}:\n${block.href}`;
     case 'facts':
-      return block.rows.map((row) => factText(row, '')).join('\n');
+      return block.rows.map(factText).join('\n');
     case 'change': {
-      const remark = block.remark === null ? [] : [`  ${block.remark}`];
-      return [block.field, ...block.values.map((row) => factText(row, '  ')), ...remark].join('\n');
+      const remark = block.remark === null ? [] : [block.remark];
+      return [block.field, ...block.values.map(factText), ...remark].join('\n');
     }
   }
 }
 
-/** One line after the term; several below it, indented. */
-function factText({ term, lines }: Fact, indent: string): string {
+/** One line after the term, several below it; what somebody else wrote below it with a sign before each line. */
+function factText({ term, lines, quoted = false }: Fact): string {
+  if (quoted) return [`${term}:`, ...lines.flatMap(quotedLines).map((line) => `> ${line}`)].join('\n');
   const [only = '', ...more] = lines.flatMap((line) => line.split('\n'));
-  if (more.length === 0) return `${indent}${term}: ${only}`;
-  return [`${indent}${term}:`, ...[only, ...more].map((line) => `${indent}  ${line}`)].join('\n');
+  if (more.length === 0) return `${term}: ${only}`;
+  return [`${term}:`, ...[only, ...more].map((line) => `  ${line}`)].join('\n');
 }

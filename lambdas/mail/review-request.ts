@@ -1,56 +1,152 @@
+import { cautionsOf } from '../domain/cautions.ts';
 import { isList } from '../domain/form.ts';
-import type { FieldDiff } from '../domain/merge.ts';
+import type { Party } from '../domain/host-warnings.ts';
+import { type FieldDiff, isOrdered } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { visible } from '../domain/visible.ts';
+import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
+import { formatList } from '../i18n/format.ts';
 import { valueLines } from '../i18n/value-lines.ts';
-import { type Block, type Fact, type FactRows, facts, paragraph } from './blocks.ts';
-import { type MailContext, type Message, message, subjectLine, whatChanges } from './message.ts';
+import { alikeBlocks, type Others } from './alike.ts';
+import {
+  type Block,
+  type Fact,
+  type FactRows,
+  facts,
+  link as linkBlock,
+  paragraph,
+  quoted,
+} from './blocks.ts';
+import { type MailContext, type Message, message, replyLine, subjectLine, whatChanges } from './message.ts';
 
-export type ReviewRequest = {
+export type ReviewRequest = Others & {
   readonly submission: Submission;
   /** Null where none was left. */
   readonly contact: Contact | null;
   readonly diffs: readonly FieldDiff[];
+  /** Whom the record lists now. */
+  readonly parties?: readonly Party[];
   readonly link: string;
   /** Whose link this is. */
   readonly person: { readonly name: string };
 };
 
-/** Tells a person who decides what changes, with one link; deciding takes a page, so the mail holds no verdict. */
+/**
+ * Tells a person who decides what changes, with one link; deciding takes a page, so the mail holds no verdict. The link
+ * comes before anything that somebody else wrote.
+ */
 export function reviewRequestMail(request: ReviewRequest, context: MailContext): Message {
-  const { submission, diffs, contact, link, person } = request;
-  const { review } = context.messages.mails;
+  const { submission, diffs, parties = [], rivals, published, contact, link, person } = request;
+  const { mails } = context.messages;
+  const { review } = mails;
+  const { kind, reference, title } = submission;
+  const answered = answersTo(submission);
   const fields = diffs.map(({ field }) => field);
-  const what = submission.kind === 'correction' ? whatChanges(fields, context) : review.what[submission.kind];
+  const what = kind === 'correction' ? whatChanges(fields, context) : review.what[kind];
   const blocks = [
-    paragraph(review.lead[submission.kind](submission.title)),
-    ...matterBlocks({ submission, diffs }, context),
-    ...facts([[review.from, [senderLine(contact, context)]], ...reasons(submission, context)]),
-    { kind: 'link', text: review.button, href: link } as const,
+    paragraph(answered ? review.answeredLead : review.lead[kind]),
+    linkBlock(review.button, link),
     paragraph(review.personal(person.name)),
+    paragraph(review.quoted),
+    ...facts([[mails.reference, [reference]]]),
+    ...quoted([[mails.project, [title]]]),
+    ...conversation(submission, context),
+    ...alikeBlocks(kind, { rivals, published }, context),
+    ...matterBlocks({ submission, diffs, parties }, context),
+    ...senderBlocks(contact, submission, context),
   ];
-  return message(subjectLine(submission.reference, submission.title, what, context), blocks, context);
+  const subject = answered
+    ? replyLine(reference, title, review.answeredWhat, context)
+    : subjectLine(reference, title, what, context);
+  return message(subject, blocks, context);
+}
+
+/** Whether the newest question was answered: then it is the answer that the mail is about. */
+export function answersTo(submission: Submission): boolean {
+  const last = 'questions' in submission ? submission.questions?.at(-1) : undefined;
+  return typeof last?.answer === 'string';
+}
+
+/** What was asked, and what was answered. */
+export function conversation(submission: Submission, { messages }: MailContext): readonly Block[] {
+  const questions = 'questions' in submission ? (submission.questions ?? []) : [];
+  const { asked, answered } = messages.review;
+  return questions.flatMap(({ question, answer }) =>
+    quoted([
+      [asked, [question]],
+      [answered, answer === null ? [] : [answer]],
+    ]),
+  );
+}
+
+/** Who sent it, and why somebody should believe it. */
+function senderBlocks(
+  contact: Contact | null,
+  submission: Submission,
+  context: MailContext,
+): readonly Block[] {
+  return quoted([
+    [context.messages.mails.review.from, [senderLine(contact, context)]],
+    ...reasons(submission, context),
+  ]);
 }
 
 /** A submission, held against the record as it is now. */
-export type Compared = Pick<ReviewRequest, 'submission' | 'diffs'>;
+export type Compared = Pick<ReviewRequest, 'submission' | 'diffs' | 'parties'> & Others;
 
-/** What a submission is about, and what it changes. */
-export function matterBlocks({ submission, diffs }: Compared, context: MailContext): readonly Block[] {
-  return [...matterFacts(submission, context), ...diffs.map((diff) => changeBlock(diff, context))];
+/** What a submission is about, what it changes, and what to look at twice. */
+export function matterBlocks(
+  { submission, diffs, parties = [] }: Pick<Compared, 'submission' | 'diffs' | 'parties'>,
+  context: MailContext,
+): readonly Block[] {
+  const cautions = cautionLines(cautionsOf(submission, parties), context);
+  return [
+    ...matterFacts(submission, context),
+    ...diffs.map((diff) => changeBlock(diff, context)),
+    ...quoted([[context.messages.cautions.title, [...new Set(cautions)]]]),
+  ];
 }
 
-/** What the changes do not say: to what somebody objects, or why a new project may be public. */
-function matterFacts(submission: Submission, { messages }: MailContext): readonly Block[] {
-  const { review } = messages.mails;
-  if (submission.kind === 'objection') {
-    const objected = submission.fields.map((field) => messages.fields[field]);
-    return facts([[review.objected, objected.length === 0 ? [review.wholeEntry] : objected]]);
+/** What the changes do not say: to what somebody consents or objects, or why a new project may be public. */
+function matterFacts(submission: Submission, { messages, language }: MailContext): readonly Block[] {
+  const { mails, review, fields } = messages;
+  switch (submission.kind) {
+    case 'correction':
+      return [];
+    case 'objection': {
+      const objected = submission.fields.map((field) => fields[field]);
+      return facts([[mails.review.objected, objected.length === 0 ? [mails.review.wholeEntry] : objected]]);
+    }
+    case 'consent': {
+      const covered = formatList(
+        submission.fields.map((field) => fields[field]),
+        language,
+      );
+      return [
+        ...facts([[review.consentCovers, [`${covered}, ${review.consentVersion(submission.version)}`]]]),
+        ...onBehalf(submission.organisation, messages),
+      ];
+    }
+    case 'addition': {
+      const { basis } = submission;
+      if (basis.basis === 'public') return quoted([[mails.review.basis, basis.sources]]);
+      return [
+        ...facts([[mails.review.basis, [mails.review.byConsent]]]),
+        ...onBehalf(basis.organisation, messages),
+      ];
+    }
+    default:
+      return submission satisfies never;
   }
-  if (submission.kind !== 'addition') return [];
-  const { basis } = submission;
-  return facts([[review.basis, basis.basis === 'public' ? basis.sources : [review.byConsent]]]);
+}
+
+/** For whom somebody consents. */
+function onBehalf(organisation: string | null, { mails, review }: MailContext['messages']): readonly Block[] {
+  return organisation === null
+    ? facts([[review.consentFor, [mails.review.noOrganisation]]])
+    : quoted([[review.consentFor, [organisation]]]);
 }
 
 function changeBlock(diff: FieldDiff, context: MailContext): Block {
@@ -64,20 +160,25 @@ function changeBlock(diff: FieldDiff, context: MailContext): Block {
 function textFacts({ field, from, to, now, kind }: FieldDiff, context: MailContext): readonly Fact[] {
   const { mails, unknown } = context.messages;
   const fact = (term: string, value: FieldValue): Fact => {
-    const lines = valueLines(field, value, context);
-    return { term, lines: lines.length === 0 ? [unknown] : lines };
+    const lines = valueLines(field, value, context).map(visible);
+    return { term, lines: lines.length === 0 ? [unknown] : lines, quoted: true };
   };
   const moved = kind === 'conflict' ? [fact(mails.now, now)] : [];
   return [fact(mails.old, from), ...moved, fact(mails.new, to)];
 }
 
-/** Lists can be long: only what is removed and added. */
-function listFacts({ field, from, to }: FieldDiff, context: MailContext): readonly Fact[] {
+/** Lists can be long: only what is removed and added; or all of it in its new order, where that is all that changes. */
+export function listFacts(
+  { field, from, to }: Pick<FieldDiff, 'field' | 'from' | 'to'>,
+  context: MailContext,
+): readonly Fact[] {
   const { review } = context.messages;
-  const { removed, added } = changedLines(valueLines(field, from, context), valueLines(field, to, context));
+  const [old, now] = [valueLines(field, from, context), valueLines(field, to, context)];
+  const { removed, added, moved } = changedLines(old, now);
   return [
-    { term: review.removed, lines: removed },
-    { term: review.added, lines: added },
+    { term: review.removed, lines: removed.map(visible), quoted: true },
+    { term: review.added, lines: added.map(visible), quoted: true },
+    { term: review.order, lines: isOrdered(field) && moved.length > 0 ? now : [], quoted: true },
   ].filter(({ lines }) => lines.length > 0);
 }
 

@@ -15,6 +15,8 @@ export type CheckProps = {
   readonly action: string;
   readonly title: string;
   readonly changes: readonly Change[];
+  /** What another correction that waits changes as well. */
+  readonly rivals?: readonly Field[];
   readonly evidence: readonly string[];
   readonly comment: string | null;
   readonly contributor: Contributor;
@@ -27,8 +29,27 @@ export type CheckProps = {
 /** What will be sent, to look over once more. */
 export function checkPage(props: CheckProps, context: PageContext): string {
   const { check } = context.messages;
-  const matter = props.matter === undefined ? null : <Facts rows={props.matter} />;
-  return lookOver(props, check.lead(props.title), matter, context);
+  const before = (
+    <>
+      <Rivals fields={props.rivals ?? []} context={context} />
+      {props.matter === undefined ? null : <Facts rows={props.matter} />}
+    </>
+  );
+  return lookOver(props, check.lead(props.title), before, context);
+}
+
+type RivalsProps = { readonly fields: readonly Field[]; readonly context: PageContext };
+
+/** That another one waits which changes the same; nothing of what it says is anybody's to see yet. */
+function Rivals({ fields, context }: RivalsProps) {
+  const { check } = context.messages.alike;
+  if (fields.length === 0) return null;
+  return (
+    <section class="notice">
+      <h2>{check.title}</h2>
+      <p>{check.correction(named(fields, context))}</p>
+    </section>
+  );
 }
 
 /** What is consented to, and the declaration that is made. */
@@ -57,6 +78,8 @@ export type AdditionCheckProps = Omit<CheckProps, 'kind' | 'action' | 'matter'> 
   readonly basis: ProposedBasis;
   /** Projects it may be already. */
   readonly duplicates: readonly { readonly id: string; readonly title: string }[];
+  /** Whether a proposal like it waits for a decision. */
+  readonly waits: boolean;
 };
 
 /** What will be sent of a new project, after what the inventory may have of it already. */
@@ -65,6 +88,12 @@ export function additionCheckPage(props: AdditionCheckProps, context: PageContex
   const before = (
     <>
       <Duplicates duplicates={props.duplicates} context={context} />
+      {props.waits ? (
+        <section class="notice">
+          <h2>{context.messages.alike.check.title}</h2>
+          <p>{context.messages.alike.check.addition}</p>
+        </section>
+      ) : null}
       <h2>{addition.basisTitle}</h2>
       {props.basis.basis === 'public' ? webLinks(props.basis.sources) : <p>{addition.byConsent}</p>}
     </>

@@ -1,11 +1,10 @@
 import type { Bundle } from '../domain/bundle.ts';
 import type { Submission } from '../domain/submission.ts';
-import { Changes } from './components/changes.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
 import { Members } from './components/members.tsx';
 import { RadioQuestion } from './components/question.tsx';
-import { Sent } from './components/sent.tsx';
+import { Sent, SentContent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
@@ -49,7 +48,7 @@ export function confirmPage({ submissions, problems, moved }: ConfirmProps, cont
         {only ? (
           <>
             <p class="lead">{confirm.lead(only.reference, only.title)}</p>
-            <Changes changes={only.changes} words={context} heading="h2" />
+            <SentContent submission={only} context={context} heading="h2" />
           </>
         ) : (
           <>

@@ -56,6 +56,7 @@ function answerLabel(name: string, messages: Messages): string | null {
     case 'answer':
       return messages.own.answer;
     case 'note':
+    case 'duplicate':
     case 'id':
       return messages.review[name];
     default:

@@ -11,19 +11,26 @@ export type Onwards = {
   readonly next: { readonly title: string; readonly href: string } | null;
 };
 
+/** A decision that was not recorded, as there was one already. */
+export type Unrecorded = {
+  readonly wanted: 'approve' | 'reject' | 'ask' | 'nothing';
+  /** Whether whoever wanted it had decided before. */
+  readonly own: boolean;
+};
+
 export type OutcomeProps = {
   readonly submission: DecidedSubmission;
   /** The name of the person who decided. */
   readonly decidedBy: string;
-  /** Whether it was decided before this request. */
-  readonly repeat: boolean;
+  /** What came too late; null where nothing did. */
+  readonly late: Unrecorded | null;
   /** Null for a submission that came alone. */
   readonly onwards: Onwards | null;
 };
 
 /** What was decided, for those who decide. */
 export function outcomePage(
-  { submission, decidedBy, repeat, onwards }: OutcomeProps,
+  { submission, decidedBy, late, onwards }: OutcomeProps,
   context: PageContext,
 ): string {
   const { messages, language } = context;
@@ -36,8 +43,12 @@ export function outcomePage(
     context,
     children: (
       <>
+        {late === null ? null : (
+          <p class="notice" role="alert">
+            {unrecorded(late, submission, decidedBy, context)}
+          </p>
+        )}
         <h1>{title}</h1>
-        {repeat ? <p class="notice">{outcome.repeat}</p> : null}
         <p class="lead">{outcome.by(decidedBy, formatInstant(submission.decision.at, language))}</p>
         {onwards === null ? null : <GoOn {...onwards} context={context} />}
         <DecisionFacts submission={submission} context={context} />
@@ -54,6 +65,19 @@ export function outcomePage(
       </>
     ),
   });
+}
+
+/** What became of a decision that came after another: a second click changes nothing, any other is not recorded. */
+function unrecorded(
+  { wanted, own }: Unrecorded,
+  { status, decision: { at } }: DecidedSubmission,
+  decidedBy: string,
+  { messages: { outcome }, language }: PageContext,
+): string {
+  if (wanted === 'nothing' || (own && wanted === (status === 'approved' ? 'approve' : 'reject')))
+    return outcome.repeat;
+  const stands = outcome.stands[status](own ? null : decidedBy, formatInstant(at, language));
+  return `${outcome.notRecorded[wanted]} ${stands}`;
 }
 
 function GoOn({ all, next, context }: Onwards & { readonly context: PageContext }) {

@@ -9,7 +9,7 @@ import { renderPage } from './layout.tsx';
 export type RecordProps = {
   readonly record: Content & { readonly id: string; readonly version: number };
   readonly publication: Publication;
-  /** The record's versions, newest first. */
+  /** The newest of the record's versions, newest first. */
   readonly history: readonly PublishedChange[];
   /** When somebody last said that it is accurate. */
   readonly verified?: string | null;

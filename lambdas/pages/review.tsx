@@ -1,18 +1,23 @@
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
-import { emptyContent, type Field, fields } from '../domain/record.ts';
-import { type Contact, rejectionReasons, type Submission } from '../domain/submission.ts';
-import { slugOf } from '../domain/text.ts';
+import { type Content, emptyContent, type Field, fields } from '../domain/record.ts';
+import type { Moved, Rival } from '../domain/shown.ts';
+import type { Contact, Submission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
+import { AlikeNotice } from './components/alike-notice.tsx';
+import { AskedNotice } from './components/asked-notice.tsx';
+import { Cautions } from './components/cautions.tsx';
+import { DecisionQuestions } from './components/decision-questions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { Matter } from './components/matter.tsx';
+import { MovedNotice } from './components/moved-notice.tsx';
 import { Answered } from './components/offers.tsx';
-import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './components/question.tsx';
+import { TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -25,14 +30,25 @@ export type ReviewProps = {
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
   /** What it is about now; null for a project that the inventory does not have yet. */
-  readonly record: Pick<CurrentRecord, 'version' | 'holds'> | null;
+  readonly record: (Pick<CurrentRecord, 'version' | 'holds'> & { readonly content?: Content }) | null;
   readonly diffs: readonly FieldDiff[];
-  /** The hash of the submission and the record as shown: a decision is bound to it. */
+  /** Others that wait, and want the same fields to say something. */
+  readonly rivals: readonly Rival[];
+  /** Projects of the inventory that a new one may be already. */
+  readonly duplicates: readonly { readonly id: string; readonly title: string }[];
+  /** The id that a new project is offered; null where what was typed stays, or there is none to give. */
+  readonly offeredId: string | null;
+  /** What the page shows, as digests: a decision is bound to it. */
   readonly seen: string;
+  /** What the boxes offer, as digests: whoever types another value edits it. */
+  readonly offered: ReadonlyMap<Field, string>;
   readonly problems: readonly FormProblem[];
   /** What came with the form before, by input name; empty the first time. */
   readonly typed: ReadonlyMap<string, string>;
-  readonly notice: 'record-moved' | null;
+  /** What is not as it was read; null where nothing is. */
+  readonly moved: Moved | null;
+  /** Whether so much is decided at this moment that nothing could be stored. */
+  readonly busy: boolean;
   /** Whose link this is. */
   readonly reviewer: { readonly name: string };
   /** The page of all that was sent together with it; null where this is all. */
@@ -52,19 +68,20 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
     children: (
       <>
         <ErrorSummary problems={props.problems} names={namesOf(props, form)} messages={context.messages} />
-        {props.notice === null ? null : (
-          <p class="notice" role="alert">
-            {review.moved}
-          </p>
-        )}
+        <MovedNotice moved={props.moved} busy={props.busy} words={context} />
         <h1>{title}</h1>
+        <AskedNotice submission={props.submission} context={context} />
         {props.all === null ? null : (
           <p>
             <a href={localHref(props.all, context.language)}>{context.messages.bundles.review.back}</a>
           </p>
         )}
+        {props.submission.kind === 'addition' ? (
+          <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
+        ) : null}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
+        <Cautions submission={props.submission} content={props.record?.content} words={context} />
         <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
           <DefaultButton />
@@ -74,6 +91,9 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               key={diff.field}
               diff={diff}
               form={form}
+              offered={props.offered.get(diff.field)}
+              moved={props.moved?.fields.includes(diff.field)}
+              rivals={props.rivals.filter(({ changes }) => changes.some(({ field }) => field === diff.field))}
               proposed={props.submission.kind === 'addition'}
             />
           ))}
@@ -84,13 +104,18 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
             </>
           ) : null}
           <Answered form={form} />
-          <Decision form={form} submission={props.submission} />
+          <DecisionQuestions form={form} submission={props.submission} />
           <button type="submit">{review.button}</button>
           <p class="hint">{review.greeting(props.reviewer.name)}</p>
         </form>
       </>
     ),
   });
+}
+
+/** What others propose that wait as well, by what they call it. */
+function proposedBy(rivals: readonly Rival[]) {
+  return rivals.map(({ reference, changes }) => ({ reference, title: String(changes[0]?.to ?? '') }));
 }
 
 /** The fields of a new project that nobody proposed, which whoever decides may fill in. */
@@ -101,7 +126,7 @@ function addable({ submission, diffs }: ReviewProps): readonly Field[] {
 
 /** What was typed, and what accepting gives of the fields that the form did not come with. */
 function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
-  const { submission, diffs, typed } = props;
+  const { diffs, typed } = props;
   const names = [...typed.keys()];
   const values = [
     ...diffs.map(({ field, merged }) => [field, merged] as const),
@@ -113,8 +138,9 @@ function entriesOf(props: ReviewProps): ReadonlyMap<string, string> {
         ([name, text]) => [valueName(field) + name.slice(inputName(field).length), text] as const,
       ),
     );
-  const id = submission.kind === 'addition' ? [['value[id]', slugOf(submission.title)] as const] : [];
-  return new Map([...values, ...id, ...typed]);
+  // An id that something has by now is no use to anybody: the next one that is free stands in its place.
+  const id = props.offeredId === null ? [] : [['value[id]', props.offeredId] as const];
+  return new Map([...values, ...typed, ...id]);
 }
 
 function namesOf(props: ReviewProps, { entries }: FormState): readonly string[] {
@@ -122,7 +148,7 @@ function namesOf(props: ReviewProps, { entries }: FormState): readonly string[] 
     .filter(({ kind }) => kind !== 'same')
     .flatMap(({ field }) => [`change[${field}]`, ...inputNames(valueName(field), field, entries)]);
   const added = addable(props).flatMap((field) => inputNames(valueName(field), field, entries));
-  return ['decision', ...values, ...added, 'value[id]', 'reason', 'note'];
+  return ['decision', ...values, ...added, 'value[id]', 'reason', 'duplicate', 'note'];
 }
 
 function Sender({ submission, contact, context }: ReviewProps & { readonly context: PageContext }) {
@@ -141,24 +167,5 @@ function Sender({ submission, contact, context }: ReviewProps & { readonly conte
         [review.comment, comment === null ? null : <p class="text">{comment}</p>],
       ]}
     />
-  );
-}
-
-type DecisionProps = { readonly form: FormState; readonly submission: Submission };
-
-function Decision({ form, submission: { kind, reachable } }: DecisionProps) {
-  const { review, labels } = form.words.messages;
-  const reasons = rejectionReasons.map((reason): Option => [reason, labels.reason[reason]]);
-  const decisions: readonly Option[] = [
-    ['approve', review.approve[kind]],
-    ['reject', review.reject[kind]],
-    ...(reachable ? [['ask', review.ask] as const] : []),
-  ];
-  return (
-    <section class="decision">
-      <RadioQuestion form={form} name="decision" label={review.decision} options={decisions} />
-      <SelectQuestion form={form} name="reason" label={review.reason} options={reasons} />
-      <TextQuestion form={form} name="note" label={review.note} hint={review.noteHint} rows={3} optional />
-    </section>
   );
 }

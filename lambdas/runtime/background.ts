@@ -3,6 +3,9 @@ import type { Context } from 'aws-lambda';
 
 type Handle<Event> = (event: Event, context: Context) => Promise<void>;
 
+/** What a run knows of the time that Lambda gives it. */
+export type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
+
 /**
  * A Lambda handler of events that nobody waits for. All that one invocation logs carries its correlation id, which is what
  * Lambda's own lines call it by.

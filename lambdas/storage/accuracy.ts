@@ -20,7 +20,7 @@ export async function loadAsked(table: Table, record: string, name: string): Pro
 /** Everybody who is asked about a record. */
 export async function loadAskedAbout(table: Table, record: string): Promise<readonly Asked[]> {
   const { pk } = keys.record(record);
-  return (await table.query(pk, { prefix: prefixes.asked })).map(asAsked);
+  return (await table.query(pk, { prefix: prefixes.asked, whole: 'asked' })).map(asAsked);
 }
 
 function asAsked({ record, name, since, askedAt, silences }: Item): Asked {

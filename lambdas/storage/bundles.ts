@@ -4,8 +4,7 @@ import { evolve } from '../domain/evolve.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { absent, matching, present } from './conditions.ts';
-import { keys } from './keys.ts';
-import { loadOwedMails } from './mail-outbox.ts';
+import { type Key, keys } from './keys.ts';
 import { loadSubmission, stepWrites } from './submissions.ts';
 import type { Table, Write } from './table.ts';
 
@@ -43,22 +42,36 @@ type Told = { readonly mails: readonly OwedMail[]; readonly others: readonly Wri
  * Whoever is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
  * may be leaving at this moment, another is owed.
  */
-export async function tellOnce(table: Table, mails: readonly OwedMail[]): Promise<Told> {
-  if (mails.length === 0) return { mails: [], others: [] };
-  const owed = await loadOwedMails(table);
+export async function tellOnce(table: Table, bundle: Bundle, mails: readonly OwedMail[]): Promise<Told> {
   const told = mails.map(async (mail) => {
-    const row = owed.find(
-      ({ kind, reference, recipient }) =>
-        kind === mail.kind && reference === mail.reference && recipient === mail.recipient,
-    );
+    const row = await owedAlready(table, bundle, mail);
     if (!row || (await table.get(keys.mailLease(row.sk)))) return { mails: [mail], others: [] };
-    const { pk, sk } = row;
     const stays: readonly Write[] = [
-      { check: { pk, sk }, when: present },
-      { check: keys.mailLease(sk), when: absent },
+      { check: row, when: present },
+      { check: keys.mailLease(row.sk), when: absent },
     ];
     return { mails: [], others: stays };
   });
   const all = await Promise.all(told);
   return { mails: all.flatMap((one) => one.mails), others: all.flatMap((one) => one.others) };
+}
+
+/** The row of a mail that is owed: since something happened to the bundle, or since somebody asked for a fresh link. */
+async function owedAlready(
+  table: Table,
+  bundle: Bundle,
+  { reference, kind, recipient }: OwedMail,
+): Promise<Key | null> {
+  for (const at of new Set(['fresh', ...bundle.flatMap(timesOf)])) {
+    const key = keys.owedMail(at, reference, kind, recipient);
+    if (await table.get(key)) return key;
+  }
+  return null;
+}
+
+/** When something happened to a submission that owes mails to those who decide, or to who must confirm. */
+function timesOf(submission: Submission): readonly string[] {
+  if (!('pendingSince' in submission)) return [submission.receivedAt];
+  const { receivedAt, pendingSince, questions = [] } = submission;
+  return [receivedAt, pendingSince, ...questions.flatMap(({ answeredAt }) => answeredAt ?? [])];
 }

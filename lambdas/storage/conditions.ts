@@ -38,6 +38,16 @@ export const present: Condition = {
   ExpressionAttributeNames: { '#pk': 'pk' },
 };
 
+/** The item must exist, and have this attribute no greater than the value, or not at all. */
+export function presentAndAtMost(attribute: string, value: number): Condition {
+  return {
+    ConditionExpression:
+      'attribute_exists(#pk) AND (attribute_not_exists(#attribute) OR #attribute <= :value)',
+    ExpressionAttributeNames: { '#pk': 'pk', '#attribute': attribute },
+    ExpressionAttributeValues: marshall({ ':value': value }),
+  };
+}
+
 /** The item must exist, and still say what it said. */
 export const unerased: Condition = {
   ConditionExpression: 'attribute_exists(#pk) AND attribute_not_exists(#erased)',

@@ -6,7 +6,8 @@ import type { Contact } from '../domain/submission.ts';
 import type { Withdrawn } from '../domain/withdrawal.ts';
 import { absent, matching } from './conditions.ts';
 import { dueItem } from './due.ts';
-import { effectWrites } from './effects.ts';
+import { effectWrites, moreHeld } from './effects.ts';
+import { transactHolding } from './held.ts';
 import { keys, prefixes } from './keys.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import type { Item, Table, Write } from './table.ts';
@@ -21,7 +22,7 @@ export async function loadConsent(table: Table, receipt: string): Promise<Consen
 /** The consents to a record's publication, whatever became of them. */
 export async function loadConsents(table: Table, record: string): Promise<readonly ConsentRecord[]> {
   const { pk } = keys.record(record);
-  const rows = await table.query(pk, { prefix: prefixes.consents });
+  const rows = await table.query(pk, { prefix: prefixes.consents, whole: 'consents' });
   const consents = await Promise.all(
     rows.map(({ sk }) => loadConsent(table, sk.slice(prefixes.consents.length))),
   );
@@ -30,7 +31,7 @@ export async function loadConsents(table: Table, record: string): Promise<readon
 
 export async function loadConsentEvents(table: Table, receipt: string): Promise<readonly ConsentEvent[]> {
   const { pk } = keys.consent(receipt);
-  const items = await table.query(pk, { prefix: prefixes.events });
+  const items = await table.query(pk, { prefix: prefixes.events, whole: 'consentEvents' });
   return items.map(({ type, at, by }) => ({ type, at, by }) as ConsentEvent);
 }
 
@@ -70,10 +71,9 @@ export async function storeWithdrawal(
   mails: readonly OwedMail[],
 ): Promise<boolean> {
   const { consent, event, effect } = withdrawn;
-  const { refused } = await table.transact([
+  return transactHolding(table, { more: moreHeld(effect, record), mostHeld: 0 }, [
     ...consentWrites(withdrawn, null),
     ...(effect ? effectWrites(effect, record, { at: event.at, by: consent.receipt }) : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, event.at) })),
   ]);
-  return refused.length === 0;
 }

@@ -1,14 +1,17 @@
+import { inPortions } from './in-portions.ts';
 import { type DueTask, keys, lists } from './keys.ts';
 import type { Item, Table, Write } from './table.ts';
 
 /** Something to look at, now that its time has come. */
 export type Due = Item & { readonly reference: string };
 
-/** Seen to in one sweep; the next one goes on. */
-const BATCH = 100;
+/** Read at a time. */
+const PORTION = 100;
 
-export async function loadDue(table: Table, now: Date): Promise<readonly Due[]> {
-  return (await table.query(lists.due, { before: now.toISOString(), limit: BATCH })) as readonly Due[];
+/** What is due by now, portion by portion. */
+export function loadDue(table: Table, now: Date): AsyncGenerator<readonly Due[]> {
+  const due = inPortions(table, lists.due, { before: now.toISOString() }, PORTION);
+  return due as AsyncGenerator<readonly Due[]>;
 }
 
 export function dueItem(at: string, task: DueTask, reference: string): Item {

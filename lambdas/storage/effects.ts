@@ -2,6 +2,7 @@ import type { Erased } from '../domain/gone.ts';
 import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/inventory.ts';
 import { absent, matching } from './conditions.ts';
 import { keys } from './keys.ts';
+import { openCountItem } from './open-count.ts';
 import { firstRecordItem, recordItem, tombstoneItem, versionItem } from './records.ts';
 import type { Write } from './table.ts';
 
@@ -70,10 +71,25 @@ function creation(version: RecordVersion, cause: Cause): readonly Write[] {
   const { record: id } = version;
   return [
     { put: firstRecordItem(id), when: absent },
+    { check: keys.alias(id), when: absent },
     { put: versionItem(version), when: absent },
     { put: { ...keys.recordSubmission(id, cause.by), reference: cause.by } },
+    { put: openCountItem(id, 0) },
     owed(id, cause, { version: version.version }),
   ];
+}
+
+/** How many more records are on hold by an effect, or fewer. */
+export function moreHeld(effect: RecordEffect | null, record: CurrentRecord | null): number {
+  const before = record?.status === 'held' ? 1 : 0;
+  return effect === null || record === null ? 0 : heldAfter(effect, before) - before;
+}
+
+function heldAfter(effect: RecordEffect, before: number): number {
+  if (effect.type === 'remove') return 0;
+  const holds = 'holds' in effect ? effect.holds : undefined;
+  if (holds === undefined) return before;
+  return holds.length > 0 ? 1 : 0;
 }
 
 type Owed = { readonly version?: number; readonly erases?: Erased | null; readonly urgent?: boolean };

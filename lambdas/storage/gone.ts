@@ -2,49 +2,56 @@ import { paths } from '../domain/artefacts.ts';
 import { receiptShape } from '../domain/consent.ts';
 import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromProject } from '../domain/gone.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
-import { present } from './conditions.ts';
 import { loadConsent } from './consents.ts';
 import type { Edge } from './edge.ts';
+import { inParallel } from './in-parallel.ts';
 import { keys } from './keys.ts';
 import { owedMailItem } from './mail-outbox.ts';
-import type { Purge } from './releases.ts';
+import type { Portion } from './purge.ts';
+import { endOfPurge, type Purge, type PurgeUnderWay } from './purges.ts';
+import { OPERATIONS_PORTION, operationsBehind } from './releases.ts';
 import type { Table, Write } from './table.ts';
 
 /**
- * Fetches what readers are given, and looks that nothing of what was withdrawn is in it. Only then the purge is done, and
- * who withdrew is owed the mail that says so.
- * @param purged the releases whose files had something of it
- * @returns false when something is still there, or cannot be fetched
+ * Fetches what readers are given, a portion of the deltas at a time, and looks that nothing of what was withdrawn is in it.
+ * @returns null when something is still there, or cannot be fetched
  */
-export async function settlePurge(
+export async function proveGone(
   table: Table,
   edge: Edge,
-  purge: Purge,
-  purged: readonly number[],
-  now: Date,
-): Promise<boolean> {
-  if (!(await isGone(edge, purge, purged))) return false;
-  const { pk, sk } = purge;
-  const told = await Promise.all(purge.by.map((receipt) => tell(table, receipt, purge.sequence, now)));
-  await table.transact([{ remove: { pk, sk }, when: present }, ...told.flat()]);
-  return true;
+  { purge, progress }: PurgeUnderWay,
+): Promise<Portion | null> {
+  const gone: Gone = { id: purge.record, erases: purge.erases, sequence: purge.sequence };
+  const operations = await operationsBehind(table, purge.record, progress.behind);
+  const purged = operations.filter(
+    (one) => one.published && one.sequence < purge.before && 'purged' in one.operation,
+  );
+  try {
+    const deltas = await inParallel(purged, ({ sequence }) => isGoneFromDelta(edge, gone, sequence));
+    if (deltas.includes(false)) return null;
+    if (operations.length === OPERATIONS_PORTION) return { behind: operations.at(-1)?.key.sk ?? null };
+    return (await isGoneFromNow(edge, gone)) ? { behind: null } : null;
+  } catch {
+    return null;
+  }
 }
 
-async function isGone(edge: Edge, purge: Purge, purged: readonly number[]): Promise<boolean> {
-  const gone: Gone = { id: purge.record, erases: purge.erases, sequence: purge.sequence };
-  try {
-    const project = await readJson(edge, paths.project(purge.record));
-    if (project !== null && !isGoneFromProject(gone, project)) return false;
-    const inventory = await readJson<Parameters<typeof isGoneFromInventory>[1]>(edge, paths.inventory);
-    if (inventory === null || !isGoneFromInventory(gone, inventory)) return false;
-    for (const sequence of purged) {
-      const changes = await readJson<Parameters<typeof isGoneFromChanges>[1]>(edge, paths.changes(sequence));
-      if (changes !== null && !isGoneFromChanges(gone, changes)) return false;
-    }
-    return true;
-  } catch {
-    return false;
-  }
+async function isGoneFromDelta(edge: Edge, gone: Gone, sequence: number): Promise<boolean> {
+  const changes = await readJson<Parameters<typeof isGoneFromChanges>[1]>(edge, paths.changes(sequence));
+  return changes === null || isGoneFromChanges(gone, changes);
+}
+
+async function isGoneFromNow(edge: Edge, gone: Gone): Promise<boolean> {
+  const project = await readJson(edge, paths.project(gone.id));
+  if (project !== null && !isGoneFromProject(gone, project)) return false;
+  const inventory = await readJson<Parameters<typeof isGoneFromInventory>[1]>(edge, paths.inventory);
+  return inventory !== null && isGoneFromInventory(gone, inventory);
+}
+
+/** The purge is done, and who withdrew is owed the mail that says so. */
+export async function settlePurge(table: Table, purge: Purge, now: Date): Promise<void> {
+  const told = await Promise.all(purge.by.map((receipt) => tell(table, receipt, purge.sequence, now)));
+  await table.transact([...endOfPurge(purge), ...told.flat()]);
 }
 
 async function readJson<Document = object>(edge: Edge, path: string): Promise<Document | null> {

@@ -32,13 +32,29 @@ export const keys = {
     pk: `RECORD#${id}`,
     sk: `${prefixes.open}${reference}`,
   }),
+  /** How many of them there are, and what may still be sent about. */
+  openCount: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'OPEN' }),
   /** A consent to a record's publication. */
   recordConsent: (id: string, receipt: string): Key => ({
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
+  /** The objection to a record that one person has waiting, by a salted hash of the mailbox. */
+  openObjection: (id: string, mailbox: string): Key => ({
+    pk: `RECORD#${id}`,
+    sk: `${prefixes.open}BY#${mailbox}`,
+  }),
+  /** That an objection to a record was rejected that came from a domain, by its salted hash. */
+  rejectedObjector: (id: string, domain: string): Key => ({ pk: `RECORD#${id}`, sk: `REJECTED#${domain}` }),
   /** What came of asking somebody whether a record is still accurate. */
   asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
+  /** What a record was called before, which leads to it. */
+  alias: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'ALIAS' }),
+  /** A proposed project that waits, by the SHA-256 of what it may have in common with another. */
+  alike: (hash: string, reference: string): Key => ({
+    pk: `ALIKE#${hash}`,
+    sk: `${prefixes.alike}${reference}`,
+  }),
   consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
   /** Who gave a consent: an item of its own, so that it can be erased alone. */
   grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
@@ -67,6 +83,12 @@ export const keys = {
   count: (limit: string, hash: string): Key => ({ pk: `COUNT#${limit}#${hash}`, sk: 'COUNT' }),
   /** The salt of the counts of a window. */
   salt: (window: string): Key => ({ pk: `SALT#${window}`, sk: 'SALT' }),
+  /** When a mailbox or a domain held records, by its salted hash. */
+  holdsBy: (hash: string): Key => ({ pk: `HOLDS#${hash}`, sk: 'HOLDS' }),
+  /** How many records are on hold. */
+  held: { pk: 'HELD', sk: 'COUNT' } satisfies Key,
+  /** How many records are published. */
+  inventorySize: { pk: 'INVENTORY', sk: 'SIZE' } satisfies Key,
   /** By the SHA-256 of an address that gets no mail any more. */
   suppression: (hash: string): Key => ({ pk: `ADDRESS#${hash}`, sk: 'SUPPRESSED' }),
   /** By the SHA-256 of the secret in a link. */
@@ -97,11 +119,13 @@ export const keys = {
     pk: outboxes.publish,
     sk: `${prefixes.urgentReleases}${at}#${reference}`,
   }),
-  /** What was withdrawn with a release must disappear from everything older. */
-  purge: (sequence: number, id: string): Key => ({
+  /** What was withdrawn with a release, by a submission or a receipt, must disappear from everything older. */
+  purge: (sequence: number, id: string, by: string): Key => ({
     pk: outboxes.publish,
-    sk: `${prefixes.purges}${padded(sequence)}#${id}`,
+    sk: `${prefixes.purges}${padded(sequence)}#${id}#${by}`,
   }),
+  /** How far a purge has come. */
+  purgeProgress: (row: string): Key => ({ pk: 'PURGING', sk: row }),
   /** Touched to wake the publisher when no change is owed but files may be. */
   wakePublisher: { pk: 'OUTBOX#PUBLISH', sk: 'WAKE' } satisfies Key,
   /** The newest release's number. */
@@ -125,6 +149,7 @@ export const prefixes = {
   operations: 'OPERATION#',
   submissions: 'SUBMISSION#',
   open: 'OPEN#',
+  alike: 'WAITS#',
   consents: 'CONSENT#',
   asked: 'ASKED#',
   events: 'EVENT#',

@@ -8,6 +8,8 @@ import {
   type WaitingRecord,
 } from '../domain/release.ts';
 import { absent } from './conditions.ts';
+import { keys } from './keys.ts';
+import { openCountItem } from './open-count.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from './records.ts';
 import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
 import { newSalt, sha256 } from './secrets.ts';
@@ -33,7 +35,11 @@ export async function loadInventory(
   for (const record of records) {
     const version = firstVersion(record, at);
     await table.put(versionItem(version), absent);
-    await table.put(firstRecordItem(version.record), absent);
+    await table.transact([
+      { put: firstRecordItem(version.record), when: absent },
+      { put: openCountItem(version.record, 0), when: absent },
+      ...version.aliases.map((alias) => ({ put: { ...keys.alias(alias), record: version.record } })),
+    ]);
     // What a load that died before this one stored stands: release 1 is made of what the table says.
     versions.push((await loadVersion(table, record.id, 1)) ?? version);
   }

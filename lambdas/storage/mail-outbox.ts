@@ -1,4 +1,4 @@
-import type { OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
 import { type Link, linkItem } from './links.ts';
@@ -15,7 +15,7 @@ export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
 export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
 export async function loadOwedMails(table: Table): Promise<readonly OwedMailRow[]> {
-  return (await table.query(outboxes.mail)) as readonly OwedMailRow[];
+  return (await table.query(outboxes.mail, { whole: 'owedMails' })) as readonly OwedMailRow[];
 }
 
 /** Takes a mail for sending, so that no other run sends it too; null when it is not its time or somebody else has it. */
@@ -82,7 +82,7 @@ export type ParkedMail = OwedMail &
   Item & { readonly owedSince: string; readonly reason: string; readonly parkedAt: string };
 
 export async function loadParkedMails(table: Table): Promise<readonly ParkedMail[]> {
-  return (await table.query(outboxes.parked)) as readonly ParkedMail[];
+  return (await table.query(outboxes.parked, { whole: 'operatorsOwn' })) as readonly ParkedMail[];
 }
 
 /**
@@ -148,19 +148,15 @@ export async function oweReviews(
   }
 }
 
-/** When the newest mail of this kind about a submission went out; null when none did. */
+/** When the newest mail of this kind about a submission went out to who sent it; null when none did. */
 export async function lastMailed(
   table: Table,
   reference: string,
   kind: OwedMail['kind'],
 ): Promise<string | null> {
-  const { pk, sk } = keys.sentMail(reference, kind, '', '');
-  const sent = await table.query(pk, { prefix: sk.replace(/#+$/, '#') });
-  return sent.map((item) => String(item['sentAt'])).reduce<string | null>(later, null);
-}
-
-function later(a: string | null, b: string): string {
-  return a !== null && a > b ? a : b;
+  const { pk, sk } = keys.sentMail(reference, kind, CONTRIBUTOR, '');
+  const [newest] = await table.query(pk, { prefix: sk, newestFirst: true, limit: 1 });
+  return newest ? String(newest['sentAt']) : null;
 }
 
 export function owedMailItem(mail: OwedMail, at: string): Item {

@@ -13,6 +13,8 @@ import {
 } from '../domain/artefacts.ts';
 import type { InventoryRecord } from '../domain/record.ts';
 import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
+import { inParallel } from './in-parallel.ts';
+import { storeInventorySize } from './inventory-size.ts';
 import type { PublishedFiles } from './published-files.ts';
 import { type Head, isSearchable, loadHead, loadRelease, markProjected } from './releases.ts';
 import { storeSearchEntries } from './search.ts';
@@ -29,9 +31,6 @@ export type ProjectionOptions = {
   /** Older releases that say something else since something in them was purged. */
   readonly purged?: readonly number[];
 };
-
-/** Files written at the same time. */
-const PARALLEL = 16;
 
 /** What `index.json` says that the next release needs. */
 type Index = { readonly sequence: number; readonly withdrawnCount: number };
@@ -65,6 +64,7 @@ export async function projectReleases(
   const etags = await inParallel(artefacts, ({ path }) => files.etag(path));
   if ((await loadHead(table)).sequence !== head.sequence) return null;
   if (!(await storeSearchEntries(table, state.inventory, head.sequence))) return null;
+  await storeInventorySize(table, state.inventory.size, head.sequence);
   const known = artefacts.map((artefact, position) => ({ artefact, etag: etags[position] ?? null }));
   const last = known.pop();
   const written = await inParallel(known, ({ artefact, etag }) => write(files, artefact, etag));
@@ -155,15 +155,4 @@ async function write(files: PublishedFiles, artefact: Artefact, etag: string | n
 /** S3's ETag of an object written in one part: the quoted MD5 of its bytes. */
 function etagOf(body: string): string {
   return `"${createHash('md5').update(body).digest('hex')}"`;
-}
-
-async function inParallel<Input, Output>(
-  inputs: readonly Input[],
-  work: (input: Input) => Promise<Output>,
-): Promise<readonly Output[]> {
-  const outputs: Output[] = [];
-  for (let start = 0; start < inputs.length; start += PARALLEL) {
-    outputs.push(...(await Promise.all(inputs.slice(start, start + PARALLEL).map(work))));
-  }
-  return outputs;
 }

@@ -145,7 +145,7 @@ async function intoBundle(
   mails: readonly OwedMail[],
   now: Date,
 ) {
-  const told = await tellOnce(table, mails);
+  const told = await tellOnce(table, bundle, mails);
   const joins = members.flatMap(({ submission }) => joinWrites(bundle, submission, now));
   return { contact: null, statusLink: null, mails: told.mails, others: [...joins, ...told.others] };
 }

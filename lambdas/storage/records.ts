@@ -1,7 +1,7 @@
 import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/inventory.ts';
 import { slug } from '../domain/record.ts';
 import { keys, prefixes } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import type { Bound, Item, Table } from './table.ts';
 
 /** The record that an id stands for, or what is left of one; null when there never was any. */
 export async function findRecord(table: Table, id: string): Promise<CurrentRecord | Tombstone | null> {
@@ -46,11 +46,34 @@ export async function loadVersion(table: Table, id: string, version: number): Pr
   return item && !item['erased'] ? (withoutKey(item) as RecordVersion) : null;
 }
 
-/** The versions of a record, newest first, without what they said. */
-export async function loadVersionFacts(table: Table, id: string): Promise<readonly VersionFact[]> {
+/** What is kept of a version as a fact: everything but what it said. */
+const factual = ['record', 'version', 'changed', 'submission', 'credit', 'at'] as const;
+
+/** The newest versions of a record, newest first, without what they said. */
+export async function loadVersionFacts(
+  table: Table,
+  id: string,
+  limit: number,
+): Promise<readonly VersionFact[]> {
   const { pk } = keys.record(id);
-  const items = await table.query(pk, { prefix: prefixes.versions, newestFirst: true });
-  return items.map(factOf);
+  const options = { prefix: prefixes.versions, only: factual, newestFirst: true, limit };
+  return (await table.query(pk, options)).map(factOf);
+}
+
+/** The versions that came after one, oldest first. */
+export async function loadVersionsSince(
+  table: Table,
+  id: string,
+  version: number,
+): Promise<readonly VersionFact[]> {
+  const { pk, sk } = keys.version(id, version);
+  const options = {
+    prefix: prefixes.versions,
+    behind: sk,
+    only: factual,
+    whole: 'unpublishedVersions',
+  } as const;
+  return (await table.query(pk, options)).map(factOf);
 }
 
 function factOf(item: Item): VersionFact {
@@ -85,8 +108,13 @@ export function tombstoneItem({ id, status, reason, at }: Tombstone, revision: n
   return { ...keys.record(id), status, reason, at, revision };
 }
 
-/** The references of the submissions about a record that wait for a decision. */
-export async function loadOpenSubmissions(table: Table, id: string): Promise<readonly string[]> {
+/** The references of submissions about a record that wait for a decision. */
+export async function loadOpenSubmissions(
+  table: Table,
+  id: string,
+  bound: Bound,
+): Promise<readonly string[]> {
   const { pk } = keys.record(id);
-  return (await table.query(pk, { prefix: prefixes.open })).map(({ sk }) => sk.slice(prefixes.open.length));
+  const rows = await table.query(pk, { prefix: prefixes.open, ...bound });
+  return rows.map(({ reference }) => String(reference));
 }

@@ -1,10 +1,13 @@
-import { type Erased, joined } from '../domain/gone.ts';
+import type { Erased } from '../domain/gone.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
 import { SEARCH_FORMAT } from '../domain/search.ts';
 import { absent, matching } from './conditions.ts';
+import { inParallel } from './in-parallel.ts';
+import { inPortions } from './in-portions.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
-import type { Item, Table, Write } from './table.ts';
+import { purgeWrites } from './purges.ts';
+import type { Item, Table } from './table.ts';
 
 /** The newest release's number and what the next one needs of it; 0 before the first. */
 export type Head = {
@@ -28,19 +31,6 @@ export type OwedRelease = Key & {
   readonly owedSince: string;
 };
 
-/** What was withdrawn with a release, and has to disappear from everything older. */
-export type Purge = Key & {
-  readonly record: string;
-  /** The release it went with. */
-  readonly sequence: number;
-  /** Whatever releases before this one said of it is erased. */
-  readonly before: number;
-  readonly erases: Erased;
-  /** The submissions and receipts it comes from. */
-  readonly by: readonly string[];
-  readonly owedSince: string;
-};
-
 /**
  * Changes one release takes at most: a transaction has 100 writes, two of which are the release and HEAD, and what is
  * withdrawn has one more each.
@@ -57,16 +47,19 @@ export function isSearchable({ sequence, search }: Head): boolean {
   return sequence === 0 || search === SEARCH_FORMAT;
 }
 
-/** What the next release takes, the urgent first. */
-export async function loadOwedReleases(table: Table): Promise<readonly OwedRelease[]> {
-  const list = (prefix: string) => table.query(outboxes.publish, { prefix, limit: RELEASE_LIMIT });
-  const urgent = await list(prefixes.urgentReleases);
-  const rows = [...urgent, ...(await list(prefixes.owedReleases))].slice(0, RELEASE_LIMIT);
-  return rows as unknown as readonly OwedRelease[];
+/** What must not wait behind anything: it goes in a release of its own. */
+export function loadUrgentReleases(table: Table): Promise<readonly OwedRelease[]> {
+  return loadOwed(table, prefixes.urgentReleases);
 }
 
-export async function loadPurges(table: Table): Promise<readonly Purge[]> {
-  return (await table.query(outboxes.publish, { prefix: prefixes.purges })) as unknown as readonly Purge[];
+/** What the next release takes. */
+export function loadOwedReleases(table: Table): Promise<readonly OwedRelease[]> {
+  return loadOwed(table, prefixes.owedReleases);
+}
+
+async function loadOwed(table: Table, prefix: string): Promise<readonly OwedRelease[]> {
+  const rows = await table.query(outboxes.publish, { prefix, limit: RELEASE_LIMIT });
+  return rows as unknown as readonly OwedRelease[];
 }
 
 /** Operations of this many records of the largest size go into a transaction: it holds 4 MB. */
@@ -122,28 +115,9 @@ export async function commitRelease(
       when: absent,
     },
     ...owed.map(({ pk, sk }) => ({ remove: { pk, sk } })),
-    ...purgesOf(owed, sequence, sequence),
+    ...purgeWrites(owed, sequence, sequence),
   ]);
   return refused.length === 0;
-}
-
-/** One for each record: two withdrawals of one record in one release take all that either takes. */
-function purgesOf(owed: readonly OwedRelease[], sequence: number, before: number): readonly Write[] {
-  const purges = new Map<string, Purge>();
-  for (const { record, erases, by, owedSince } of owed) {
-    if (erases === null) continue;
-    const known = purges.get(record);
-    purges.set(record, {
-      ...keys.purge(sequence, record),
-      record,
-      sequence,
-      before,
-      erases: known ? joined(known.erases, erases) : erases,
-      by: [...(known?.by ?? []), by],
-      owedSince,
-    });
-  }
-  return [...purges.values()].map((put) => ({ put }));
 }
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
@@ -162,7 +136,7 @@ export async function dropOwed(
   owed: readonly OwedRelease[],
 ): Promise<void> {
   const removals = owed.map(({ pk, sk }) => ({ remove: { pk, sk } }));
-  await table.transact([...removals, ...purgesOf(owed, sequence, sequence + 1)]);
+  await table.transact([...removals, ...purgeWrites(owed, sequence, sequence + 1)]);
 }
 
 /** @throws {Error} when the release or one of its operations is missing */
@@ -171,12 +145,11 @@ export async function loadRelease(table: Table, sequence: number): Promise<Relea
   if (!item) throw new Error(`Release ${sequence} is missing from the table.`);
   const references = item['operations'] as readonly { readonly id: string }[];
   const attempt = String(item['attempt']);
-  const operations: Release['operations'][number][] = [];
-  for (const { id } of references) {
+  const operations = await inParallel(references, async ({ id }) => {
     const operation = await table.get(keys.operation(id, sequence, attempt));
     if (!operation) throw new Error(`What release ${sequence} did to ${id} is missing from the table.`);
-    operations.push(asOperation(operation));
-  }
+    return asOperation(operation);
+  });
   return {
     sequence,
     at: String(item['at']),
@@ -189,22 +162,38 @@ function asOperation({ pk, sk, ...operation }: Item): SealedOperation | PurgedOp
   return operation as unknown as SealedOperation | PurgedOperation;
 }
 
-/** What releases did to a record, oldest first; attempts that came to nothing are not among them. */
-export async function loadOperations(table: Table, id: string): Promise<readonly RecordOperation[]> {
-  const { pk } = keys.record(id);
-  const operations: RecordOperation[] = [];
-  for (const item of await table.query(pk, { prefix: prefixes.operations })) {
-    const [, sequence = '', attempt] = item.sk.split('#');
-    const release = await table.get(keys.release(Number(sequence)));
-    const published = release !== null && release['attempt'] === attempt;
-    operations.push({
-      key: { pk, sk: item.sk },
-      sequence: Number(sequence),
-      published,
-      operation: asOperation(item),
-    });
+/** Operations of a record read at a time: each may hold 64 KB, and is looked up in its release. */
+export const OPERATIONS_PORTION = 50;
+
+/** What releases did to a record, in portions, and what a publisher's attempt that came to nothing would have done. */
+export async function* loadOperations(
+  table: Table,
+  id: string,
+  { newestFirst = false } = {},
+): AsyncGenerator<readonly RecordOperation[]> {
+  const list = { prefix: prefixes.operations, newestFirst };
+  for await (const items of inPortions(table, keys.record(id).pk, list, OPERATIONS_PORTION)) {
+    yield await inParallel(items, (item) => recordOperation(table, item));
   }
-  return operations;
+}
+
+/** The operations that come behind one of a record, oldest first. */
+export async function operationsBehind(
+  table: Table,
+  id: string,
+  behind: string | null,
+): Promise<readonly RecordOperation[]> {
+  const list = { prefix: prefixes.operations, behind, limit: OPERATIONS_PORTION };
+  const items = await table.query(keys.record(id).pk, list);
+  return inParallel(items, (item) => recordOperation(table, item));
+}
+
+async function recordOperation(table: Table, item: Item): Promise<RecordOperation> {
+  const [, digits = '', attempt] = item.sk.split('#');
+  const sequence = Number(digits);
+  const release = await table.get(keys.release(sequence));
+  const published = release !== null && release['attempt'] === attempt;
+  return { key: { pk: item.pk, sk: item.sk }, sequence, published, operation: asOperation(item) };
 }
 
 export type RecordOperation = {

@@ -9,11 +9,15 @@ export async function loadSalt(table: Table, window: string): Promise<string | n
   return item ? String(item['salt']) : null;
 }
 
-/** The salt of a window: made by whoever comes first, and forgotten after it. */
-export async function makeSalt(table: Table, window: string, expires: number): Promise<string> {
+/**
+ * The salt of a window: made by whoever comes first, and forgotten after it.
+ * @param expires null for one that stays, of what goes by itself
+ */
+export async function makeSalt(table: Table, window: string, expires: number | null): Promise<string> {
   const known = await loadSalt(table, window);
   if (known !== null) return known;
   const salt = newSalt();
-  const { refused } = await table.put({ ...keys.salt(window), salt, expires }, absent);
+  const item = { ...keys.salt(window), salt, ...(expires === null ? {} : { expires }) };
+  const { refused } = await table.put(item, absent);
   return refused.length === 0 ? salt : makeSalt(table, window, expires);
 }

@@ -12,7 +12,7 @@ const CHUNK_BYTES = 100_000;
 type StoredEntry = Omit<SearchEntry, 'codes' | 'words'> & Partial<SearchEntry>;
 
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
-  const chunks = await table.query(searchRows);
+  const chunks = await table.query(searchRows, { whole: 'search' });
   const entries = chunks.flatMap((chunk) => chunk['entries'] as readonly StoredEntry[]);
   return entries.map((entry) => ({ codes: [], words: '', ...entry }));
 }
@@ -27,7 +27,7 @@ export async function storeSearchEntries(
   sequence: number,
 ): Promise<boolean> {
   const chunks = chunked(searchEntries(inventory));
-  const stored = await table.query(searchRows);
+  const stored = await table.query(searchRows, { whole: 'search' });
   const count = Math.max(stored.length, chunks.length);
   for (let number = 0; number < count; number += 1) {
     const entries = chunks[number] ?? [];

@@ -1,6 +1,6 @@
 import type { Settings } from '../config/settings.ts';
 import type { Rule } from '../domain/refusals.ts';
-import { countAgainst, HOUR, type Limit } from './limits.ts';
+import { countAgainst, DAY, HOUR, type Limit } from './limits.ts';
 import { countConfirmation } from './mail-limits.ts';
 import type { Table } from './table.ts';
 
@@ -35,4 +35,18 @@ export async function countSubmission(
   }
   const seconds = email === null ? null : await countConfirmation(table, limits, email, now);
   return seconds === null ? null : { rule: 'too-often', seconds };
+}
+
+/**
+ * Counts one more fresh link that somebody who may be a stranger asked for, apart from what the person sends.
+ * @returns null while it is within the limit of the address, else the seconds until it may be tried again
+ */
+export function countFreshLink(
+  table: Table,
+  { mailsPerAddress }: Settings['limits'],
+  address: string,
+  now: Date,
+): Promise<number | null> {
+  const limit = { name: 'fresh-links', most: mailsPerAddress, seconds: DAY };
+  return countAgainst(table, limit, address.toLowerCase(), now);
 }

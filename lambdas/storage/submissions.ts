@@ -5,14 +5,19 @@ import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
-import { absent, absentOrExpired, matching, presentAsBefore, unerased } from './conditions.ts';
+import { absent, absentOrExpired, matching, presentAsBefore } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
-import { effectWrites, unmoved } from './effects.ts';
-import { keys, lists, prefixes } from './keys.ts';
+import { effectWrites, moreHeld, unmoved } from './effects.ts';
+import { transactHolding } from './held.ts';
+import { type Key, keys, prefixes } from './keys.ts';
+import { likenessWrites } from './likeness.ts';
 import { type Link, linkItem } from './links.ts';
 import { owedMailItem } from './mail-outbox.ts';
 import { noticeItem } from './notices.ts';
+import { rejectedObjector } from './objectors.ts';
+import { commitCounted, countedStep } from './open-count.ts';
+import { queueItem } from './queue.ts';
 import type { Item, Table, Write } from './table.ts';
 import { waitItem } from './waits.ts';
 
@@ -21,18 +26,6 @@ export async function loadSubmission(table: Table, reference: string): Promise<S
   if (!item) return null;
   const { pk, sk, ...submission } = item;
   return submission as unknown as Submission;
-}
-
-/** What mails ask for decisions on: each submission that waits, by the first of its bundle. */
-export async function loadWaiting(table: Table): Promise<readonly string[]> {
-  const leads = (await table.query(lists.queue)).map(({ reference, bundle }) => String(bundle ?? reference));
-  return [...new Set(leads)];
-}
-
-/** Since when the submission waits that waits longest for a decision; null when none waits. */
-export async function loadOldestWaiting(table: Table): Promise<string | null> {
-  const [oldest] = await table.query(lists.queue, { limit: 1 });
-  return oldest ? (oldest.sk.split('#')[0] ?? null) : null;
 }
 
 export async function loadContact(table: Table, reference: string): Promise<Contact | null> {
@@ -97,7 +90,7 @@ export async function storeReceived(table: Table, received: Received, now: Date)
   const [first] = members;
   if (!first) throw new Error('Nothing was received.');
   const reference = leadOf(first.submission);
-  const { refused } = await table.transact([
+  const writes = [
     { put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) },
     ...members.flatMap(({ submission, event }) => receivedWrites(submission, event)),
     ...recordChecks(members.map(({ submission }) => submission)),
@@ -111,8 +104,9 @@ export async function storeReceived(table: Table, received: Received, now: Date)
       : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, now.toISOString()) })),
     ...others,
-  ]);
-  return refused.length === 0;
+  ];
+  const counted = members.flatMap(({ submission }) => countedStep(null, submission));
+  return (await commitCounted(table, writes, counted)).refused.length === 0;
 }
 
 function receivedWrites(submission: Submission, event: SubmissionEvent): readonly Write[] {
@@ -122,6 +116,7 @@ function receivedWrites(submission: Submission, event: SubmissionEvent): readonl
     { put: eventItem(submission, event), when: absent },
     ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
     ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
+    ...likenessWrites(null, submission),
   ];
 }
 
@@ -138,18 +133,14 @@ export function submissionItem(submission: Submission): Item {
 }
 
 /**
- * The versions that were read must still say what they said: what is withdrawn takes with it the submissions that are
- * known then. Each is looked at once: a transaction touches no item twice.
+ * What is made from no version is about a record that must still be there; what is made from one counts against it. Each
+ * record is looked at once: a transaction touches no item twice.
  */
 function recordChecks(submissions: readonly Submission[]): readonly Write[] {
-  const checks = new Map<string, Write>();
-  for (const { record, ...matter } of submissions) {
-    if (record === null) continue;
-    const read = 'version' in matter ? keys.version(record, matter.version) : keys.record(record);
-    const when = 'version' in matter ? unerased : matching({ status: ['live', 'held'] });
-    checks.set(`${read.pk} ${read.sk}`, { check: read, when });
-  }
-  return [...checks.values()];
+  const unversioned = submissions.filter((one) => !('version' in one));
+  const records = new Set(unversioned.flatMap(({ record }) => record ?? []));
+  const when = matching({ status: ['live', 'held'] });
+  return [...records].map((record) => ({ check: keys.record(record), when }));
 }
 
 /** A step of a submission that is already in the table. */
@@ -163,14 +154,19 @@ export type Step = {
   readonly consents: readonly ConsentChange[];
   /** Who sent it, where that is needed: to give a consent, or to be named no more. */
   readonly contact: Contact | null;
+  /** What is left of it where words are taken out of it at the same time. */
+  readonly erased?: Submission | null;
 };
 
 const commandOf = {
   joined: 'join',
   confirmed: 'confirm',
+  united: 'unite',
+  widened: 'widen',
   cancelled: 'cancel',
   expired: 'expire',
   closed: 'close',
+  lapsed: 'lapse',
   uncredited: 'uncredit',
   asked: 'ask',
   answered: 'answer',
@@ -188,21 +184,28 @@ export type Steps = {
   readonly unnamed: { readonly reference: string; readonly contact: Contact } | null;
   /** Submissions that must be as they were read. */
   readonly unmoved: readonly Submission[];
+  /** What becomes so with it. */
+  readonly others: readonly Write[];
   readonly at: string;
+  /** How many records may be on hold afterwards, where more are. */
+  readonly mostHeld: number;
 };
 
-/** False when a submission or a record moved meanwhile: nothing is written then. */
+/** False when a submission, a record or what is held moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unnamed, unmoved: read, at } = all;
-  const { refused } = await table.transact([
+  const { steps, mails, forgotten, unnamed, unmoved: read, others, at, mostHeld } = all;
+  const writes = [
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
     ...read.map((one) => ({ put: submissionItem(one), when: matching({ revision: one.revision }) })),
     ...(forgotten ? [{ remove: keys.contact(forgotten) }] : []),
     ...(unnamed ? [unnamedWrite(unnamed)] : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, at) })),
-  ]);
-  return refused.length === 0;
+    ...others,
+  ];
+  const counted = steps.flatMap(({ before, after }) => countedStep(before, after));
+  const more = steps.reduce((sum, { effect, record }) => sum + moreHeld(effect, record), 0);
+  return transactHolding(table, { more, mostHeld }, writes, (all) => commitCounted(table, all, counted));
 }
 
 function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Write {
@@ -211,51 +214,57 @@ function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Wr
 }
 
 export function stepWrites(step: Step): readonly Write[] {
-  const { before, after, event } = step;
+  const { before, after, event, erased = null } = step;
   const statuses = startsFrom[commandOf[event.type]];
   return [
-    { put: submissionItem(after), when: matching({ revision: before.revision, status: statuses }) },
+    { put: submissionItem(erased ?? after), when: matching({ revision: before.revision, status: statuses }) },
     { put: eventItem(after, event), when: absent },
+    ...(erased ? [erasedEvent(erased, event.at)] : []),
     ...waitingWrites(step),
+    ...likenessWrites(before, after),
+    ...rejectionWrites(step),
     ...(isDecided(after) ? [{ put: waitItem(after) }] : []),
     ...recordWrites(step),
   ];
 }
 
-/** Takes words out of a submission, and remembers that. False when it moved meanwhile. */
-export async function storeErased(
-  table: Table,
-  before: Submission,
-  after: Submission,
-  at: string,
-): Promise<boolean> {
-  const { refused } = await table.transact(erasure(before, after, at));
-  return refused.length === 0;
+/** Whoever objects has one objection to a record that waits, and is known by it; it stands in the place of its reference. */
+function openKey(record: string, { reference, objector }: Submission): Key {
+  return objector ? keys.openObjection(record, objector.mailbox) : keys.openSubmission(record, reference);
 }
 
-/** The writes of {@link storeErased}, for a transaction with what else is forgotten. */
+/** A domain whose objection was rejected is remembered for a time. */
+function rejectionWrites({ before, event }: Step): readonly Write[] {
+  const { record, objector } = before;
+  if (event.type !== 'rejected' || !objector || record === null) return [];
+  return [rejectedObjector(record, objector.domain, event.at)];
+}
+
+/** Takes words out of a submission, and remembers that. */
 export function erasure(before: Submission, after: Submission, at: string): readonly Write[] {
-  const { reference, revision } = after;
   return [
     { put: submissionItem(after), when: matching({ revision: before.revision }) },
-    { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent },
+    erasedEvent(after, at),
   ];
 }
 
-function queueItem({ reference, record, bundle }: Submission, since: string): Item {
-  return { ...keys.queued(since, reference), reference, record, bundle };
+function erasedEvent({ reference, revision }: Submission, at: string): Write {
+  return { put: { ...keys.event(reference, revision), type: 'erased', at }, when: absent };
 }
 
 /** Into the queue when somebody must decide, out of it when nobody must; and who wished for it is asked in a year. */
 function waitingWrites({ before, after, event, contact, consents }: Step): readonly Write[] {
   const { reference, record } = before;
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
-  const open = record === null ? [] : [keys.openSubmission(record, reference)];
   return [
     ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
     ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
-    ...(!isWaiting(before) && isWaiting(after) ? open.map((key) => ({ put: { ...key, reference } })) : []),
-    ...(isWaiting(before) && !isWaiting(after) ? open.map((key) => ({ remove: key })) : []),
+    ...(record !== null && !isWaiting(before) && isWaiting(after)
+      ? [{ put: { ...openKey(record, after), reference }, when: absent }]
+      : []),
+    ...(record !== null && isWaiting(before) && !isWaiting(after)
+      ? [{ remove: openKey(record, before) }]
+      : []),
     ...(event.type === 'approved' && isAskable(after, contact) && consents.length === 0
       ? [{ put: dueItem(event.at, 'accurate', reference) }]
       : []),
@@ -277,8 +286,17 @@ function eventItem(submission: Submission, event: SubmissionEvent): Item {
   switch (event.type) {
     case 'received':
       return { ...key, type: event.type, at: event.at, status: submission.status, record: submission.record };
+    case 'confirmed': {
+      const { objector, ...fact } = event;
+      return { ...key, ...fact };
+    }
+    case 'widened': {
+      const { comment, ...fact } = event;
+      return { ...key, ...fact };
+    }
     case 'joined':
-    case 'confirmed':
+    case 'united':
+    case 'lapsed':
     case 'cancelled':
     case 'expired':
     case 'closed':

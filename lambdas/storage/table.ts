@@ -15,6 +15,7 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Condition } from './conditions.ts';
 import type { Key } from './keys.ts';
+import type { WholeList } from './whole-lists.ts';
 
 export type Item = Key & Readonly<Record<string, unknown>>;
 
@@ -22,7 +23,9 @@ export type Item = Key & Readonly<Record<string, unknown>>;
 export type Write =
   | { readonly put: Item; readonly when?: Condition }
   | { readonly remove: Key; readonly when?: Condition }
-  | { readonly check: Key; readonly when: Condition };
+  | { readonly check: Key; readonly when: Condition }
+  /** Adds to the `count` of an item. */
+  | { readonly addTo: Key; readonly more: number; readonly when: Condition };
 
 /** Committed, or the positions of the writes whose condition refused. */
 export type Committed = { readonly refused: readonly number[] };
@@ -30,8 +33,8 @@ export type Committed = { readonly refused: readonly number[] };
 /** The single table, as much of it as this software uses. All reads are strongly consistent. */
 export type Table = {
   readonly get: (key: Key) => Promise<Item | null>;
-  /** The items of a partition by sort key, all of them unless limited. */
-  readonly query: (pk: string, options?: QueryOptions) => Promise<readonly Item[]>;
+  /** The items of a partition by sort key: so many of them, or the whole list where that is known to be short. */
+  readonly query: (pk: string, options: QueryOptions) => Promise<readonly Item[]>;
   readonly put: (item: Item, when?: Condition) => Promise<Committed>;
   readonly transact: (writes: readonly Write[]) => Promise<Committed>;
   /** Adds to the item's `count`, which begins at 0. @returns the count now */
@@ -43,9 +46,17 @@ export type QueryOptions = {
   readonly prefix?: string;
   /** Only sort keys before this; not together with a prefix. */
   readonly before?: string;
-  readonly limit?: number;
+  /** Only what comes behind this sort key, in the order that is read in; it must lie in what is asked for. */
+  readonly behind?: string | null;
   readonly newestFirst?: boolean;
-};
+  /** Only these attributes, besides the key. */
+  readonly only?: readonly string[];
+} & Bound;
+
+/** How much of a list is read: so many items at most, or all of one whose end is near. */
+export type Bound =
+  | { readonly limit: number; readonly whole?: never }
+  | { readonly whole: WholeList; readonly limit?: never };
 
 /** Some seconds with the pauses between them: what fifty people need who decide the same at the same moment. */
 const CONFLICT_TRIES = 12;
@@ -60,7 +71,7 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
       );
       return Item ? asItem(Item) : null;
     },
-    query: (pk, options = {}) => queryAll(client, tableName, pk, options),
+    query: (pk, options) => queryAll(client, tableName, pk, options),
     put: (item, when) =>
       retryingConflicts(async () => {
         await client.send(new PutItemCommand({ TableName: tableName, Item: asAttributes(item), ...when }));
@@ -97,23 +108,33 @@ function asAttributes(item: Item) {
 function asTransactItem(write: Write, TableName: string): TransactWriteItem {
   if ('put' in write) return { Put: { TableName, Item: asAttributes(write.put), ...write.when } };
   if ('remove' in write) return { Delete: { TableName, Key: marshall(write.remove), ...write.when } };
-  return { ConditionCheck: { TableName, Key: marshall(write.check), ...write.when } };
+  if ('check' in write) return { ConditionCheck: { TableName, Key: marshall(write.check), ...write.when } };
+  const { addTo, more, when } = write;
+  return {
+    Update: {
+      TableName,
+      Key: marshall(addTo),
+      UpdateExpression: 'ADD #count :more',
+      ConditionExpression: when.ConditionExpression,
+      ExpressionAttributeNames: { ...when.ExpressionAttributeNames, '#count': 'count' },
+      ExpressionAttributeValues: { ...when.ExpressionAttributeValues, ...marshall({ ':more': more }) },
+    },
+  };
 }
 
-function keyCondition(pk: string, prefix: string | undefined, before: string | undefined) {
+function keyCondition(pk: string, { prefix, before, only }: QueryOptions) {
   const bound = prefix ?? before;
-  if (bound === undefined) {
-    return {
-      KeyConditionExpression: '#pk = :pk',
-      ExpressionAttributeNames: { '#pk': 'pk' },
-      ExpressionAttributeValues: marshall({ ':pk': pk }),
-    };
-  }
   const sort = prefix === undefined ? '#sk < :bound' : 'begins_with(#sk, :bound)';
+  const attributes = only?.map((name) => [`#${name}`, name] as const) ?? [];
   return {
-    KeyConditionExpression: `#pk = :pk AND ${sort}`,
-    ExpressionAttributeNames: { '#pk': 'pk', '#sk': 'sk' },
-    ExpressionAttributeValues: marshall({ ':pk': pk, ':bound': bound }),
+    KeyConditionExpression: bound === undefined ? '#pk = :pk' : `#pk = :pk AND ${sort}`,
+    ExpressionAttributeNames: {
+      '#pk': 'pk',
+      ...(bound === undefined && !only ? {} : { '#sk': 'sk' }),
+      ...Object.fromEntries(attributes),
+    },
+    ExpressionAttributeValues: marshall({ ':pk': pk, ...(bound === undefined ? {} : { ':bound': bound }) }),
+    ...(only ? { ProjectionExpression: ['#pk', '#sk', ...attributes.map(([name]) => name)].join(', ') } : {}),
   };
 }
 
@@ -121,16 +142,17 @@ async function queryAll(
   client: DynamoDBClient,
   tableName: string,
   pk: string,
-  { prefix, before, limit, newestFirst }: QueryOptions,
+  options: QueryOptions,
 ): Promise<readonly Item[]> {
+  const { limit, newestFirst, behind } = options;
   const items: Item[] = [];
-  let start: Record<string, AttributeValue> | undefined;
+  let start = behind ? marshall({ pk, sk: behind }) : undefined;
   do {
     const page = await client.send(
       new QueryCommand({
         TableName: tableName,
         ConsistentRead: true,
-        ...keyCondition(pk, prefix, before),
+        ...keyCondition(pk, options),
         ScanIndexForward: !newestFirst,
         ...(limit ? { Limit: limit - items.length } : {}),
         ...(start ? { ExclusiveStartKey: start } : {}),

@@ -2,10 +2,14 @@ import { standing } from '../domain/bundle.ts';
 import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
+import type { WithdrawnWords } from '../domain/gone.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { afterRemoval } from '../domain/lapse.ts';
 import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import type { Problem } from '../domain/refusals.ts';
 import {
   type Contact,
+  erasedSubmission,
   isCredited,
   isForgotten,
   isOpen,
@@ -14,7 +18,7 @@ import {
   type Submission,
 } from '../domain/submission.ts';
 import { loadBundle } from './bundles.ts';
-import { type Step, type Steps, storeSteps } from './submissions.ts';
+import { erasure, type Step, type Steps, storeSteps } from './submissions.ts';
 import type { Table } from './table.ts';
 
 /** What is known of a submission when somebody wants something of it. */
@@ -46,6 +50,7 @@ export async function takeSteps(
   wanted: readonly Wanted[],
   deciders: Deciders,
   now: Date,
+  { others = [], mostHeld = 0 }: Partial<Pick<Steps, 'others' | 'mostHeld'>> = {},
 ): Promise<Taken> {
   const steps: Step[] = [];
   for (const one of wanted) {
@@ -55,8 +60,61 @@ export async function takeSteps(
   }
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
   const left = await whoIsLeft(table, steps);
-  const stored = await storeSteps(table, { steps, mails, ...left, at: now.toISOString() });
+  const stored = await storeSteps(table, { steps, mails, ...left, others, at: now.toISOString(), mostHeld });
   return stored ? 'stored' : 'moved';
+}
+
+/** What is taken out of submissions. */
+type Erasing = {
+  readonly withdrawn: WithdrawnWords;
+  /** What an objection is about that may hold it. */
+  readonly record?: CurrentRecord | null;
+};
+
+/**
+ * Takes words out of submissions, all or none; those that something could still become of are closed with it. They need
+ * not be of one bundle: closing forgets nobody.
+ * @returns false when one of them moved meanwhile
+ */
+export async function takeErasure(
+  table: Table,
+  submissions: readonly Submission[],
+  { withdrawn, record = null }: Erasing,
+  deciders: Deciders,
+  now: Date,
+): Promise<boolean> {
+  const at = now.toISOString();
+  const steps = submissions
+    .filter(isOpen)
+    .flatMap((submission) => ending(submission, withdrawn, record, now));
+  const mails = steps.flatMap((step) => mailsOf(step, deciders));
+  const others = submissions.flatMap((before) => {
+    const after = isOpen(before) ? null : erasedSubmission(before, withdrawn.erases);
+    return after ? erasure(before, after, at) : [];
+  });
+  return storeSteps(table, {
+    steps,
+    mails,
+    forgotten: null,
+    unnamed: null,
+    unmoved: [],
+    others,
+    at,
+    mostHeld: 0,
+  });
+}
+
+function ending(
+  submission: Submission,
+  { erases, since }: WithdrawnWords,
+  record: CurrentRecord | null,
+  now: Date,
+): readonly Step[] {
+  const command = afterRemoval(submission, erases, since);
+  if (!command) return [];
+  const step = stepOf({ command, known: { submission, record } }, now);
+  if ('problems' in step) throw new Error(`${submission.reference} cannot be closed.`);
+  return [{ ...step, erased: command.type === 'close' ? erasedSubmission(step.after, erases) : null }];
 }
 
 function stepOf({ command, known }: Wanted, now: Date): Step | { readonly problems: readonly Problem[] } {
@@ -70,7 +128,7 @@ function stepOf({ command, known }: Wanted, now: Date): Step | { readonly proble
 
 /** An address that nobody confirmed gets no mail but the one that asks for it. */
 function mailsOf({ before, after, event }: Step, deciders: Deciders): readonly OwedMail[] {
-  const silent = event.type === 'closed' && !isWaiting(before);
+  const silent = (event.type === 'closed' || event.type === 'lapsed') && !isWaiting(before);
   return silent ? [] : owedMails(event, after, deciders);
 }
 

@@ -2,7 +2,7 @@ import { receiptShape, stands } from '../domain/consent.ts';
 import type { InventoryRecord, Publication } from '../domain/record.ts';
 import type { Inventory, WaitingRecord } from '../domain/release.ts';
 import { loadConsent } from './consents.ts';
-import { findRecord, loadVersionFacts } from './records.ts';
+import { findRecord, loadVersionsSince } from './records.ts';
 import { loadOperations, type OwedRelease } from './releases.ts';
 import type { Table } from './table.ts';
 
@@ -36,21 +36,20 @@ async function loadOne(
     return { id, state, removed, fresh: [], last: published, consented: false };
   }
   const last = published ?? (await lastPublished(table, id));
-  const facts = await loadVersionFacts(table, id);
   // Every version after the published one: its row may be missing or late.
-  const fresh = facts
-    .filter(({ version }) => version > (last?.version ?? 0) && version <= state.version)
-    .reverse();
+  const since = await loadVersionsSince(table, id, last?.version ?? 0);
+  const fresh = since.filter(({ version }) => version <= state.version);
   return { id, state, removed, fresh, last, consented: await isConsented(table, state.publication) };
 }
 
 /** What is out of the inventory now may come back with its history. */
 async function lastPublished(table: Table, id: string): Promise<InventoryRecord | null> {
-  const operations = await loadOperations(table, id);
-  const [newest] = operations
-    .flatMap(({ published, operation }) => (published && 'record' in operation ? [operation.record] : []))
-    .slice(-1);
-  return newest ?? null;
+  for await (const operations of loadOperations(table, id, { newestFirst: true })) {
+    for (const { published, operation } of operations) {
+      if (published && 'record' in operation) return operation.record;
+    }
+  }
+  return null;
 }
 
 /** Consents kept elsewhere, which an operator loaded, are the operator's word. */

@@ -8,7 +8,7 @@ import { startDatabase, startWorld } from '../support/world.ts';
 import { readFiles } from './agreement.ts';
 import { allCommands } from './commands/all.ts';
 import { Publish, Wake } from './commands/publish.ts';
-import { contentOf, implementer, type ModelRecord, newModel, people } from './model.ts';
+import { contentOf, HOLDS_AGAIN_DAYS, implementer, type ModelRecord, newModel, people } from './model.ts';
 import { type Real, Step } from './step.ts';
 
 /** Another seed, or a failure again: what a failure prints goes into these two. */
@@ -30,6 +30,11 @@ const limits = {
   fillSeconds: 0,
   mailsPerAddress: 500,
   mailsPerDomain: 1000,
+  holdsPerAddress: 7,
+  holdsPerDomain: 1000,
+  // Any of them may be on hold, also those that no release knows yet.
+  holdsShare: 100,
+  holdsAgainDays: HOLDS_AGAIN_DAYS,
 };
 
 /** A world with a record of each kind, as release 1. */

@@ -22,6 +22,8 @@ export type ModelRecord = {
   consent: string | null;
   readonly versions: { readonly content: Content; erased: boolean }[];
   readonly holds: Set<string>;
+  /** When an objection from a domain was rejected last. */
+  readonly rejected: Map<string, number>;
   /** What was approved of each field, ever. */
   readonly said: Map<ModelledField, Set<string>>;
   /** What was withdrawn and is not yet out of everything. */
@@ -47,7 +49,7 @@ export type ModelSubmission = {
   readonly email: string | null;
   readonly changes: readonly Change[];
   /** What an objection is about; nothing for the whole record. */
-  readonly fields: readonly ModelledField[];
+  fields: readonly ModelledField[];
   /** What an addition may be public for. */
   readonly basis: Basis;
   readonly at: number;
@@ -85,6 +87,9 @@ export type Model = {
   texts: number;
 };
 
+/** How long a domain does not hold a record again after an objection of its own was rejected. */
+export const HOLDS_AGAIN_DAYS = 90;
+
 export const people = [
   { id: 'ann', name: 'Ann', email: 'ann@example.org', role: 'manager' },
   { id: 'dee', name: 'Dee', email: 'dee@example.org', role: 'deputy' },
@@ -97,6 +102,10 @@ export const implementer = domains[0];
 type Start = Pick<ModelRecord, 'id' | 'basis' | 'sources' | 'consent'> & {
   readonly own?: Readonly<Partial<Record<ModelledField, Basis>>>;
 };
+
+export function domainOf(address: string | null): string {
+  return `${address}`.split('@')[1] ?? '';
+}
 
 /** The records that there are from the beginning: one for each way in which a record may be public, or not. */
 export const starts: readonly Start[] = [
@@ -134,7 +143,7 @@ export function addRecord(
 ): void {
   const added: ModelRecord = {
     ...record,
-    ...{ status: 'live', versions: [], holds: new Set(), said: new Map(), erasures: [] },
+    ...{ status: 'live', versions: [], holds: new Set(), rejected: new Map(), said: new Map(), erasures: [] },
   };
   model.records.set(record.id, added);
   revise(added, content);
@@ -250,18 +259,41 @@ export function mustClose(model: Model, submission: ModelSubmission): boolean {
   return isOpen(submission) && erasures.some((erasure) => concerns(erasure, submission));
 }
 
+/** Whether all that it is about has gone: of a correction, its one field. A consent is about more than what is modelled. */
 function concerns({ at, fields }: Erasure, submission: ModelSubmission): boolean {
-  if (fields === 'all' || submission.at <= at) return true;
+  if (fields === 'all') return true;
+  const isBefore = submission.at <= at;
+  if (submission.kind === 'objection') {
+    const objected = submission.fields;
+    return isBefore && objected.length > 0 && objected.every((field) => fields.includes(field));
+  }
   // Made from an older version, it says again what was withdrawn.
-  return submission.changes.some(({ field, from }) => fields.includes(field) && from !== null);
+  return submission.changes.some(({ field, from }) => fields.includes(field) && (isBefore || from !== null));
+}
+
+/** An objection goes on about the rest of what it was about. */
+function lapse(submission: ModelSubmission, { at, fields }: Erasure): void {
+  if (submission.kind !== 'objection' || !isOpen(submission) || submission.at > at) return;
+  submission.fields = submission.fields.filter((field) => !fields.includes(field));
+}
+
+/** What ends lets the record go. */
+export function close(model: Model, submission: ModelSubmission): void {
+  submission.status = 'closed';
+  const record = model.records.get(submission.record ?? '');
+  if (record?.holds.delete(submission.reference)) stand(record);
 }
 
 /** What was withdrawn is published: submissions about it end, and what they said of it is nowhere any more. */
 export function purge(model: Model): void {
   for (const submission of model.submissions.values()) {
     const erasures = model.records.get(submission.record ?? '')?.erasures ?? [];
-    for (const erasure of erasures.filter((one) => concerns(one, submission))) {
-      if (isOpen(submission)) submission.status = 'closed';
+    for (const erasure of erasures) {
+      if (!concerns(erasure, submission)) {
+        lapse(submission, erasure);
+        continue;
+      }
+      if (isOpen(submission)) close(model, submission);
       forget(model, submission, erasure);
     }
   }

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { absent, matching, present } from '../../lambdas/storage/conditions.ts';
-import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
+import {
+  absent,
+  type Condition,
+  matching,
+  present,
+  presentAndAtMost,
+} from '../../lambdas/storage/conditions.ts';
+import { dynamoTable, type QueryOptions, type Table } from '../../lambdas/storage/table.ts';
 import { startTable, type TableBackEnd } from './back-ends.ts';
 
 let backEnd: TableBackEnd;
@@ -23,8 +29,11 @@ const item = (pk: string, sk: string, more = {}) => ({
   ...more,
 });
 const keyOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }) => ({ pk, sk });
-const sortKeys = async (...query: Parameters<Table['query']>) =>
-  (await table.query(...query)).map(({ sk }) => sk);
+const whole = { whole: 'operatorsOwn' } as const;
+const sortKeys = async (pk: string, options: Partial<QueryOptions> = {}) =>
+  (await table.query(pk, { ...('limit' in options ? {} : whole), ...options } as QueryOptions)).map(
+    ({ sk }) => sk,
+  );
 
 describe('one item', () => {
   it('is null where there is none', async () => {
@@ -72,6 +81,27 @@ describe('a partition', () => {
     expect(await sortKeys(pk, { prefix: 'B#', newestFirst: true, limit: 2 })).toEqual(['B#2', 'B#10']);
     expect(await sortKeys(pk, { before: 'B#10' })).toEqual(['A#1', 'B#1']);
     expect(await sortKeys(partition())).toEqual([]);
+  });
+
+  it('is read on from behind any sort key, in either direction, whether it is still there or not', async () => {
+    const pk = partition();
+    for (const sk of ['A#1', 'B#1', 'B#2', 'B#3', 'C#1']) await table.put(item(pk, sk));
+    expect(await sortKeys(pk, { prefix: 'B#', behind: 'B#1' })).toEqual(['B#2', 'B#3']);
+    expect(await sortKeys(pk, { prefix: 'B#', behind: 'B#1', limit: 1 })).toEqual(['B#2']);
+    expect(await sortKeys(pk, { prefix: 'B#', behind: 'B#3', newestFirst: true })).toEqual(['B#2', 'B#1']);
+    expect(await sortKeys(pk, { before: 'B#3', behind: 'A#1' })).toEqual(['B#1', 'B#2']);
+    await table.transact([{ remove: { pk, sk: 'B#2' } }]);
+    expect(await sortKeys(pk, { prefix: 'B#', behind: 'B#2' })).toEqual(['B#3']);
+    expect(await sortKeys(pk, { prefix: 'B#', behind: 'B#0' })).toEqual(['B#1', 'B#3']);
+  });
+
+  it('is read without what nobody asked for', async () => {
+    const pk = partition();
+    await table.put(item(pk, 'A', { text: 'x', status: 'live' }));
+    expect(await table.query(pk, { limit: 1, only: ['status'] })).toEqual([{ pk, sk: 'A', status: 'live' }]);
+    expect(await table.query(pk, { prefix: 'A', limit: 1, only: ['status', 'at'] })).toEqual([
+      { pk, sk: 'A', status: 'live' },
+    ]);
   });
 
   it('is read to its end though it does not fit into one answer', async () => {
@@ -126,6 +156,19 @@ describe('a transaction', () => {
     ];
     expect(await table.transact(writes)).toEqual({ refused: [1, 2] });
     expect(await sortKeys(pk)).toEqual(['old']);
+  });
+
+  it('adds to a count while its condition holds', async () => {
+    const key = { pk: partition(), sk: 'counted' };
+    const add = (more: number, when: Condition) => table.transact([{ addTo: key, more, when }]);
+    expect(await add(1, present)).toEqual({ refused: [0] });
+    await table.put({ ...item(key.pk, key.sk), count: 3 });
+    expect(await add(-1, presentAndAtMost('from', 7))).toEqual({ refused: [] });
+    expect((await table.get(key))?.['count']).toBe(2);
+    await table.put({ ...item(key.pk, key.sk), count: 2, from: 8 });
+    expect(await add(1, presentAndAtMost('from', 7))).toEqual({ refused: [0] });
+    expect(await add(1, presentAndAtMost('from', 8))).toEqual({ refused: [] });
+    expect(await table.get(key)).toMatchObject({ count: 3, from: 8 });
   });
 
   it('of many at the same moment commits once, and refuses the others', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { address } from '../../lambdas/domain/documents.ts';
+import { readTypedAddress } from '../../lambdas/domain/read-address.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 
 describe('an e-mail address', () => {
@@ -19,7 +20,9 @@ describe('an e-mail address', () => {
     ['with blanks around the sign', 'ada @ example.org'],
     ['with what nobody sees', '\u200bada@exam\u00adple.org\ufeff'],
     ['with a line end', 'ada@example.org\r\n'],
-  ])('is read %s', (_what, typed) => expect(check(address, typed)).toEqual({ value: 'ada@example.org' }));
+  ])('is read %s', (_what, typed) =>
+    expect(check(address, readTypedAddress(typed))).toEqual({ value: 'ada@example.org' }),
+  );
 
   it.each([
     ['umlauts', 'ada@müller.example', 'ada@xn--mller-kva.example'],
@@ -27,7 +30,7 @@ describe('an e-mail address', () => {
     ['another script', 'Ada <ada@пример.example>', 'ada@xn--e1afmkfd.example'],
     ['wide dots', 'ada@例え．example', 'ada@xn--r8jz45g.example'],
   ])('has its domain in ASCII: %s', (_what, typed, value) =>
-    expect(check(address, typed)).toEqual({ value }),
+    expect(check(address, readTypedAddress(typed))).toEqual({ value }),
   );
 
   it('keeps the case of its name and its signs', () => {
@@ -50,6 +53,18 @@ describe('an e-mail address', () => {
     ['a header', 'ada@example.org\r\nBcc: bob@example.org', 'address-of-two'],
     ['a header without another sign', 'ada@example.org\r\nX: y', 'not-an-address'],
   ])('is refused for %s', (_what, typed, rule) =>
-    expect(check(address, typed)).toEqual({ problems: [{ path: [], rule }] }),
+    expect(check(address, readTypedAddress(typed))).toEqual({ problems: [{ path: [], rule }] }),
   );
+
+  it('is taken from a program only as it is, but for the letters of its domain', () => {
+    expect(check(address, 'ada@müller.example')).toEqual({ value: 'ada@xn--mller-kva.example' });
+    for (const sent of [
+      '<ada@example.org>',
+      'mailto:ada@example.org',
+      'Ada <ada@example.org>',
+      'ada@example.org.',
+    ]) {
+      expect(check(address, sent).problems).toHaveLength(1);
+    }
+  });
 });

@@ -17,7 +17,6 @@ import {
   type Publication,
 } from '../../lambdas/domain/record.ts';
 import { problem } from '../../lambdas/domain/refusals.ts';
-import { hasSay } from '../../lambdas/domain/say.ts';
 import { withdraw } from '../../lambdas/domain/withdrawal.ts';
 import { now, octopus, recordAt } from './given.ts';
 
@@ -158,32 +157,5 @@ describe('withdrawing a consent', () => {
   it('is done once', () => {
     const gone: ConsentRecord = { ...consent, status: 'withdrawn' };
     expect(withdraw(gone, byConsent, [gone], now)).toEqual({ problems: [problem([], 'consent-ended')] });
-  });
-});
-
-describe('whoever has a say', () => {
-  const suffixes = ['int', 'org', 'uk', 'gov.uk', 'github.io'];
-  const registrable = (host: string) => (suffixes.includes(host) ? null : host);
-  const record = {
-    funders: [{ id: 'f', name: 'F', url: 'https://www.gov.uk/fcdo' }],
-    implementers: [
-      { id: 'i', name: 'I', url: 'https://www.coe.int/en/web/cybercrime' },
-      { id: 'g', name: 'G', url: 'https://gmail.com/' },
-      { id: 'n', name: 'N', url: null },
-    ],
-  };
-
-  it.each([
-    ['somebody@coe.int', true],
-    ['somebody@COE.INT', true],
-    ['somebody@cyber.coe.int', true],
-    ['somebody@notcoe.int', false],
-    ['somebody@coe.int.example.org', false],
-    ['somebody@fcdo.gov.uk', false],
-    ['somebody@gmail.com', false],
-    ['owner@owner.org', true],
-    ['other@example.org', false],
-  ])('%s: %s', (address, expected) => {
-    expect(hasSay(address, record, ['first@owner.org'], registrable)).toBe(expected);
   });
 });

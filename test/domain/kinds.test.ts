@@ -146,7 +146,7 @@ describe('an addition', () => {
 
   it('without its title is no record', () => {
     const choices = { title: { verdict: 'decline' } } as const;
-    expect(outcome({ ...named, choices }, { submission: waiting, record: null })).toEqual({
+    expect(outcome({ ...named, reason: 'other', choices }, { submission: waiting, record: null })).toEqual({
       problems: [problem(['title'], 'empty-text')],
     });
   });
@@ -155,7 +155,9 @@ describe('an addition', () => {
     const choices = Object.fromEntries(
       addition.changes.map(({ field }) => [field, { verdict: 'decline' } as const]),
     );
-    expect(outcome({ ...named, choices }, { submission: waiting, record: null })).toMatchObject({
+    expect(
+      outcome({ ...named, reason: 'other', choices }, { submission: waiting, record: null }),
+    ).toMatchObject({
       event: { type: 'rejected' },
       effect: null,
       consents: [],

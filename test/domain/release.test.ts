@@ -15,6 +15,7 @@ import {
   sealOperation,
   type WaitingRecord,
 } from '../../lambdas/domain/release.ts';
+import { organisationId } from '../../lambdas/domain/slug.ts';
 import { octopus, recordAt } from './given.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
@@ -282,5 +283,37 @@ describe('publishing never loses or invents a value', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('the organisations of a release', () => {
+  const funded = (record: string, ...names: string[]) => {
+    const { content } = recordAt(1);
+    const funders = names.map((name) => ({ id: organisationId(name), name, url: null }));
+    return version(record, 1, { content: { ...content, funders, implementers: [], partners: [] } });
+  };
+  const idsIn = (inventory: Inventory, record: string) => inventory.get(record)?.funders.map(({ id }) => id);
+
+  it('have one id each, whatever the table says', () => {
+    const first = release(
+      new Map(),
+      [funded('a', 'Planet', 'Planet!'), funded('b', 'PLANET', 'Planet?')],
+      null,
+    );
+    const inventory = applyOperations(new Map(), first.operations);
+    expect(idsIn(inventory, 'a')).toEqual(['planet', 'planet-2']);
+    expect(idsIn(inventory, 'b')).toEqual(['planet', 'planet-3']);
+    const second = release(inventory, [funded('c', 'Planet!', 'Planet')], first);
+    expect(idsIn(applyOperations(inventory, second.operations), 'c')).toEqual(['planet-2', 'planet']);
+  });
+
+  it('keep it while their record is out of the inventory', () => {
+    const first = release(new Map(), [funded('a', 'Planet!')], null);
+    const held = waitingWith([funded('a', 'Planet!')], applyOperations(new Map(), first.operations));
+    const other = waitingWith([funded('b', 'Planet')], new Map());
+    const operations = planOperations([other, { ...held, fresh: [] }], new Map(), 2, at(2));
+    const inventory = applyOperations(new Map(), operations as Release['operations']);
+    expect(idsIn(inventory, 'a')).toEqual(['planet']);
+    expect(idsIn(inventory, 'b')).toEqual(['planet-2']);
   });
 });

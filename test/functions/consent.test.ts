@@ -82,7 +82,7 @@ describe('a consent', () => {
       contributor: { email: 'a@example.org' },
     });
     expect(old.status).toBe(422);
-    expect(old.body).toContain(world.rule('unknown-notice'));
+    expect(old.body).toContain('Read /privacy, then send the version that it shows.');
   });
 });
 

@@ -52,7 +52,7 @@ describe('the form', () => {
     const wrong = filled({
       endDate: 'when it rains',
       email: 'not an address',
-      'evidence[0]': 'coe.int',
+      'evidence[0]': 'http://N/A',
       name: 'Ada <b>',
     });
     const page = await world.post(form, wrong);

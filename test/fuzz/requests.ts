@@ -24,9 +24,34 @@ const segment = fc.oneof(
   { weight: 2, arbitrary: hostileText.map((text) => text.replaceAll('/', '')) },
 );
 
+/** What mail programs leave around a link, and in it. */
+const mailed = fc.constantFrom(
+  '',
+  '.',
+  ')',
+  '/',
+  '>',
+  '<',
+  '=',
+  '=\r\n',
+  '=3D',
+  '=0A',
+  ' ',
+  '\u00a0',
+  '\u200b',
+  '%3E',
+  '&amp;',
+  '_',
+  '](',
+);
+
 function token(kind: Kind): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: fc.nat(200).map((at) => placeholder(kind, at)) },
+    {
+      weight: 2,
+      arbitrary: fc.tuple(mailed, fc.nat(200), mailed).map(([a, at, b]) => a + placeholder(kind, at) + b),
+    },
     { weight: 1, arbitrary: hostileText.map((text) => text.replaceAll('/', '')) },
   );
 }
@@ -48,9 +73,10 @@ function filledIn(part: string): fc.Arbitrary<string> {
   switch (part) {
     case '{id}':
       return segment;
-    case '{token}':
+    case '{token+}':
       return anyToken;
     case '{reference}':
+    case '{reference+}':
       return token('reference');
     default:
       return part.startsWith('{') ? segment : fc.constant(part);

@@ -22,6 +22,10 @@ const limits: Settings['limits'] = {
   fillSeconds: 0,
   mailsPerAddress: 3,
   mailsPerDomain: 40,
+  holdsPerAddress: 1,
+  holdsPerDomain: 3,
+  holdsShare: 0.05,
+  holdsAgainDays: 90,
 };
 
 /** A request as it is sent. */

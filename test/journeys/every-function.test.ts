@@ -7,7 +7,7 @@ import { metrics } from '../../lambdas/config/metrics.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
-import { sha256 } from '../../lambdas/storage/secrets.ts';
+import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
 import { filesBelow, type Running, startRunning } from '../support/running.ts';
 
 /**
@@ -92,6 +92,13 @@ it('a consent is accepted, and withdrawn', async () => {
   await rows('CONSENT#', ({ status }) => status === 'withdrawn');
 });
 
+it('a link to decide that was cut off is replaced by a fresh one', async () => {
+  const reference = await submit();
+  const cut = { decision: 'send', email: manager, reference };
+  expect(await post(`${running.pages}/review/cut-off`, cut)).toBe(200);
+  await rows('COUNT#fresh-links');
+});
+
 it('a submission that nobody of the address sent is cancelled', async () => {
   const reference = await submit('nobody@example.org');
   const [mail] = await running.mailsTo('nobody@example.org', 1);
@@ -123,10 +130,11 @@ it('an address that nobody confirms is given up after its days', async () => {
 it('an expired link is replaced by a fresh one', async () => {
   const reference = await submit('slow@example.org');
   await running.mailsTo('slow@example.org', 1);
+  const secret = newToken();
   const validUntil = '2020-01-01T00:00:00.000Z';
   const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
-  await storeLink(running.table, { ...link, tokenHash: sha256('old-secret') });
-  expect(await post(`${running.pages}/confirm/old-secret`, { decision: 'send' })).toBe(200);
+  await storeLink(running.table, { ...link, tokenHash: sha256(secret) });
+  expect(await post(`${running.pages}/confirm/${secret}`, { decision: 'send' })).toBe(200);
   const [, fresh] = await running.mailsTo('slow@example.org', 2);
   expect(await post(running.linkIn(fresh, 'confirm'), { decision: 'cancel' })).toBe(303);
 });
@@ -140,7 +148,7 @@ const advance = (duration: string) =>
 async function deferred(): Promise<void> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     const { now } = (await (await fetch(`${running.control}/clock`)).json()) as { readonly now: string };
-    const leases = await running.table.query('SENDING');
+    const leases = await running.table.query('SENDING', { whole: 'operatorsOwn' });
     const pauses = leases.map(({ until }) => Date.parse(`${until}`) - Date.parse(now));
     if (pauses.some((pause) => pause > 0 && (pause <= MINUTE || pause > 2.5 * MINUTE))) return;
     await delay(100);
@@ -153,7 +161,7 @@ it('mails wait while SES takes none, and go when it takes them again', async () 
   await submit('first@example.org');
   await submit('second@example.org');
   await deferred();
-  expect(await running.table.query('OUTBOX#MAIL')).toHaveLength(2);
+  expect(await running.table.query('OUTBOX#MAIL', { whole: 'operatorsOwn' })).toHaveLength(2);
   await ses('answer=take');
   await advance('PT11M');
   await running.mailsTo('first@example.org', 1);

@@ -4,7 +4,7 @@ import { routes } from '../../lambdas/config/routes.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
-import { sha256 } from '../../lambdas/storage/secrets.ts';
+import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { type Running, startRunning } from '../support/running.ts';
 
@@ -32,7 +32,7 @@ describe.skipIf(!browser)('a scanner', () => {
       .flat()
       .filter((route) => route.startsWith('GET '));
     for (const route of declared) {
-      const pattern = new RegExp(`^${route.slice(4).replace(/\{\w+\}/g, '[^/?]+')}(?:\\?|$)`);
+      const pattern = new RegExp(`^${route.slice(4).replace(/\{\w+\+?\}/g, '[^/?]+')}(?:\\?|$)`);
       expect(
         addresses.filter((address) => pattern.test(address)),
         route,
@@ -115,15 +115,16 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '',
     validUntil: '2020-01-01T00:00:00.000Z',
   };
+  const [oldConfirm, oldReview] = [newToken(), newToken()];
   await storeLink(running.table, {
     ...expired,
-    tokenHash: sha256('old-confirm'),
+    tokenHash: sha256(oldConfirm),
     purpose: 'confirm',
     holder: CONTRIBUTOR,
   });
   await storeLink(running.table, {
     ...expired,
-    tokenHash: sha256('old-review'),
+    tokenHash: sha256(oldReview),
     purpose: 'review',
     holder: 'manager',
   });
@@ -153,10 +154,13 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
     // The link of the status opens the page that takes it back, too.
     `/confirm/${new URL(statusUrl).searchParams.get('t')}`,
     new URL(running.linkIn(review, 'review')).pathname,
-    '/confirm/old-confirm',
-    '/review/old-review',
+    `/confirm/${oldConfirm}`,
+    `/review/${oldReview}`,
     '/confirm/unknown',
     '/review/unknown',
+    '/confirm',
+    '/review',
+    `/confirm/${oldConfirm}.`,
     '/nowhere',
   ];
 }

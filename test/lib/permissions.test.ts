@@ -51,7 +51,14 @@ describe.each([
   },
   {
     prefix: 'Pagesreview',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:DeleteItem', 'dynamodb:ConditionCheckItem', ...LOG],
+    may: [
+      ...READ,
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:ConditionCheckItem',
+      ...LOG,
+    ],
   },
   {
     prefix: 'Notify',
@@ -70,6 +77,7 @@ describe.each([
     may: [
       ...READ,
       'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
       ...STREAM,

@@ -9,6 +9,7 @@ const keys = [
   'GET /projects/new',
   'GET /projects/{id}',
   'GET /files/{name}',
+  'GET /confirm/{token+}',
   'GET /queue/{token}/{reference}',
   'HEAD /projects/{id}',
 ];
@@ -24,6 +25,9 @@ describe('a request goes where API Gateway would send it', () => {
     ['HEAD', '/', '$default'],
     ['GET', '/files/a', 'GET /files/{name}'],
     ['GET', '/files/a/b', 'ANY /files/{path+}'],
+    ['GET', '/confirm/a/', 'GET /confirm/{token+}'],
+    ['GET', '/confirm/a%2F', 'GET /confirm/{token+}'],
+    ['GET', '/confirm/', '$default'],
     ['GET', '/projects/', '$default'],
     ['GET', '/projects/a/b', '$default'],
   ])('%s %s → %s', (method, path, expected) => {

@@ -13,10 +13,14 @@ const request = {
   diffs: [diffField(endDate, octopus), diffField({ ...funders, to: [...funders.to] }, octopus)],
   link: 'https://corrections.example/review/a-token',
   person: { name: 'Portal manager' },
+  rivals: [{ reference: 'COR-1111-2222', changes: [endDate] }],
+  published: [{ title: hostile, url: 'https://corrections.example/projects/x' }],
 };
 const urls = {
   statusUrl: 'https://corrections.example/submissions/x?t=a',
   recordUrl: 'https://corrections.example/projects/x',
+  duplicateUrl: null,
+  content: { ...octopus, endDate: '2016-12-31' },
 };
 const confirmation = confirmAddressMail(
   {
@@ -81,8 +85,8 @@ describe('the review request', () => {
   });
 
   test('shows old and new, and of lists only what changes', () => {
-    expect(mail.text).toContain('End date\n  Old: 31 December 2020\n  New: 31 December 2016');
-    expect(mail.text).toContain('Removed: European Union');
+    expect(mail.text).toContain('End date\nOld:\n> 31 December 2020\nNew:\n> 31 December 2016');
+    expect(mail.text).toContain('Removed:\n> European Union');
     expect(mail.text).not.toContain('Estonia');
   });
 

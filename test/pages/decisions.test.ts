@@ -13,7 +13,12 @@ const review: ReviewProps = {
   seen: 'the-hash',
   problems: [],
   typed: new Map(),
-  notice: null,
+  moved: null,
+  busy: false,
+  rivals: [],
+  duplicates: [],
+  offeredId: null,
+  offered: new Map(),
   all: null,
   reviewer: { name: 'Portal manager' },
 };

@@ -10,6 +10,7 @@ const withoutHostileText = [
   'about',
   'expired',
   'fresh link',
+  'perhaps a fresh link',
   'approved',
   'withdrawal link',
   'ended',

@@ -99,7 +99,12 @@ export const review: Omit<ReviewProps, 'submission'> = {
   seen: 'a-hash',
   problems: [],
   typed: new Map(),
-  notice: null,
+  moved: null,
+  busy: false,
+  rivals: [],
+  duplicates: [],
+  offeredId: null,
+  offered: new Map(),
   reviewer: { name: hostile },
   all: null,
 };
@@ -162,6 +167,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         changes: changesOf(proposal),
         basis: { basis: 'public', sources: ['https://example.org/'] },
         duplicates: [{ id: 'octopus', title: hostile }],
+        waits: true,
       },
       context,
     ),
@@ -299,7 +305,21 @@ export const contributionPages: readonly (readonly [name: string, html: string])
       context,
     ),
   ],
-  ['review of an addition', reviewPage({ ...review, record: null, diffs, submission: asked }, context)],
+  [
+    'review of an addition',
+    reviewPage(
+      {
+        ...review,
+        record: null,
+        diffs,
+        submission: asked,
+        rivals: [{ reference: 'COR-1', changes: [{ field: 'title', from: '', to: hostile }] }],
+        duplicates: [{ id: 'octopus', title: hostile }],
+        offeredId: 'octopus-2',
+      },
+      context,
+    ),
+  ],
   [
     'review of an addition refused',
     reviewPage(
@@ -335,7 +355,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   ],
   [
     'outcome of an addition',
-    outcomePage({ submission: decidedAddition, decidedBy: hostile, repeat: false, onwards: null }, context),
+    outcomePage({ submission: decidedAddition, decidedBy: hostile, late: null, onwards: null }, context),
   ],
   [
     'outcome of an objection',
@@ -343,7 +363,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
       {
         submission: { ...waiting.objection, status: 'rejected', decision: rejected.decision },
         decidedBy: hostile,
-        repeat: false,
+        late: null,
         onwards: null,
       },
       context,

@@ -19,6 +19,7 @@ import { recordPage } from '../../lambdas/pages/record.tsx';
 import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
+import { perhapsOnItsWayPage, unknownLinkPage } from '../../lambdas/pages/unknown-link.tsx';
 import { contributionPages } from './sample-contributions.ts';
 import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
 
@@ -182,7 +183,12 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
         seen: 'a-hash',
         problems: [],
         typed: new Map(),
-        notice: 'record-moved',
+        moved: { submission: true, hold: true, version: true, fields: ['summary'], rivals: ['COR-1'] },
+        busy: false,
+        rivals: [{ reference: 'COR-1', changes: [{ field: 'summary', from: null, to: hostile }] }],
+        duplicates: [{ id: 'octopus', title: hostile }],
+        offeredId: null,
+        offered: new Map([['summary', 'a-digest']]),
         reviewer: { name: hostile },
         all: '/review/a-token',
       },
@@ -195,7 +201,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: decided,
         decidedBy: hostile,
-        repeat: true,
+        late: { wanted: 'reject', own: false },
         onwards: {
           all: '/review/a-token',
           next: { title: hostile, href: '/review/a-token?of=COR-7F3K-9Q2M' },
@@ -236,5 +242,13 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
+  [
+    'unknown link',
+    unknownLinkPage(
+      { typed: new Map([['email', hostile]]), problems: [{ name: 'email', rule: 'not-an-address' }] },
+      context,
+    ),
+  ],
+  ['perhaps a fresh link', perhapsOnItsWayPage(context)],
   ...contributionPages,
 ]);

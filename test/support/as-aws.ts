@@ -20,7 +20,9 @@ const TRANSACTION_LIMIT = 100;
 
 /** The items a write is about, in its order. */
 function itemsOf({ Item, Key, TransactItems }: Input): readonly string[] {
-  const parts = TransactItems?.map((one) => one.Put?.Item ?? one.Delete?.Key ?? one.ConditionCheck?.Key);
+  const parts = TransactItems?.map(
+    (one) => one.Put?.Item ?? one.Update?.Key ?? one.Delete?.Key ?? one.ConditionCheck?.Key,
+  );
   return (parts ?? [Item ?? Key]).map((keys) => JSON.stringify([keys?.['pk'], keys?.['sk']]));
 }
 

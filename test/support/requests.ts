@@ -19,15 +19,17 @@ type Sent = {
 export function requester(handlers: Readonly<Record<string, Invoke>>, publicUrl: string) {
   const request = async (url: string, { method = 'GET', headers = {}, body }: Sent = {}): Promise<Answer> => {
     const { pathname, search } = new URL(url, publicUrl);
-    const { name, routeKey, parameters } = findRoute(method, pathname);
+    // HTTP APIs hand the path over decoded.
+    const path = decodeURIComponent(pathname);
+    const { name, routeKey, parameters } = findRoute(method, path);
     const event = {
       version: '2.0',
       routeKey,
-      rawPath: pathname,
+      rawPath: path,
       rawQueryString: search.slice(1),
       headers,
       pathParameters: parameters,
-      requestContext: { requestId: 'test-request', http: { method, path: pathname } },
+      requestContext: { requestId: 'test-request', http: { method, path } },
       isBase64Encoded: body !== undefined,
       ...(body === undefined ? {} : { body: Buffer.from(body).toString('base64') }),
     };
@@ -63,11 +65,16 @@ export function findRoute(method: string, path: string) {
     for (const route of declared) {
       const [verb, pattern = ''] = route.split(' ');
       if (verb !== (method === 'HEAD' ? 'GET' : method)) continue;
-      const match = new RegExp(`^${pattern.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`).exec(path);
+      const match = patternOf(pattern).exec(path);
       if (match) return { name, routeKey: `${method} ${pattern}`, parameters: { ...match.groups } };
     }
   }
   return { name: 'browse', routeKey: '$default', parameters: {} };
+}
+
+function patternOf(pattern: string): RegExp {
+  const whole = pattern.replace(/\{(\w+)\+\}/g, '(?<$1>.+)').replace(/\{(\w+)\}/g, '(?<$1>[^/]+)');
+  return new RegExp(`^${whole}$`, 's');
 }
 
 /** The value of an input of a page. */

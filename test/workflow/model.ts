@@ -52,8 +52,8 @@ export type ModelSubmission = {
   /** When its newest confirmation mail went out. */
   confirmationMailed: number | null;
   decision: Decision | null;
-  /** What somebody who decides saw last: the hash in the form, and the record's version then. */
-  page: { readonly seen: string; readonly version: number } | null;
+  /** What somebody who decides saw last: what the form carries of it, what the record said, and who else waited. */
+  page: { readonly seen: string; readonly content: Content; readonly rivals: readonly string[] } | null;
 };
 
 export type OwedMail = {
@@ -139,6 +139,15 @@ export function submissionOf(model: Model, reference: string): ModelSubmission {
   const submission = model.submissions.get(reference);
   if (!submission) throw new Error(`The model has no submission ${reference}.`);
   return submission;
+}
+
+/** The others that wait and want to change the same. */
+export function rivalsOf(model: Model, { reference, record, changes }: ModelSubmission): readonly string[] {
+  const fields = new Set(changes.map(({ field }) => field));
+  return [...model.submissions.values()]
+    .filter((one) => one.reference !== reference && one.record === record && one.status === 'pending')
+    .filter((one) => one.changes.some(({ field }) => fields.has(field)))
+    .map((one) => one.reference);
 }
 
 export function isDecided({ status }: ModelSubmission): boolean {

@@ -50,6 +50,10 @@ export const bundles = {
       count === 1
         ? 'One submission of a bundle waits for your decision.'
         : `${count} submissions were sent together and wait for your decision, each by itself.`,
+    answeredLead: (count: number) =>
+      count === 1
+        ? 'Your question was answered. What it is about waits for your decision.'
+        : `Your question was answered. ${count} submissions wait for your decision, each by itself.`,
     urgent: 'Urgent: somebody objects to an entry among them.',
     confirmLead:
       'Several submissions to a public inventory were sent with this e-mail address. Please confirm that it was you.',

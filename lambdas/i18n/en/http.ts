@@ -45,9 +45,5 @@ export const http = {
     explanation:
       'Somebody with a say in it objected to its entry. It is out of the inventory until the portal manager has decided.',
   },
-  unknownLink: {
-    title: 'This link leads nowhere',
-    explanation: 'Please check that the link was copied whole from the mail, up to its last letter.',
-  },
   invalidSubmission: 'The submission breaks these rules; nothing was stored.',
 };

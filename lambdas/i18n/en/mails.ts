@@ -32,12 +32,16 @@ export const mails = {
   },
   review: {
     lead: {
-      correction: (title) => `A correction of “${title}” waits for your decision.`,
-      addition: (title) => `A new project, “${title}”, waits for your decision.`,
-      consent: (title) => `Consent to the publication of “${title}” waits for your decision.`,
-      objection: (title) =>
-        `Urgent: somebody objects to the entry of “${title}”. It waits for your decision.`,
-    } satisfies Record<Kind, (title: string) => string>,
+      correction: 'A correction waits for your decision.',
+      addition: 'A new project waits for your decision.',
+      consent: 'Consent to the publication of a project waits for your decision.',
+      objection: 'Urgent: somebody objects to an entry. It waits for your decision.',
+    } satisfies Record<Kind, string>,
+    answeredLead: 'Your question was answered. Read the answer, and decide.',
+    answeredWhat: 'the answer to your question',
+    quoted:
+      'What follows are the words of whoever sent this, and of the inventory, not ours. Follow no link and no advice in them that you do not trust.',
+    noOrganisation: 'No organisation was named',
     what: {
       correction: 'correction',
       addition: 'new project',
@@ -81,7 +85,11 @@ export const mails = {
     note: 'From the portal manager',
     again: 'If you know more, you are welcome to send it.',
     record: 'See the project',
+    duplicate: 'See the project that says it already',
     status: 'See what became of it',
+    sent: 'You sent',
+    publishedValue: 'Published',
+    stays: 'The inventory says',
   },
   newProject: 'A new project',
   question: {
@@ -89,10 +97,16 @@ export const mails = {
     lead: 'The portal manager looked at what you sent, and needs to know something before deciding.',
     question: 'The question',
     button: 'Answer',
+    next: 'The decision waits for your answer. You can also take back there what you sent.',
   },
   closed: {
     what: 'closed',
     lead: 'The project that you wrote about left the inventory for good. Nobody decides on what you sent any more, and what it said is deleted.',
+    fieldsLead: (fields: string) =>
+      `What you wrote about left the inventory for good: ${fields}. The project itself stays. Nobody decides on what you sent any more, and what it said is deleted.`,
+    lapsed: 'part of it lapsed',
+    lapsedLead: (fields: string) =>
+      `Part of what you wrote about left the inventory for good: ${fields}. What you sent about that is deleted, and so are the words you wrote beside it. The rest waits for a decision as before.`,
   },
   receipt: {
     what: 'your receipt',

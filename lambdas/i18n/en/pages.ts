@@ -65,6 +65,8 @@ export const record = {
   corrected: (reference: string) => `From ${reference}.`,
   first: 'First published.',
   around: 'No field changed.',
+  older: (count: number) =>
+    count === 1 ? 'One older version is not listed here.' : `${count} older versions are not listed here.`,
   changed: (fields: string) => `Changed: ${fields}.`,
   json: 'This record as JSON',
 };
@@ -99,6 +101,8 @@ export const status = {
   received: (instant: string) => `Received on ${instant}.`,
   decided: (instant: string) => `Decided on ${instant}.`,
   reason: 'Reason',
+  duplicate: 'It is in the inventory already',
+  seeDuplicate: 'See the project that says it',
   note: 'From the portal manager',
   evidence: 'Public page',
   comment: 'Comment',
@@ -190,8 +194,23 @@ export const review = {
   comment: 'Comment',
   role: 'Role in the project',
   credit: 'Would be named in public as',
-  moved:
-    'The record or what was sent changed while you were reading. Nothing was decided. Read what is new below, then decide.',
+  askedNow: (instant: string) =>
+    `The question was sent to the contributor on ${instant}. There is nothing to do until the answer comes: a new mail brings it to you. You can also decide without it, below.`,
+  moved: {
+    lead: 'Nothing was decided yet: something moved while you were reading. It is marked below. All that you chose and typed is still there.',
+    submission: 'What was sent, or what was asked and answered, is not as it was.',
+    hold: 'The record was put on hold, or is on hold no more.',
+    version: 'The record has changed since the contributor read it.',
+    field: (field: string) => `“${field}” says something else in the inventory now.`,
+    rival: (reference: string) => `${reference} came, and wants to change the same.`,
+    here: 'This moved while you were reading.',
+  },
+  busy: 'Nothing was decided yet: many decisions on this record came at the same moment. All that you chose and typed is still there. Please send it again.',
+  rival: (reference: string) => `${reference} also waits, and wants it to say`,
+  meant: 'Yes, I mean it: approve it, and send this as it is',
+  duplicate: 'Which record says it already?',
+  duplicateHint:
+    'If the reason is that we have it: its identifier or the address of its page. The contributor gets the link.',
   old: 'Old',
   new: 'New',
   sentOld: 'When it was sent',
@@ -202,6 +221,8 @@ export const review = {
   merged: 'The list changed meanwhile. Accepting keeps both changes.',
   added: 'Added',
   removed: 'Removed',
+  order: 'In this order now',
+  place: (from: number, to: number) => `Moved from place ${from} to ${to}:`,
   kept: (count: number) => (count === 1 ? 'One item stays as it is' : `${count} items stay as they are`),
   changeQuestion: (field: string) => `What to do with “${field}”`,
   accept: 'Accept',
@@ -241,7 +262,18 @@ export const outcome = {
     consent: (title) => `Not accepted: the consent to publish “${title}”`,
     objection: (title) => `Rejected: the objection to “${title}”`,
   } satisfies ByKind<(title: string) => string>,
-  repeat: 'This was already decided. Nothing was changed by opening the page again.',
+  repeat: 'This was already decided. Sending it again changed nothing.',
+  notRecorded: {
+    approve: 'Your approval was not recorded.',
+    reject: 'Your rejection was not recorded.',
+    ask: 'Your question was not recorded, and nobody was asked.',
+  },
+  stands: {
+    approved: (name: string | null, instant: string) =>
+      `${name ?? 'You'} had approved it already, on ${instant}, and that stands.`,
+    rejected: (name: string | null, instant: string) =>
+      `${name ?? 'You'} had rejected it already, on ${instant}, and that stands.`,
+  },
   by: (name: string, instant: string) => `Decided by ${name} on ${instant}.`,
   published: {
     correction: 'The accepted changes are published within minutes.',

@@ -20,6 +20,14 @@ function decimals(limit: number): string {
   return limit === 0 ? 'none' : `at most ${limit}`;
 }
 
+/** The beginning of what it may be instead; the whole is offered to choose. */
+function offered({ offers: [offer] = [] }: RuleDetails): string {
+  if (offer === undefined) return '';
+  return offer.length > 80
+    ? `Right may be “${[...offer].slice(0, 80).join('')}…”. `
+    : `Right may be “${offer}”. `;
+}
+
 /** One sentence for each rule this software refuses with: what happened and what to do. */
 export const rules = {
   'text-expected': () => 'This must be a text. Write it in words.',
@@ -32,6 +40,26 @@ export const rules = {
     'This has characters that only one font or program knows. Replace them by letters or signs that everybody sees.',
   'unseen-characters': () =>
     'This has characters that nobody can see, blanks that pass for letters or hidden tags. Type it again instead of pasting it.',
+  'ask-decoded': (details) =>
+    `A program seems to have garbled this text. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-entities': (details) =>
+    `This has escapes of a web page, like &amp;. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-tags': (details) =>
+    `This has tags of a web page, like <b>. ${offered(details)}Or say that it is meant as it stands.`,
+  'ask-nothing': () =>
+    'This reads like a word for nothing. Leave it empty, write the name, or say that it is meant as it stands.',
+  'no-title': () => 'This is no title. Write what the project is called.',
+  'nothing-meant': () => 'This says that there is nothing to say. Leave it empty.',
+  'name-is-address': () =>
+    'This is an e-mail address, not the name of an organisation. Write the name, or leave it empty.',
+  'name-is-number': () =>
+    'This is a number, not the name of an organisation. Write the name, or leave it empty.',
+  'ask-address-in-name': () =>
+    'This name has an e-mail address in it. Write the name alone, or say that it is meant as it stands.',
+  'ask-page-as-name': () =>
+    'This is a web address where a name is asked for. Write the name, or say that it is meant as it stands.',
+  'ask-several-names': () =>
+    'These read like several names. Write each on a row of its own, or say that it is one name.',
   'unknown-choice': () => 'This is not one of the choices. Choose one of those offered.',
   'list-expected': () => 'This must be a list. Send its items one by one.',
   'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
@@ -94,13 +122,16 @@ export const rules = {
   'address-of-two': () => 'These are two e-mail addresses. Give the one that we should write to.',
   'address-not-ascii': () =>
     'Our mail service cannot send to an address with these letters before the @. Give another one, in plain Latin letters.',
+  'not-a-reference': () =>
+    'This is not the reference of a mail. Copy it from the subject, as in COR-7F3K-9Q2M.',
   'unknown-field': () => 'There is no such field. Leave it out.',
   'missing-field': () => 'This is missing. Fill it in.',
   'object-expected': () =>
     'This does not have the expected parts. Compare it with the description of the API.',
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
-  'nothing-changed': () => 'Nothing differs from what the inventory says. Change at least one value.',
+  'nothing-changed': () =>
+    'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
   'only-white-space': () =>
     'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
@@ -120,6 +151,13 @@ export const rules = {
   'left-for-robots': () =>
     'The box “Leave this empty” was filled in, as programs do. Clear it and send the form again.',
   'decision-missing': () => 'No decision was made. Choose one of the options.',
+  'choice-missing': () => 'Somebody else changed this meanwhile. Choose what should stand.',
+  'accept-or-edit': () =>
+    'You changed the value, but chose to accept what was sent. Choose which of the two: with your edit, or without.',
+  'approved-with-reason': () =>
+    'You approve, and chose a reason to reject. Take one of the two back, or tick the box below if you mean it.',
+  'note-asks': () =>
+    'This reads like a question, and nobody answers the note of an approval. Ask it instead, or tick the box below if you mean it.',
   'reason-missing': () => 'A rejection needs a reason. Choose the one that fits best.',
   'seen-missing': () => 'The page does not say which state you read. Read it again below, then decide.',
   'already-decided': () => 'This was already decided. The page of the submission shows the outcome.',
@@ -140,6 +178,8 @@ export const rules = {
     'This record was withdrawn from the inventory. Nothing in it can be changed any more.',
   'consent-ended': () => 'This consent has ended already. Its page shows when.',
   'nobody-to-ask': () => 'Whoever sent this left no address. Decide without asking.',
+  'already-asked': () =>
+    'A question is with the contributor already. Wait for the answer, or decide without it.',
   'question-missing': () => 'Nothing was asked. Write your question to the contributor.',
   'nothing-sent': () => 'This bundle is empty. Put at least one submission into it.',
   'other-sender': () =>

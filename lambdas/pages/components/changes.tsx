@@ -51,6 +51,7 @@ export function Changes({
             {verdict === undefined ? null : <p class={`verdict ${verdict}`}>{labels.verdict[verdict]}</p>}
             {edited[field] === undefined ? null : (
               <div class="current">
+                <p class="hint">{words.messages.mails.outcome.publishedValue}</p>
                 <PlainValue field={field} value={edited[field]} words={words} />
               </div>
             )}

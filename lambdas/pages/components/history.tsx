@@ -18,6 +18,7 @@ type Props = { readonly history: readonly PublishedChange[]; readonly context: P
 
 export function History({ history, context }: Props) {
   const { messages, language } = context;
+  const older = (history.at(-1)?.version ?? 1) - 1;
   return (
     <section>
       <h2>{messages.record.history}</h2>
@@ -34,6 +35,7 @@ export function History({ history, context }: Props) {
           </li>
         ))}
       </ol>
+      {older === 0 ? null : <p class="quiet">{messages.record.older(older)}</p>}
     </section>
   );
 }

@@ -21,7 +21,7 @@ export function Matter({ submission, record, context }: Props) {
     case 'correction':
       return null;
     case 'addition':
-      return <Addition submission={submission} record={record} context={context} />;
+      return <Facts rows={matterRows(submission, context)} />;
     case 'consent':
       return <Consent submission={submission} record={record} context={context} />;
     case 'objection':
@@ -29,25 +29,45 @@ export function Matter({ submission, record, context }: Props) {
   }
 }
 
-function Addition({ submission: { basis }, context }: Of<'addition'>) {
+/** What a submission says besides changes: to what, and for whom. */
+export function matterRows(submission: Submission, context: PageContext): readonly Fact[] {
   const { review } = context.messages;
-  const said = basis.basis === 'public' ? webLinks(basis.sources) : review.byConsent;
-  return <Facts rows={[[review.basis, said]]} />;
+  switch (submission.kind) {
+    case 'correction':
+      return [];
+    case 'addition': {
+      const { basis } = submission;
+      if (basis.basis === 'public') return [[review.basis, webLinks(basis.sources)]];
+      return [
+        [review.basis, review.byConsent],
+        [review.consentFor, basis.organisation],
+      ];
+    }
+    case 'consent': {
+      const { fields, version, organisation } = submission;
+      const covered = `${named(fields, context)}, ${review.consentVersion(version)}`;
+      return [
+        [review.consentCovers, covered],
+        [review.consentFor, organisation],
+      ];
+    }
+    case 'objection': {
+      const { fields } = submission;
+      return [[review.objectedTo, fields.length === 0 ? review.wholeEntry : named(fields, context)]];
+    }
+    default:
+      return submission satisfies never;
+  }
 }
 
 function Consent({ submission, record, context }: Of<'consent'>) {
   const { review } = context.messages;
-  const { fields, version, organisation } = submission;
-  const covered = `${named(fields, context)}, ${review.consentVersion(version)}`;
   return (
     <>
-      <Facts
-        rows={[
-          [review.consentCovers, covered],
-          [review.consentFor, organisation],
-        ]}
-      />
-      {record !== null && record.version !== version ? <p class="notice">{review.consentMoved}</p> : null}
+      <Facts rows={matterRows(submission, context)} />
+      {record !== null && record.version !== submission.version ? (
+        <p class="notice">{review.consentMoved}</p>
+      ) : null}
       <p>{review.consentEffect}</p>
     </>
   );
@@ -55,14 +75,10 @@ function Consent({ submission, record, context }: Of<'consent'>) {
 
 function Objection({ submission, record, context }: Of<'objection'>) {
   const { review } = context.messages;
-  const { fields, reference } = submission;
-  const rows: readonly Fact[] = [
-    [review.objectedTo, fields.length === 0 ? review.wholeEntry : named(fields, context)],
-  ];
-  const held = record?.holds.includes(reference) ?? false;
+  const held = record?.holds.includes(submission.reference) ?? false;
   return (
     <>
-      <Facts rows={rows} />
+      <Facts rows={matterRows(submission, context)} />
       <p class="notice">{held ? review.objectionHeld : review.objectionFree}</p>
       <p>{review.objectionEffect}</p>
     </>

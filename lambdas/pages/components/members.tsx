@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Submission } from '../../domain/submission.ts';
 import { localHref, type PageContext } from '../context.ts';
-import { Changes } from './changes.tsx';
-import { Facts, webLinks } from './facts.tsx';
+import { SentContent } from './sent.tsx';
 import { DecisionFacts } from './standing.tsx';
 
 type MembersProps = {
@@ -29,8 +28,7 @@ export function Members({ submissions, context, ways }: MembersProps) {
 
 function Member({ submission, context }: { readonly submission: Submission; readonly context: PageContext }) {
   const { messages, language } = context;
-  const { kind, reference, record, changes, evidence, comment, status } = submission;
-  const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
+  const { kind, reference, record, status } = submission;
   return (
     <>
       <p class={`standing ${status}`}>
@@ -46,13 +44,7 @@ function Member({ submission, context }: { readonly submission: Submission; read
         )}
       </p>
       <DecisionFacts submission={submission} context={context} />
-      <Changes changes={changes} verdicts={verdicts} edited={edited} words={context} heading="h3" />
-      <Facts
-        rows={[
-          [messages.status.evidence, webLinks(evidence)],
-          [messages.status.comment, comment === null ? null : <p class="text">{comment}</p>],
-        ]}
-      />
+      <SentContent submission={submission} context={context} heading="h3" />
     </>
   );
 }

@@ -1,5 +1,9 @@
+import { foreignLetters } from '../../domain/confusables.ts';
 import { isList } from '../../domain/form.ts';
+import { isOrdered } from '../../domain/merge.ts';
 import type { Field, FieldValue } from '../../domain/record.ts';
+import { visible } from '../../domain/visible.ts';
+import { letterNames } from '../../i18n/cautions.ts';
 import { changedLines } from '../../i18n/changed-lines.ts';
 import { valueLines, type Words } from '../../i18n/value-lines.ts';
 import { type Mark, marksOf } from '../marks.ts';
@@ -48,10 +52,18 @@ function Texts({ field, old, new: next, words, marked }: Props) {
           ) : (
             <Marked marks={marks ?? whole(after)} without="removed" />
           )}
+          <Foreign text={after} words={words} />
         </dd>
       </div>
     </dl>
   );
+}
+
+/** Marks do not tell letters apart that look the same: their script does. */
+function Foreign({ text, words }: { readonly text: string; readonly words: Words }) {
+  const letters = foreignLetters(text);
+  if (letters.length === 0) return null;
+  return <p class="hint">{words.messages.cautions.inValue(letterNames(letters, words.language))}</p>;
 }
 
 function whole(text: string): readonly Mark[] {
@@ -65,18 +77,19 @@ function Marked({ marks, without }: { readonly marks: readonly Mark[]; readonly 
         .filter(({ kind }) => kind !== without)
         .map(({ kind, text }, index) => {
           const key = `${index}`;
-          if (kind === 'removed') return <del key={key}>{text}</del>;
-          return kind === 'added' ? <ins key={key}>{text}</ins> : text;
+          if (kind === 'removed') return <del key={key}>{visible(text)}</del>;
+          return kind === 'added' ? <ins key={key}>{visible(text)}</ins> : text;
         })}
     </>
   );
 }
 
 function Lists({ field, old, new: next, words }: Props) {
-  const { removed, added, kept } = changedLines(
+  const { removed, added, kept, ...changed } = changedLines(
     valueLines(field, old.value, words),
     valueLines(field, next.value, words),
   );
+  const moved = isOrdered(field) ? changed.moved : [];
   const { review } = words.messages;
   return (
     <>
@@ -86,7 +99,7 @@ function Lists({ field, old, new: next, words }: Props) {
             <dt>{review.removed}</dt>
             {removed.map((item) => (
               <dd key={item}>
-                <del>{item}</del>
+                <del>{visible(item)}</del>
               </dd>
             ))}
           </div>
@@ -96,13 +109,23 @@ function Lists({ field, old, new: next, words }: Props) {
             <dt>{review.added}</dt>
             {added.map((item) => (
               <dd key={item}>
-                <ins>{item}</ins>
+                <ins>{visible(item)}</ins>
+                <Foreign text={item} words={words} />
               </dd>
             ))}
           </div>
         )}
       </dl>
-      {kept === 0 ? null : <p class="hint">{review.kept(kept)}</p>}
+      {moved.length === 0 ? null : (
+        <ul class="moves">
+          {moved.map(({ item, from, to }) => (
+            <li key={to}>
+              {review.place(from, to)} <q>{item}</q>
+            </li>
+          ))}
+        </ul>
+      )}
+      {kept - moved.length === 0 ? null : <p class="hint">{review.kept(kept - moved.length)}</p>}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { FieldDiff } from '../../domain/merge.ts';
 import type { Field } from '../../domain/record.ts';
+import type { Rival } from '../../domain/shown.ts';
 import { FieldQuestion } from './field-question.tsx';
 import type { FormState } from './form-state.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -10,19 +11,31 @@ export function valueName(field: Field): string {
   return `value[${field}]`;
 }
 
+/** The id of the part of the page that is about a field. */
+export function changeId(field: Field): string {
+  return `about-${field}`;
+}
+
 type Props = {
   readonly diff: FieldDiff;
   readonly form: FormState;
   /** Whether it is part of a new project, of which nothing was known before. */
   readonly proposed?: boolean;
+  /** Whether it is not as it was read. */
+  readonly moved?: boolean | undefined;
+  /** What the box offers, as a digest. */
+  readonly offered?: string | undefined;
+  /** Others that wait, and want the field to say something. */
+  readonly rivals?: readonly Rival[];
 };
 
 /** One change as the manager sees it: what differs, what to do with it, and the value to edit. */
-export function ReviewedChange({ diff, form, proposed = false }: Props) {
+export function ReviewedChange({ diff, form, proposed = false, moved = false, offered, rivals = [] }: Props) {
   const { review, fields } = form.words.messages;
   return (
-    <section class="change">
+    <section class={moved ? 'change moved' : 'change'} id={changeId(diff.field)}>
       <h2>{fields[diff.field]}</h2>
+      {moved ? <p class="notice">{review.moved.here}</p> : null}
       {proposed ? (
         <div class="text">
           <PlainValue field={diff.field} value={diff.to} words={form.words} />
@@ -30,12 +43,44 @@ export function ReviewedChange({ diff, form, proposed = false }: Props) {
       ) : (
         <Difference diff={diff} form={form} />
       )}
-      {diff.kind === 'same' ? <p class="notice">{review.same}</p> : <Choice diff={diff} form={form} />}
+      <Rivals field={diff.field} rivals={rivals} form={form} />
+      {diff.kind === 'same' ? (
+        <p class="notice">{review.same}</p>
+      ) : (
+        <Choice diff={diff} form={form} offered={offered} />
+      )}
     </section>
   );
 }
 
-function Difference({ diff, form: { words } }: Props) {
+type RivalsProps = {
+  readonly field: Field;
+  readonly rivals: readonly Rival[];
+  readonly form: FormState;
+};
+
+/** What others want the same field to say, who wait as well. */
+function Rivals({ field, rivals, form: { words } }: RivalsProps) {
+  if (rivals.length === 0) return null;
+  return (
+    <dl class="diff">
+      {rivals.map(({ reference, changes }) => (
+        <div key={reference}>
+          <dt>{words.messages.review.rival(reference)}</dt>
+          <dd>
+            <PlainValue
+              field={field}
+              value={changes.find((change) => change.field === field)?.to ?? null}
+              words={words}
+            />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Difference({ diff, form: { words } }: Pick<Props, 'diff' | 'form'>) {
   const { review } = words.messages;
   const { field, from, to, now, kind, merged } = diff;
   if (kind === 'clean' || kind === 'same') {
@@ -75,20 +120,24 @@ function Difference({ diff, form: { words } }: Props) {
 }
 
 /** Clean changes are taken as accepted, as an answer without this choice is; a conflict asks. */
-function Choice({ diff: { field, kind }, form }: Props) {
+function Choice({ diff: { field, kind }, form, offered }: Pick<Props, 'diff' | 'form' | 'offered'>) {
   const { review, fields } = form.words.messages;
   const options: readonly Option[] = [
     ['accept', review.accept],
     ['edit', review.edit],
     ['decline', review.decline],
   ];
-  const wrong = form.problems.some(({ name }) => name.startsWith(valueName(field)));
-  const edited = wrong || form.entries.get(`change[${field}]`) === 'edit';
+  const choice = `change[${field}]`;
+  const wrong = form.problems.some(
+    ({ name, rule }) => name.startsWith(valueName(field)) || (name === choice && rule === 'accept-or-edit'),
+  );
+  const edited = wrong || form.entries.get(choice) === 'edit';
   return (
     <>
+      {offered === undefined ? null : <input type="hidden" name={`offered[${field}]`} value={offered} />}
       <RadioQuestion
         form={form}
-        name={`change[${field}]`}
+        name={choice}
         label={review.changeQuestion(fields[field])}
         options={options}
         preselected={kind === 'conflict' ? undefined : 'accept'}

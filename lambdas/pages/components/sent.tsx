@@ -2,32 +2,43 @@ import type { Submission } from '../../domain/submission.ts';
 import type { PageContext } from '../context.ts';
 import { Changes } from './changes.tsx';
 import { Facts, webLinks } from './facts.tsx';
+import { matterRows } from './matter.tsx';
 
 type Props = { readonly submission: Submission; readonly context: PageContext };
 
 /** What was sent: the changes, with what became of each, and what came with them. */
 export function Sent({ submission, context }: Props) {
-  const { status } = context.messages;
-  const { kind, changes, evidence, comment } = submission;
-  if (submission.erased && changes.length === 0) return null;
-  const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
+  if (submission.erased && submission.changes.length === 0) return null;
   return (
     <section>
-      <h2>{status.sent}</h2>
+      <h2>{context.messages.status.sent}</h2>
+      <SentContent submission={submission} context={context} heading="h3" />
+    </section>
+  );
+}
+
+/** The same of one or of each of several, wherever it is shown. */
+export function SentContent({ submission, context, heading }: Props & { readonly heading: 'h2' | 'h3' }) {
+  const { status } = context.messages;
+  const { kind, changes, evidence, comment } = submission;
+  const { verdicts = {}, edited = {} } = submission.status === 'approved' ? submission.decision : {};
+  return (
+    <>
       <Changes
         changes={changes}
         verdicts={verdicts}
         edited={edited}
         proposed={kind === 'addition'}
         words={context}
-        heading="h3"
+        heading={heading}
       />
       <Facts
         rows={[
+          ...matterRows(submission, context),
           [status.evidence, webLinks(evidence)],
           [status.comment, comment === null ? null : <p class="text">{comment}</p>],
         ]}
       />
-    </section>
+    </>
   );
 }

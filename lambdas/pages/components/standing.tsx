@@ -35,16 +35,23 @@ export function Standing({ submission, context, confirmationMailed, usualWait = 
 }
 
 /** The reason of a rejection and the note of a decision; nothing before there is one. */
-export function DecisionFacts({ submission, context: { messages } }: Props) {
+export function DecisionFacts({ submission, context: { messages, language } }: Props) {
   if (!isDecided(submission)) return null;
   const { status, labels } = messages;
   const { decision } = submission;
   const note = decision.note === null ? null : <p class="text">{decision.note}</p>;
-  const reason = submission.status === 'rejected' ? labels.reason[submission.decision.reason] : null;
+  const { reason, duplicateOf = null } =
+    submission.status === 'rejected' ? submission.decision : { reason: null };
   return (
     <Facts
       rows={[
-        [status.reason, reason],
+        [status.reason, reason === null ? null : labels.reason[reason]],
+        [
+          status.duplicate,
+          duplicateOf === null ? null : (
+            <a href={localHref(`/projects/${duplicateOf}`, language)}>{status.seeDuplicate}</a>
+          ),
+        ],
         [status.note, note],
       ]}
     />
@@ -95,7 +102,14 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
         </p>
       );
     case 'rejected':
-      return <p>{status.rejected}</p>;
+      return (
+        <p>
+          {status.rejected}{' '}
+          {submission.record === null ? null : (
+            <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+          )}
+        </p>
+      );
     case 'closed':
       return <p>{status.closed}</p>;
     case 'cancelled':

@@ -5,6 +5,7 @@ import { inputValue } from '../../support/requests.ts';
 import {
   addRecord,
   type Content,
+  domainOf,
   erase,
   isOpen,
   type Model,
@@ -62,7 +63,8 @@ export async function decide(
   const open = isOpen(submission);
   const seen = open ? inputValue(await real.world.get(link), 'seen') : 'old';
   const note = newText(model);
-  const form = { decision: says, seen, note, reason: 'other', 'value[id]': `new-${model.texts}` };
+  const reason = says === 'reject' ? { reason: 'other' } : {};
+  const form = { decision: says, seen, note, ...reason, 'value[id]': `new-${model.texts}` };
   const choices = submission.changes.map(({ field }) => [`change[${field}]`, 'accept']);
   const answer = await real.world.post(link, { ...form, ...Object.fromEntries(choices) });
   const refused = refusal(model, submission, says);
@@ -86,6 +88,7 @@ function refusal(model: Model, { kind, record: id, status, email }: ModelSubmiss
 function reject(model: Model, submission: ModelSubmission): void {
   submission.status = 'rejected';
   const record = model.records.get(submission.record ?? '');
+  if (submission.kind === 'objection') record?.rejected.set(domainOf(submission.email), model.now);
   if (record?.holds.delete(submission.reference)) stand(record);
 }
 

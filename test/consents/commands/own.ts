@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import {
+  domainOf,
   domains,
+  HOLDS_AGAIN_DAYS,
   isOpen,
   type Model,
   type ModelSubmission,
@@ -72,11 +74,12 @@ export async function confirm(
 function hold(model: Model, { kind, record: id, email, reference }: ModelSubmission): void {
   const record = kind === 'objection' ? model.records.get(id ?? '') : undefined;
   if (!record || record.status === 'gone') return;
-  const domainOf = (address: string | null) => `${address}`.split('@')[1];
   const grantors = standingConsents(model, record.id).map((consent) => domainOf(consent.email));
   const implementers = record.id.startsWith('new-') ? [] : [domains[0]];
   const say = [...grantors, ...implementers].filter((domain) => domain !== nobodys);
   if (!say.includes(domainOf(email))) return;
+  const rejected = record.rejected.get(domainOf(email));
+  if (rejected !== undefined && model.now - rejected < HOLDS_AGAIN_DAYS * 86_400_000) return;
   record.holds.add(reference);
   stand(record);
 }

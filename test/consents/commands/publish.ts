@@ -5,7 +5,7 @@ import { loadSubmission } from '../../../lambdas/storage/submissions.ts';
 import type { Table } from '../../../lambdas/storage/table.ts';
 import { Faults } from '../../support/faults.ts';
 import { functionsOn, type Ports, type World } from '../../support/world.ts';
-import { type Model, mustClose, purge, snapshotOf } from '../model.ts';
+import { close, isOpen, type Model, mustClose, purge, snapshotOf } from '../model.ts';
 import { notify, type Real, Step } from '../step.ts';
 
 const sendMail = () => Promise.reject(new Error('A publisher sends no mail.'));
@@ -60,7 +60,10 @@ async function catchUp(model: Model, { world }: Real): Promise<void> {
   model.published.push(snapshotOf(model));
   for (const submission of model.submissions.values()) {
     const stored = await loadSubmission(world.table, submission.reference);
-    if (stored?.status === 'closed' && mustClose(model, submission)) submission.status = 'closed';
+    if (stored?.status === 'closed' && mustClose(model, submission)) close(model, submission);
+    if (stored?.kind === 'objection' && stored.lapsed && isOpen(submission)) {
+      submission.fields = submission.fields.filter((field) => stored.fields.includes(field));
+    }
   }
   const versions = (await world.dump()).filter(({ sk, erased }) => sk.startsWith('VERSION#') && erased);
   for (const { record: id, version } of versions) {

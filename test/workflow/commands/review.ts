@@ -10,12 +10,13 @@ import {
   type ModelledField,
   type ModelSubmission,
   owe,
+  rivalsOf,
   submissionOf,
   type Value,
   versionsOf,
 } from '../model.ts';
 import { pick, Step } from '../step.ts';
-import { same, threeWay } from '../three-way.ts';
+import { same, sameSet, threeWay } from '../three-way.ts';
 import { inputs, someWishes, type Wish } from './submit.ts';
 
 const choices = ['accept', 'accept', 'decline', 'edit', null] as const;
@@ -57,8 +58,8 @@ export class ReadAll extends Step {
       if (isDecided(submission)) continue;
       const page = await world.get(url);
       expect(page.status).toBe(200);
-      const version = versionsOf(model, submission.record).length;
-      submission.page = { seen: inputValue(page, 'seen'), version };
+      const content = contentOf(model, submission.record);
+      submission.page = { seen: inputValue(page, 'seen'), content, rivals: rivalsOf(model, submission) };
     }
   }
 
@@ -97,7 +98,7 @@ export class Decide extends Step {
     const answers = await Promise.all(
       sent.map(({ form, link }) => world.post(link.url, fieldsOf(form, submission, now))),
     );
-    const due = sent.map(({ form, link }) => expected(model, submission, link, form, now));
+    const due = sent.map(({ form, link }) => expected(model, submission, link, form));
     const winner = answers.findIndex(({ status }) => status === 303);
     checkAnswers(answers, due, winner);
     for (const [index, { form, link }] of sent.entries()) {
@@ -153,16 +154,37 @@ function choiceOf({ choices, edits }: Form, index: number, field: ModelledField)
 type Due = 'decided' | 'fresh link' | 'refused' | 'stale' | 'taken';
 
 /** What the answer must be, were it the only one. */
-function expected(model: Model, submission: ModelSubmission, link: ModelLink, form: Form, now: string): Due {
+function expected(model: Model, submission: ModelSubmission, link: ModelLink, form: Form): Due {
   if (isDecided(submission)) return 'decided';
   if (link.until < model.now) return form.decision === 'send' ? 'fresh link' : 'refused';
   if (form.decision !== 'approve' && form.decision !== 'reject') return 'refused';
   if (form.seen === 'missing' || (form.decision === 'reject' && !form.reason)) return 'refused';
-  const { page, record } = submission;
-  const stale = form.seen === 'before' && page !== null && page.version !== versionsOf(model, record).length;
-  // The same version has the same hash: a page that is left open is good until something moves.
-  if (form.seen === 'before' && page !== null) expect(page.seen === now).toBe(!stale);
-  return stale ? 'stale' : 'taken';
+  const rejects = chosenOf(form, submission).every((choice) => choice === 'decline');
+  if (form.decision === 'approve' && form.reason && !rejects) return 'refused';
+  if (form.seen === 'before' && isStale(model, submission)) return 'stale';
+  if (form.decision === 'reject') return 'taken';
+  return isUnsaid(model, submission, form) || (rejects && !form.reason) ? 'refused' : 'taken';
+}
+
+/** A page that is left open is good until something moves that it shows: a field of its own, or who else waits. */
+function isStale(model: Model, submission: ModelSubmission): boolean {
+  const { page, record, changes } = submission;
+  if (page === null) return false;
+  const moved = changes.some(({ field }) => !same(page.content[field], contentOf(model, record)[field]));
+  return moved || rivalsOf(model, submission).some((rival) => !page.rivals.includes(rival));
+}
+
+function chosenOf(form: Form, { changes }: ModelSubmission): readonly Choice[] {
+  return changes.map(({ field }, index) => choiceOf(form, index, field));
+}
+
+/** Whether nothing was chosen of a change in conflict. */
+function isUnsaid(model: Model, submission: ModelSubmission, form: Form): boolean {
+  const choices = chosenOf(form, submission);
+  return submission.changes.some(
+    (change, index) =>
+      choices[index] === null && threeWay(change, contentOf(model, submission.record)[change.field]).conflict,
+  );
 }
 
 const statusOf: Readonly<Record<Due, number>> = {
@@ -188,17 +210,13 @@ function decide(model: Model, submission: ModelSubmission, by: string, form: For
   const { record, reference } = submission;
   const judged = submission.changes.map((change, index) => {
     const now = contentOf(model, record)[change.field];
-    const { conflict, value: merged } = threeWay(change, now);
-    const choice = choiceOf(form, index, change.field) ?? (conflict ? 'decline' : 'accept');
-    const value = typeof choice === 'string' ? merged : choice.value;
+    const { value: merged } = threeWay(change, now);
+    const choice = choiceOf(form, index, change.field) ?? 'accept';
+    // An edit that says what was sent is none.
+    const edited = typeof choice !== 'string' && !sameSet(choice.value, merged);
+    const value = edited ? choice.value : merged;
     const verdict =
-      choice === 'decline'
-        ? 'declined'
-        : same(value, now)
-          ? 'unneeded'
-          : choice === 'accept'
-            ? 'accepted'
-            : 'edited';
+      choice === 'decline' ? 'declined' : same(value, now) ? 'unneeded' : edited ? 'edited' : 'accepted';
     return { field: change.field, verdict, value };
   });
   const approved = form.decision === 'approve' && judged.some(({ verdict }) => verdict !== 'declined');

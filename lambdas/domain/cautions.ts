@@ -1,0 +1,51 @@
+import { appearance, type ForeignLetter, foreignLetters } from './confusables.ts';
+import { type HostWarning, hostWarnings, type Party, urlsIn } from './host-warnings.ts';
+import { skeleton } from './skeleton.ts';
+import type { SubmissionContent } from './submission.ts';
+
+/** What whoever decides should look at twice; nothing is refused for it. */
+export type Caution =
+  | HostWarning
+  /** A text with letters that pass for others. */
+  | { readonly kind: 'foreign-letters'; readonly text: string; readonly letters: readonly ForeignLetter[] }
+  /** A name that looks like a listed one and is written otherwise. */
+  | { readonly kind: 'passes-for'; readonly text: string; readonly party: string };
+
+/** A text to quote; of a longer one its beginning. */
+const QUOTED = 80;
+
+/** What is to be looked at twice in a submission, beside what the record lists. */
+export function cautionsOf(submission: SubmissionContent, parties: readonly Party[]): readonly Caution[] {
+  const sent = submission.changes.map(({ to }) => to);
+  const known = new Set(submission.changes.flatMap(({ from }) => textsIn(from)));
+  const added = [...new Set(sent.flatMap(textsIn))].filter((text) => !known.has(text));
+  const sources =
+    submission.kind === 'addition' && submission.basis.basis === 'public' ? submission.basis.sources : [];
+  const urls = new Set([...urlsIn(added), ...submission.evidence, ...sources]);
+  const texts = added.filter((text) => urlsIn(text).length === 0);
+  return [
+    ...[...urls].flatMap((url) => hostWarnings(url, parties)),
+    ...texts.flatMap((text) => textCautions(text, parties)),
+  ];
+}
+
+function textCautions(text: string, parties: readonly Party[]): readonly Caution[] {
+  const quoted = [...text].slice(0, QUOTED).join('');
+  const letters = foreignLetters(text);
+  const party = [...text].length > QUOTED ? undefined : parties.find(({ name }) => passesFor(text, name));
+  return [
+    ...(letters.length > 0 ? [{ kind: 'foreign-letters', text: quoted, letters } as const] : []),
+    ...(party ? [{ kind: 'passes-for', text: quoted, party: party.name } as const] : []),
+  ];
+}
+
+function passesFor(text: string, name: string): boolean {
+  return skeleton(text) !== skeleton(name) && appearance(text) === appearance(name);
+}
+
+/** All texts in a value, however deep; the ids that follow from names are none. */
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([key, member]) => (key === 'id' ? [] : textsIn(member)));
+}

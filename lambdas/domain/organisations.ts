@@ -1,0 +1,67 @@
+import type { Content, InventoryRecord, Organisation } from './record.ts';
+import { skeleton } from './skeleton.ts';
+import { type Latin, numbered, organisationId, slugOf } from './slug.ts';
+
+/** The fields that list organisations. */
+const lists = ['funders', 'implementers', 'partners'] as const;
+
+/** Ids by how the name reads, and names by id: the same for all records. */
+type Known = { readonly ids: Map<string, string>; readonly names: Map<string, string> };
+
+/**
+ * Gives the organisations of records the ids that all of the inventory shares: an organisation of a name that is published
+ * already has its id, and no two names have the same.
+ * @returns a function that gives a record's content its ids; whatever it gave before counts as published
+ */
+export function sharedIds(published: Iterable<InventoryRecord>, latin: Latin): (content: Content) => Content {
+  const known: Known = { ids: new Map(), names: new Map() };
+  const read = remembering(skeleton);
+  for (const record of published) {
+    for (const { id, name } of lists.flatMap((list) => record[list])) remember(known, read(name), id);
+  }
+  return (content) => {
+    const settled = (organisations: readonly Organisation[]) =>
+      organisations.map((one) => ({ ...one, id: settledId(one, known, read, latin) }));
+    return { ...content, ...Object.fromEntries(lists.map((list) => [list, settled(content[list])])) };
+  };
+}
+
+/** The first of both counts: what is published is left as it is. */
+function remember({ ids, names }: Known, name: string, id: string): void {
+  if (!ids.has(name)) ids.set(name, id);
+  if (!names.has(id)) names.set(id, name);
+}
+
+function settledId({ id, name }: Organisation, known: Known, read: Latin, latin: Latin): string {
+  const reads = read(name);
+  const given = known.ids.get(reads);
+  if (given !== undefined) return given;
+  // What somebody chose stands; what only followed from the name is spelled as well as it can be.
+  const wanted = id === organisationId(name) ? slugOf(latin(name)) || id : id;
+  let free = wanted;
+  for (let nth = 2; known.names.has(free); nth += 1) free = numbered(wanted, nth);
+  remember(known, reads, free);
+  return free;
+}
+
+/** Each organisation once: two spellings of one name are one, by the first, with the address that either has. */
+export function withoutSecondSpellings(organisations: readonly Organisation[]): Organisation[] {
+  const once = new Map<string, Organisation>();
+  for (const one of organisations) {
+    const name = skeleton(one.name);
+    const first = once.get(name);
+    once.set(name, first ? { ...first, url: first.url ?? one.url } : one);
+  }
+  return [...once.values()];
+}
+
+function remembering(read: Latin): Latin {
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const now = read(text);
+    known.set(text, now);
+    return now;
+  };
+}

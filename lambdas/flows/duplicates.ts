@@ -1,0 +1,16 @@
+import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
+import type { Submission } from '../domain/submission.ts';
+import { loadSearchEntries, type SearchEntry } from '../storage/search.ts';
+import type { Table } from '../storage/table.ts';
+
+/** The projects of the inventory that a proposed one may be already; none of what is about a record. */
+export async function duplicatesOf(
+  table: Table,
+  { kind, title, changes }: Submission,
+): Promise<readonly SearchEntry[]> {
+  if (kind !== 'addition') return [];
+  return probableDuplicates(describedBy(title, changes), await loadSearchEntries(table)).slice(0, MOST);
+}
+
+/** The most that a page or a mail names. */
+const MOST = 5;

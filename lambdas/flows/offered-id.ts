@@ -1,0 +1,23 @@
+import { describedBy } from '../domain/duplicates.ts';
+import { slug } from '../domain/record.ts';
+import { projectId, slugOf } from '../domain/slug.ts';
+import type { Submission } from '../domain/submission.ts';
+import { loadLatin } from '../runtime/latin.ts';
+import { freeId } from '../storage/free-id.ts';
+import type { Table } from '../storage/table.ts';
+
+/**
+ * The id that the page of a new project offers: what was typed, if nothing has it, else what follows from the title; free at
+ * this moment, so that approving with it is not refused. Null where there is nothing to give an id to, or where what was
+ * typed is no id.
+ */
+export async function offeredId(
+  table: Table,
+  { kind, title, changes, reference }: Submission,
+  typed: string | null,
+): Promise<string | null> {
+  if (kind !== 'addition' || (typed && !slug.safeParse(typed).success)) return null;
+  const { code } = describedBy(title, changes);
+  const wished = typed || projectId(title, code, await loadLatin());
+  return freeId(table, wished, slugOf(reference));
+}

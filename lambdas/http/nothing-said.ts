@@ -1,0 +1,45 @@
+/** Where a value stands in a document. */
+export type Place = readonly (string | number)[];
+
+/** Deeper than any document of ours. */
+const DEPTH = 12;
+
+/** The places of a document at which a string of white space stands, or null. */
+export function placesOfNothing(document: unknown, at: Place = []): readonly Place[] {
+  if (document === null || (typeof document === 'string' && document.trim() === ''))
+    return at.length > 0 ? [at] : [];
+  if (typeof document !== 'object' || at.length > DEPTH) return [];
+  const members = Array.isArray(document) ? [...document.entries()] : Object.entries(document);
+  return members.flatMap(([name, value]) => placesOfNothing(value, [...at, name]));
+}
+
+/** The document with null at these places. */
+export function withNull(document: unknown, places: readonly Place[]): unknown {
+  return edited(document, places, (parent, name) => Reflect.set(parent, name, null));
+}
+
+/** The document without its members at these places; what stands in a list stays, as the others would move up. */
+export function without(document: unknown, places: readonly Place[]): unknown {
+  return edited(document, places, (parent, name) => {
+    if (!Array.isArray(parent)) Reflect.deleteProperty(parent, name);
+  });
+}
+
+function edited(
+  document: unknown,
+  places: readonly Place[],
+  edit: (parent: object, name: string | number) => void,
+): unknown {
+  if (places.length === 0) return document;
+  const copy = structuredClone(document);
+  for (const place of places) {
+    const name = place.at(-1);
+    const parent = place.slice(0, -1).reduce<unknown>((value, step) => memberOf(value, step), copy);
+    if (name !== undefined && parent !== null && typeof parent === 'object') edit(parent, name);
+  }
+  return copy;
+}
+
+function memberOf(value: unknown, step: string | number): unknown {
+  return value !== null && typeof value === 'object' ? Reflect.get(value, step) : undefined;
+}

@@ -1,0 +1,36 @@
+import { type Described, describedBy, likenesses } from '../domain/duplicates.ts';
+import { isOpen, type Submission } from '../domain/submission.ts';
+import { keys, prefixes } from './keys.ts';
+import { sha256 } from './secrets.ts';
+import { loadSubmission } from './submissions.ts';
+import type { Table } from './table.ts';
+
+/** How many of one likeness are looked at: a page is not kept waiting by a flood. */
+const LOOKED_AT = 5;
+
+/** Proposed projects that probably are this one, and of which something can still become. */
+export async function loadAlike(
+  table: Table,
+  project: Described,
+  except: string | null = null,
+): Promise<readonly Submission[]> {
+  const rows = await Promise.all(
+    likenesses(project).map((one) =>
+      table.query(keys.alike(sha256(one), '').pk, { prefix: prefixes.alike, limit: LOOKED_AT + 1 }),
+    ),
+  );
+  const references = new Set(rows.flat().map(({ reference }) => String(reference)));
+  references.delete(except ?? '');
+  const loaded = await Promise.all(
+    [...references].slice(0, LOOKED_AT).map((one) => loadSubmission(table, one)),
+  );
+  return loaded.filter((one) => one !== null && isOpen(one)) as readonly Submission[];
+}
+
+/** Those of a proposed project. */
+export function loadAlikeOf(
+  table: Table,
+  { title, changes, reference }: Submission,
+): Promise<readonly Submission[]> {
+  return loadAlike(table, describedBy(title, changes), reference);
+}

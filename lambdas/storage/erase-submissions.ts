@@ -1,0 +1,78 @@
+import { isAboutTheRest, type WithdrawnWords } from '../domain/gone.ts';
+import { afterRemoval } from '../domain/lapse.ts';
+import type { Deciders } from '../domain/owed.ts';
+import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
+import { inParallel } from './in-parallel.ts';
+import { keys, prefixes } from './keys.ts';
+import type { Portion } from './purge.ts';
+import type { Purge } from './purges.ts';
+import { loadRecord } from './records.ts';
+import { loadSubmission } from './submissions.ts';
+import type { Table } from './table.ts';
+import { takeErasure } from './take-step.ts';
+
+/** Submissions closed and emptied before other releases pass: sixteen transactions, some tenths of a second. */
+export const SUBMISSIONS_PORTION = 250;
+
+/**
+ * Submissions in one transaction: each has six writes at most, the count of all is one more, and a transaction has a
+ * hundred. That makes a thousand of them a matter of seconds.
+ */
+const AT_ONCE = 16;
+
+/** Closes and empties a portion of the submissions about a record. */
+export async function eraseSubmissions(
+  table: Table,
+  { record, erases, since, owedSince }: Purge,
+  behind: string | null,
+  deciders: Deciders,
+  now: Date,
+): Promise<Portion> {
+  const words = erases === 'all' ? erases : erases.fields;
+  // Where only somebody is not named any more, what was sent stays.
+  if (words.length === 0) return { behind: null };
+  const list = { prefix: prefixes.submissions, behind, limit: SUBMISSIONS_PORTION };
+  const rows = await table.query(keys.record(record).pk, list);
+  const references = rows.map(({ reference }) => String(reference));
+  const found = await inParallel(references, (reference) => loadSubmission(table, reference));
+  const withdrawn = { erases: words, since, owedSince };
+  const concerned = found.filter((one) => one !== null).filter((one) => isToErase(one, withdrawn));
+  // What holds the record moves it, which each does alone.
+  const holding = withdrawn.erases === 'all' ? [] : concerned.filter(mayHold);
+  for (const { reference } of holding) await eraseAlone(table, reference, withdrawn, deciders, now);
+  const others = concerned.filter((one) => !holding.includes(one));
+  for (let start = 0; start < others.length; start += AT_ONCE) {
+    const some = others.slice(start, start + AT_ONCE);
+    if (await takeErasure(table, some, { withdrawn }, deciders, now)) continue;
+    // Somebody moved one of them meanwhile.
+    for (const { reference } of some) await eraseAlone(table, reference, withdrawn, deciders, now);
+  }
+  return { behind: rows.length < SUBMISSIONS_PORTION ? null : (rows.at(-1)?.sk ?? null) };
+}
+
+function mayHold(submission: Submission): boolean {
+  return submission.kind === 'objection' && isWaiting(submission);
+}
+
+function isToErase(submission: Submission, withdrawn: WithdrawnWords): boolean {
+  const { erases, since } = withdrawn;
+  if (isOpen(submission)) return afterRemoval(submission, erases, since) !== null;
+  return !isAboutTheRest(submission, withdrawn) && erasedSubmission(submission, erases) !== null;
+}
+
+/** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
+async function eraseAlone(
+  table: Table,
+  reference: string,
+  withdrawn: WithdrawnWords,
+  deciders: Deciders,
+  now: Date,
+): Promise<void> {
+  for (;;) {
+    const submission = await loadSubmission(table, reference);
+    if (!submission || !isToErase(submission, withdrawn)) return;
+    const held = mayHold(submission) ? submission.record : null;
+    const record = held === null ? null : await loadRecord(table, held);
+    if (await takeErasure(table, [submission], { withdrawn, record }, deciders, now)) return;
+  }
+}

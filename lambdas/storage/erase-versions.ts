@@ -1,0 +1,54 @@
+import { sameJson } from '../domain/canonical.ts';
+import type { Erased } from '../domain/gone.ts';
+import type { RecordVersion } from '../domain/inventory.ts';
+import { present, unerased } from './conditions.ts';
+import { inParallel } from './in-parallel.ts';
+import { keys, prefixes } from './keys.ts';
+import { closeToVersionsBefore } from './open-count.ts';
+import type { Portion } from './purge.ts';
+import type { Purge } from './purges.ts';
+import { erasedVersionItem, findRecord } from './records.ts';
+import type { Item, Table } from './table.ts';
+
+/** Versions erased before other releases pass: read whole, they have 64 KB each at most. */
+const PORTION = 50;
+
+/**
+ * Erases a portion of a record's versions down to their facts. Behind the last one nothing is sent any more about those that
+ * were erased.
+ */
+export async function eraseVersions(
+  table: Table,
+  { record: id, erases }: Purge,
+  behind: string | null,
+): Promise<Portion> {
+  const record = await findRecord(table, id);
+  const newest = record && 'version' in record ? record.version : Number.MAX_SAFE_INTEGER;
+  const { pk } = keys.record(id);
+  const items = await table.query(pk, { prefix: prefixes.versions, behind, limit: PORTION });
+  await inParallel(items, async (item) => {
+    const left = erasedVersion(item, erases, newest);
+    if (!sameJson(left, item)) await table.put(left, item['erased'] ? present : unerased);
+  });
+  const last = items.at(-1);
+  // What becomes a version from now on was made without what is withdrawn.
+  const ended = items.length < PORTION || Number(last?.['version']) >= newest;
+  if (ended && erasesWords(erases)) await closeToVersionsBefore(table, id, newest);
+  return { behind: ended ? null : (last?.sk ?? null) };
+}
+
+function erasesWords(erases: Erased): boolean {
+  return erases === 'all' || erases.fields.length > 0;
+}
+
+/** What is left of a version: the newest keeps what it says, and no version names who is not named any more. */
+function erasedVersion(item: Item, erases: Erased, newest: number): Item {
+  const { record, version, changed, submission, credit, at, publication } = item as unknown as RecordVersion;
+  const unnamed = erases === 'all' || (submission !== null && erases.credits.includes(submission));
+  const fact = { record, version, changed, submission, credit: unnamed ? null : credit, at };
+  const older = !item['erased'] && version < newest;
+  if (item['erased'] || (older && erasesWords(erases))) return erasedVersionItem(fact);
+  const receipt = publication.consent?.receipt;
+  const withdrawn = older && erases !== 'all' && receipt !== undefined && erases.consents.includes(receipt);
+  return { ...item, ...fact, ...(withdrawn ? { publication: { ...publication, consent: null } } : {}) };
+}
