@@ -26,8 +26,8 @@ import {
   dropMail,
   type Lease,
   leaseMail,
-  loadOwedMails,
   markMailSent,
+  nextMail,
   type OwedMailRow,
   parkMail,
   wakeMail,
@@ -41,12 +41,15 @@ export type NotifyDependencies = Dependencies & { readonly sendMail: SendMail };
 /** How long one run has a mail to itself: longer than the function may take. */
 export const LEASE_MS = 120_000;
 
-/** Sends the mails that are owed. What woke it does not matter: the outbox says what to do. */
+/** Sends the mails that are owed, in the order of their classes. What woke it does not matter: the outbox says what to do. */
 export function notifyHandler(dependencies: NotifyDependencies) {
   const { table, now } = dependencies;
   return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
     const failures: unknown[] = [];
-    for (const row of await loadOwedMails(table)) {
+    const tried = new Set<string>();
+    // Looked for anew after each: what came meanwhile and is of a higher class goes first.
+    for (let row = await nextMail(table, tried); row; row = await nextMail(table, tried)) {
+      tried.add(row.sk);
       if (context && context.getRemainingTimeInMillis() < LONGEST_SEND_MS) {
         // There is no time for one more: another run goes on from here.
         await wakeMail(table, row, now());
@@ -160,11 +163,16 @@ async function deliverTo(
   const message = await compose(dependencies, { ...row, recipient: recipient.id }, about);
   if (!message) return false;
   const { mailbox, name } = settings.portal;
-  const thread = `<${row.reference}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
+  const thread = `<${threadOf(about)}@${mailbox.slice(mailbox.indexOf('@') + 1)}>`;
   const from = { name, address: mailbox };
   const raw = await composeMime({ ...message, from, to: recipient.email, replyTo: mailbox, thread });
   await sendMail({ raw, from: mailbox, to: recipient.email });
   return true;
+}
+
+/** What all mails about one thing hang on, whoever gets them: the submission that came first. */
+function threadOf(about: About): string {
+  return 'consent' in about ? about.consent.submission : leadOf(about.submission);
 }
 
 type Recipient = { readonly id: string; readonly email: string };

@@ -53,6 +53,8 @@ type Run = {
   passed: string | null;
   /** Whether copies were forgotten since files last said less than before. */
   forgotten: boolean;
+  /** Whose turn it is, where changes and purges both wait. */
+  next: 'release' | 'purge';
 };
 
 /** Another publisher was faster, and the round counts for nothing; or there is more to do; or nothing is. */
@@ -64,7 +66,7 @@ type Round = 'again' | 'more' | 'done';
  */
 export function publishHandler(dependencies: PublishDependencies) {
   return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
-    const run: Run = { passed: null, forgotten: false };
+    const run: Run = { passed: null, forgotten: false, next: 'release' };
     for (let lost = 0; lost < ROUNDS; ) {
       const round = await publishOnce(dependencies, run);
       if (round === 'done') return;
@@ -81,8 +83,8 @@ export function publishHandler(dependencies: PublishDependencies) {
 const PURGES_AT_ONCE = 25;
 
 /**
- * Finishes the files of HEAD, without what was withdrawn. Then commits the next release, whose files the next round
- * writes: what must not wait goes before all else; a portion of what has to disappear from the table before the rest.
+ * Finishes the files of HEAD, without what was withdrawn. Then what must not wait goes before all else; the other changes and
+ * what has to disappear from the table take turns. The files of a release are written by the next round.
  */
 async function publishOnce(dependencies: PublishDependencies, run: Run): Promise<Round> {
   const { table } = dependencies;
@@ -92,10 +94,15 @@ async function publishOnce(dependencies: PublishDependencies, run: Run): Promise
   const urgent = await loadUrgentReleases(table);
   if (urgent.length > 0) return releaseOwed(dependencies, head, urgent);
   const [purge] = purges.length === 0 ? [] : await loadPurges(table, run.passed, 1);
-  if (purge) await goOn(dependencies, purge, run);
-  const owed = await loadOwedReleases(table);
-  const released = owed.length === 0 ? 'done' : await releaseOwed(dependencies, head, owed);
-  return purge && released === 'done' ? 'more' : released;
+  if (!purge || run.next === 'release') {
+    run.next = 'purge';
+    const owed = await loadOwedReleases(table);
+    const released = owed.length === 0 ? 'done' : await releaseOwed(dependencies, head, owed);
+    if (!purge || released !== 'done') return released;
+  }
+  run.next = 'release';
+  await goOn(dependencies, purge, run);
+  return 'more';
 }
 
 /**

@@ -1,3 +1,4 @@
+import { decidersOf } from './config/people.ts';
 import { askWhetherAccurate } from './flows/ask-accurate.ts';
 import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
 import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
@@ -5,7 +6,7 @@ import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
-import { deferredUntil, loadOwedMails, wakeMail } from './storage/mail-outbox.ts';
+import { deferredUntil, owedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadPurges } from './storage/purges.ts';
 import { loadOldestWaiting } from './storage/queue.ts';
 import {
@@ -16,9 +17,13 @@ import {
   wakePublisher,
 } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
+import { tellWaiting } from './storage/tell-waiting.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;
+
+/** How many portions of owed mails are looked through for one to wake with. */
+const WAKING_PORTIONS = 10;
 
 /** Kept for waking those who send and publish, whatever is due. */
 export const TIME_FOR_THE_REST_MS = 30_000;
@@ -36,6 +41,7 @@ export function sweepHandler(dependencies: Dependencies) {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
     const failures = await settleAll(dependencies, context);
+    await tellWaiting(table, decidersOf(dependencies.settings.people).managers, now());
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
@@ -61,10 +67,15 @@ async function settleAll(
 /** One mail is enough to wake whoever sends: it then looks at all of them. */
 async function wakeMails({ table, now }: Dependencies): Promise<void> {
   const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
-  for (const row of await loadOwedMails(table)) {
-    if (row.owedSince > late) continue;
-    const until = await deferredUntil(table, row);
-    if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());
+  let portions = 0;
+  for await (const portion of owedMails(table)) {
+    for (const row of portion.filter(({ owedSince }) => owedSince <= late)) {
+      const until = await deferredUntil(table, row);
+      if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());
+    }
+    // Whoever is woken for the first of these, when its time comes, looks at those behind them.
+    portions += 1;
+    if (portions === WAKING_PORTIONS) return;
   }
 }
 

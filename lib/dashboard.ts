@@ -36,6 +36,7 @@ export class Dashboard extends Construct {
           graph('Stopped', [
             ownMetric('SendingClosed', hourly),
             ownMetric('ManagerUnreachable', hourly),
+            ownMetric('HoldRefused', hourly),
             ownMetric('RemovalStopped', hourly),
             ownMetric('StillPublished', hourly),
           ]),

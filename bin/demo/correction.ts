@@ -13,7 +13,7 @@ type StoredMail = { readonly subject: string; readonly body: { readonly text?: s
 export async function leaveCorrection({ pages, inbox }: Addresses): Promise<string> {
   const response = await fetch(`${pages}/api/submissions`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': 'demonstration' },
+    headers: { 'content-type': 'application/json', 'idempotency-key': 'the-demonstration-that-waits' },
     body: JSON.stringify(correction),
   });
   if (response.status !== 201) throw new Error(`The demonstration was refused: ${await response.text()}`);

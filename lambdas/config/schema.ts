@@ -103,10 +103,16 @@ export const settingsSchema = z.strictObject({
       z.int('must be a whole number of seconds').check(z.minimum(0, 'must not be negative')),
       3,
     ),
-    /** Confirmation mails to one address in a day. */
+    /** Confirmation mails to one mailbox in a day: what is sent with its address. */
     mailsPerAddress: times,
-    /** Confirmation mails to all addresses of one domain in a day. */
+    /** Confirmation mails to all mailboxes of one domain in a day, unless anybody may have one there. */
     mailsPerDomain: times,
+    /** Requests for a link by mail from one network in an hour, also those of which nothing comes. */
+    asksPerHour: z._default(times, 2000),
+    /** Links mailed to one mailbox in a day because somebody, perhaps a stranger, asked for them. */
+    linksPerAddress: z._default(times, 20),
+    /** Likewise to all mailboxes of one domain. */
+    linksPerDomain: z._default(times, 400),
     /** Records that objections from one address may put on hold in 24 hours; further ones are urgent mail without a hold. */
     holdsPerAddress: z._default(holdsAtOnce, 1),
     /** Likewise for all addresses of one domain. */

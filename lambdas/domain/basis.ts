@@ -9,6 +9,13 @@ export function hasBasis(publication: Publication): boolean {
   return publication.basis === 'public' ? publication.sources.length > 0 : publication.consent !== null;
 }
 
+/** Why one field may be public. */
+export type FieldBasis = Publication['fields'][string];
+
+export function basisOfField({ basis, sources, fields: own }: Publication, field: Field): FieldBasis {
+  return own[field] ?? { basis, sources };
+}
+
 /** Fields of which something is known. */
 export function filledFields(content: Content): readonly Field[] {
   return fields.filter((field) => !isEmptied(field, content[field]));

@@ -61,6 +61,7 @@ function unchanged(field: Field): Change {
 export type Judgement = {
   readonly verdicts: Verdicts;
   readonly edited: Edited;
+  /** Whether nothing is left to approve, but for what the record says already. */
   readonly declined: boolean;
   /** The fields in conflict of which nobody said what should stand. */
   readonly undecided: readonly Field[];
@@ -78,7 +79,7 @@ export function judgeChanges(changes: readonly Change[], content: Content, choic
   return {
     verdicts: Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict])),
     edited: valuesOf(judged.filter(({ verdict }) => verdict === 'edited')),
-    declined: judged.every(({ verdict }) => verdict === 'declined'),
+    declined: changed.length === 0 && judged.some(({ verdict }) => verdict === 'declined'),
     undecided: diffs
       .filter(({ field, kind }) => kind === 'conflict' && choices[field] === undefined)
       .map(({ field }) => field),

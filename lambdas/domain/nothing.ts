@@ -2,7 +2,7 @@ import { skeleton } from './skeleton.ts';
 
 /** What spreadsheets and programs write where there is nothing, and signs without any word. */
 const PLAIN =
-  /^(?:#(?:ref!|n\/a|value!|name\?|div\/0!|null!|num!|spill!|calc!|error!?)|\[object object\]|n\.?\/\.?a\.?|n\.a\.|n\/d|s\/o|s\/d|null|undefined|nan|\(?(?:empty|blank|none)\)|xx+|[\p{P}\p{S}\s]+)$/u;
+  /^(?:#(?:ref!|n\/a|value!|name\?|div\/0!|null!|num!|spill!|calc!|error!?)|\[object object\]|n\.?\/\.?a\.?|n\.a\.|n\/d|s\/o|s\/d|null|undefined|nan|\(?(?:empty|blank|none)\)|xx+|(?:(?!\p{Sc})[\p{P}\p{S}\s])+)$/u;
 
 /** What people write where they know nothing, in each language; some of it may be a name all the same. */
 const words: Readonly<Record<'en' | 'fr' | 'es' | 'ar', readonly string[]>> = {

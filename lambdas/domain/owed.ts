@@ -1,10 +1,14 @@
 import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
 
-/** Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it. `status-link` is for who asked for it. */
+/**
+ * Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it.
+ * `status-link` is for who asked for it, `many-waiting` tells those who decide how many wait that have no mail of their own.
+ */
 export type SubmissionMailKind =
   | 'confirm-address'
   | 'review-request'
+  | 'many-waiting'
   | 'question'
   | 'outcome'
   | 'closed'
@@ -29,7 +33,36 @@ export type OwedMail = {
   readonly kind: SubmissionMailKind | ConsentMailKind;
   readonly reference: string;
   readonly recipient: string;
+  /** It is about something that must not wait for one person. */
+  readonly urgent?: true;
+  /** Nobody can be asked by whom it is: it is mailed of on its own only while few wait. */
+  readonly ifFew?: true;
 };
+
+/**
+ * So many submissions, those that wait longest, have mails of their own, whoever sent them. What nobody left an address for and
+ * is behind them waits until it is among them: anybody can send as many as they like.
+ */
+export const FEW_WAITING = 5;
+
+/**
+ * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
+ * what proves an address or opens something; what is urgent; all the rest.
+ */
+export type MailClass = 1 | 2 | 3 | 4;
+
+const classes: Partial<Readonly<Record<OwedMail['kind'], MailClass>>> = {
+  withdrawn: 1,
+  gone: 1,
+  'withdrawal-link': 1,
+  'confirm-address': 2,
+  'status-link': 2,
+  receipt: 2,
+};
+
+export function classOf({ kind, urgent }: OwedMail): MailClass {
+  return classes[kind] ?? (urgent ? 3 : 4);
+}
 
 /** The recipient of mails to whoever sent the submission. */
 export const CONTRIBUTOR = 'contributor';
@@ -85,15 +118,19 @@ export function owedMails(
 /** An objection is urgent: whoever of them reads it first decides. */
 function reviewRequests(submission: Submission, { managers, all }: Deciders): readonly OwedMail[] {
   const reference = leadOf(submission);
-  return (submission.kind === 'objection' ? all : managers).map((recipient) => ({
+  const urgent = submission.kind === 'objection';
+  return (urgent ? all : managers).map((recipient) => ({
     kind: 'review-request',
     reference,
     recipient,
+    ...(urgent ? { urgent } : {}),
+    ...(submission.reachable ? {} : { ifFew: true as const }),
   }));
 }
 
-/** What several submissions owe, without doubles: of one bundle, one mail to each. */
+/** What several submissions owe, without doubles: of one bundle, one mail to each, as urgent as the most urgent of it. */
 export function withoutDoubles(mails: readonly OwedMail[]): readonly OwedMail[] {
   const nameOf = ({ kind, reference, recipient }: OwedMail) => `${kind} ${reference} ${recipient}`;
-  return [...new Map(mails.map((mail) => [nameOf(mail), mail])).values()];
+  const urgentLast = [...mails].sort((a, b) => classOf(b) - classOf(a));
+  return [...new Map(urgentLast.map((mail) => [nameOf(mail), mail])).values()];
 }

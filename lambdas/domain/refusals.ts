@@ -77,7 +77,7 @@ export const rules = [
   'nobody-to-credit',
   'no-such-record',
   'no-such-version',
-  'key-reused',
+  'not-a-key',
   'too-often',
   'too-quickly',
   'left-for-robots',

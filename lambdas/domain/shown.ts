@@ -1,3 +1,4 @@
+import { basisOfField } from './basis.ts';
 import { canonicalJson, type Sha256 } from './canonical.ts';
 import type { CurrentRecord } from './inventory.ts';
 import { type Field, fields, isField } from './record.ts';
@@ -40,13 +41,13 @@ function wordsOf(submission: Submission): unknown {
 
 function recordParts(submission: Submission, record: CurrentRecord): readonly (readonly [string, unknown])[] {
   const { content, publication, holds } = record;
-  const basisOf = (field: Field) =>
-    publication.fields[field] ?? { basis: publication.basis, sources: publication.sources };
   return [
     ['hold', holds],
     // A consent is to what one version says: the page tells whether that is still the newest.
     ...(submission.kind === 'consent' ? [['version', record.version === submission.version] as const] : []),
-    ...shownFields(submission).map((field) => [field, [content[field], basisOf(field)]] as const),
+    ...shownFields(submission).map(
+      (field) => [field, [content[field], basisOfField(publication, field)]] as const,
+    ),
   ];
 }
 

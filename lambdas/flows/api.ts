@@ -3,14 +3,19 @@ import { tooOften } from '../http/answers.ts';
 import { apiSentence } from '../http/api-sentence.ts';
 import { readJson } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, jsonResponse } from '../http/exchange.ts';
+import { readKey } from '../http/idempotency-key.ts';
 import { problemDocument } from '../http/problem-document.ts';
 import { readSubmissionDocuments } from '../http/submission-document.ts';
 import { messagesFor } from '../i18n/messages.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { ofTheOnly, statusPath, takeSubmissions } from './take-submission.ts';
 
-/** What is refused with another status than 422, and the sentence that says it all. */
-const statuses: Partial<Readonly<Record<Rule, number>>> = { 'no-such-record': 404, 'record-withdrawn': 410 };
+/** The rules whose sentence says it all, and the status of what they refuse. */
+const statuses: Partial<Readonly<Record<Rule, number>>> = {
+  'no-such-record': 404,
+  'record-withdrawn': 410,
+  'not-a-key': 422,
+};
 
 /** Takes a submission, or a bundle of them, as a document of the API. */
 export async function takeDocument(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
@@ -23,8 +28,10 @@ export async function takeDocument(dependencies: Dependencies, request: HttpRequ
   };
   const { documents, problems } = readSubmissionDocuments(body);
   if (problems) return refuse(problems);
-  const key = request.headers['idempotency-key'] || null;
-  const taken = await takeSubmissions(dependencies, request, documents, { key, proven: true, joins: null });
+  const key = readKey(request);
+  if (key.problems) return refuse(key.problems);
+  const sending = { key: key.value, proven: true, joins: null };
+  const taken = await takeSubmissions(dependencies, request, documents, sending);
   if ('problems' in taken) return refuse(Array.isArray(body) ? taken.problems : ofTheOnly(taken.problems));
   if ('excess' in taken) {
     const { rule, seconds } = taken.excess;

@@ -12,8 +12,8 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { isExpired, type Link } from '../storage/links.ts';
-import { countConfirmation } from '../storage/mail-limits.ts';
-import { oweFreshLink } from '../storage/mail-outbox.ts';
+import { countAsked } from '../storage/mail-limits.ts';
+import { isFreshLinkOwed, oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadContact } from '../storage/submissions.ts';
 import { type Taken, takeSteps } from '../storage/take-step.ts';
 import { confirming } from './hold.ts';
@@ -86,6 +86,7 @@ export async function takeConfirmation(
   return showConfirmation(dependencies, request, { link, bundle: newest ?? bundle });
 }
 
+/** Only whoever was mailed the link gets here: being told that it was too often tells them nothing of others. */
 async function takeExpired(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -93,13 +94,15 @@ async function takeExpired(
 ): Promise<HttpResponse> {
   const { table, settings, now, limited } = dependencies;
   const { reference, holder: recipient } = opened.link;
-  const email = limited ? (await loadContact(table, leadOf(opened.bundle[0])))?.email : null;
-  const wait = email ? await countConfirmation(table, settings.limits, email, now()) : null;
+  const mail = { kind: 'confirm-address', reference, recipient } as const;
+  const counts = limited && !(await isFreshLinkOwed(table, mail));
+  const email = counts ? (await loadContact(table, leadOf(opened.bundle[0])))?.email : null;
+  const wait = email ? await countAsked(table, settings.limits, email, now()) : null;
   if (wait !== null) {
     const problems: FormProblem[] = [{ name: 'decision', rule: 'too-often' }];
     return tooOften(asking(dependencies, request, opened, 'expired', problems), wait);
   }
-  await oweFreshLink(table, { kind: 'confirm-address', reference, recipient }, now());
+  await oweFreshLink(table, mail, now());
   return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 

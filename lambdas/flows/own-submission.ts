@@ -1,5 +1,6 @@
 import { decidersOf } from '../config/people.ts';
 import type { Command } from '../domain/commands.ts';
+import { isRecent } from '../domain/date.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
 import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
@@ -18,16 +19,25 @@ type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: 
 
 /** What whoever sent a submission may still do with it: answer a question, take it back, or be named no more. */
 export function showOwn(
-  { settings }: Dependencies,
+  { settings, now }: Dependencies,
   request: HttpRequest,
   submission: Submission,
   { typed, problems }: Filled = { typed: new Map(), problems: [] },
 ): HttpResponse {
   const context = pageContext(request, settings.portal);
+  const answered = submission.status === 'pending' ? submission.questions?.at(-1)?.answeredAt : null;
+  const justAnswered = typeof answered === 'string' && isRecent(answered, now());
   return privatePage(
     problems.length > 0 ? 422 : 200,
-    ownSubmissionPage({ submission, typed, problems }, context),
+    ownSubmissionPage({ submission, typed, problems, justAnswered }, context),
   );
+}
+
+/** A second click on what sent an answer. */
+function isAnsweredAlready(form: URLSearchParams, submission: Submission): boolean {
+  const answer = submission.status === 'pending' ? submission.questions?.at(-1)?.answer : null;
+  const sent = check(noteSchema, form.get('answer')?.trim() || null);
+  return form.get('decision') === 'answer' && !sent.problems && sent.value !== null && sent.value === answer;
 }
 
 /** Others may move the record, or something it was sent with, at the same moment. */
@@ -41,6 +51,7 @@ export async function takeOwn(
   const { table, settings, now } = dependencies;
   const form = readForm(request);
   if (!isOpen(submission) && !isCredited(submission)) return showOwn(dependencies, request, submission);
+  if (isAnsweredAlready(form, submission)) return seeOther(ownPath(request));
   const read = readWish(form, submission);
   if ('problems' in read) {
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });

@@ -10,14 +10,14 @@ import { expiredLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { type Onwards, outcomePage, type Unrecorded } from '../pages/outcome.tsx';
 import { reviewPage } from '../pages/review.tsx';
-import { reviewBundlePage } from '../pages/review-bundle.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
 import { sha256 } from '../storage/secrets.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { holdingOf, loadRemoval } from './around-review.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { offeredId } from './offered-id.ts';
-import type { OpenReview, ReviewLink } from './open-review.ts';
+import type { OpenReview } from './open-review.ts';
 
 /** How the page of a decision comes: the first time, or back. */
 export type Filled = {
@@ -91,6 +91,8 @@ export async function askForDecision(
     rivals,
     duplicates: await duplicatesOf(table, submission),
     offeredId: await offeredId(table, submission, typed.get('value[id]') ?? null),
+    removal: await loadRemoval(dependencies, submission, record),
+    holding: holdingOf(request, bundle, submission, record),
     seen: seenText(shown),
     offered: new Map(diffs.map(({ field, merged }) => [field, offerOf(field, merged, sha256)])),
     problems,
@@ -110,19 +112,4 @@ export function offerFreshReview(
 ): HttpResponse {
   const page = expiredLinkPage({ kind: 'review', problems }, pageContext(request, settings.portal));
   return privatePage(problems.length > 0 ? 422 : 200, page);
-}
-
-/** All of a bundle, and the way to each; an expired link offers a fresh one while any of it waits. */
-export function showReviewBundle(
-  dependencies: Dependencies,
-  request: HttpRequest,
-  { link, bundle: whole }: ReviewLink,
-): HttpResponse {
-  const { settings, now } = dependencies;
-  const bundle = whole.filter((one) => isWaiting(one) || isDecided(one));
-  const context = pageContext(request, settings.portal);
-  if (bundle.length === 0) return privatePage(200, endedPage(whole[0], context));
-  if (bundle.some(isWaiting) && isExpired(link, now())) return offerFreshReview(dependencies, request, []);
-  const one = (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) });
-  return privatePage(200, reviewBundlePage({ submissions: bundle, one }, context));
 }

@@ -1,4 +1,3 @@
-import { joining } from '../domain/bundle.ts';
 import type { SubmissionDocument } from '../domain/documents.ts';
 import { isListStep } from '../domain/list-step.ts';
 import { isOtherStep } from '../domain/other-reading.ts';
@@ -72,7 +71,6 @@ export async function showForm<Seen, Document extends SubmissionDocument>(
 
 /** How a form comes back, where not as it was sent. */
 type Again = {
-  readonly newKey?: string;
   readonly together?: FilledForm['together'];
   readonly inputs?: URLSearchParams;
 };
@@ -92,10 +90,10 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   const joined = form.has('bundle') ? await joinedBundle(dependencies, form) : null;
   const again = async (
     problems: readonly FormProblem[],
-    { newKey = key, together = linkOf(joined), inputs = form }: Again = {},
+    { together = linkOf(joined), inputs = form }: Again = {},
   ) => {
-    const stamp = await keptStamp(dependencies, form, newKey);
-    const filled = { key: newKey, stamp, typed: typedInputs(inputs), problems, together };
+    const stamp = await keptStamp(dependencies, form, key);
+    const filled = { key, stamp, typed: typedInputs(inputs), problems, together };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
   /** It cannot be added to anything: whoever sends it says who they are, and it is sent on its own. */
@@ -124,8 +122,8 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
     return privatePage(200, await kind.check(dependencies, request, seen, shown, hidden));
   }
   const proven = await isProven(dependencies, form, key);
-  const joins = joined && { lead: joined.lead, asks: joining(joined.bundle, document).asks };
-  const taken = await takeSubmissions(dependencies, request, [document], { key, proven, joins });
+  const sending = { key, proven, joins: joined?.lead ?? null };
+  const taken = await takeSubmissions(dependencies, request, [document], sending);
   if ('receipt' in taken) {
     return seeOther(statusPath(joined ? { reference: joined.lead, token: joined.token } : taken.receipt));
   }
@@ -135,9 +133,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   }
   const closed = taken.problems.find(({ rule }) => rule.startsWith('bundle-'));
   if (closed) return alone(closed.rule);
-  const used = taken.problems.some(({ rule }) => rule === 'key-reused');
-  const problems = kind.problemsOf(ofTheOnly(taken.problems), form, document);
-  return again(problems, used ? { newKey: newToken() } : {});
+  return again(kind.problemsOf(ofTheOnly(taken.problems), form, document));
 }
 
 const sender = ['email', 'name', 'organisation'] as const;

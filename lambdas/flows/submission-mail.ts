@@ -3,7 +3,14 @@ import { partiesOf } from '../domain/host-warnings.ts';
 import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
-import { type DecidedSubmission, isDecided, isOpen, leadOf, type Submission } from '../domain/submission.ts';
+import {
+  type DecidedSubmission,
+  isDecided,
+  isOpen,
+  isWaiting,
+  leadOf,
+  type Submission,
+} from '../domain/submission.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail, lapsedMail } from '../mail/closed.ts';
@@ -21,6 +28,7 @@ import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { mailContext } from './mail-context.ts';
+import { manyWaiting, waitsItsTurn } from './many-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 type Owed = OwedMail & { readonly kind: SubmissionMailKind };
@@ -36,7 +44,11 @@ export async function submissionMail(
     case 'confirm-address':
       return confirmation(dependencies, owed, await bundleOf(dependencies, submission), context);
     case 'review-request':
-      return reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+      return (await waitsItsTurn(dependencies, owed))
+        ? null
+        : reviewRequest(dependencies, owed, await bundleOf(dependencies, submission), context);
+    case 'many-waiting':
+      return manyWaiting(dependencies, owed, context);
     case 'question': {
       const question = submission.status === 'awaiting-reply' ? submission.questions?.at(-1) : undefined;
       if (!question) return null;
@@ -138,7 +150,9 @@ async function reviewRequest(
   const { table, settings } = dependencies;
   const person: Person | undefined = settings.people.find(({ id }) => id === owed.recipient);
   if (!person) return null;
-  const waiting = bundle.filter(({ status }) => status === 'pending');
+  const pending = bundle.filter(({ status }) => status === 'pending');
+  // Who asked something, and asks for the link again, may decide without an answer.
+  const waiting = pending.length > 0 ? pending : bundle.filter(isWaiting);
   const compared = await Promise.all(waiting.map((one) => comparedTo(dependencies, one)));
   const submissions = compared.filter((one) => one !== null);
   const [first] = submissions;

@@ -1,34 +1,26 @@
-import { decidersOf } from '../config/people.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
 import { isListStep } from '../domain/list-step.ts';
-import { type Problem, problem } from '../domain/refusals.ts';
 import { type Moved, movedSince } from '../domain/shown.ts';
-import { isWaiting, leadOf, type Submission } from '../domain/submission.ts';
+import { isWaiting, leadOf } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
-import { type Decision, editedAfterListStep, readDecision } from '../http/decision-form.ts';
+import { type Decided, type Decision, editedAfterListStep, readDecision } from '../http/decision-form.ts';
 import { editedFields, keptInputs } from '../http/edited-values.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { freshLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadConsents } from '../storage/consents.ts';
-import { isTaken } from '../storage/free-id.ts';
 import { isExpired, type Link } from '../storage/links.ts';
 import { oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadRecord } from '../storage/records.ts';
 import { newReceipt, sha256 } from '../storage/secrets.ts';
-import { loadContact } from '../storage/submissions.ts';
+import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
-import { takeStep } from '../storage/take-step.ts';
-import { type OpenReview, type ReviewLink, reopenReview } from './open-review.ts';
-import {
-  askForDecision,
-  type Filled,
-  offerFreshReview,
-  showOutcome,
-  showReviewBundle,
-} from './show-review.ts';
+import type { OpenReview, ReviewLink } from './open-review.ts';
+import { askForDecision, type Filled, offerFreshReview, showOutcome } from './show-review.ts';
+import { storeDecision } from './store-decision.ts';
+import { takeObjections } from './take-objections.ts';
 
 /** Decided already, then 422, then 409: in this order, so that a repeated click always sees the first outcome. */
 export async function takeDecision(
@@ -41,20 +33,24 @@ export async function takeDecision(
   const decided = showOutcome(dependencies, request, opened, wantedBy(form));
   if (decided) return decided;
   if (isExpired(link, dependencies.now())) return takeExpired(dependencies, request, link, form);
+  if (form.get('decision') === 'send' && opened.record?.holds.length) {
+    return mailHoldingLinks(dependencies, request, opened.record, person.id);
+  }
   const step = form.get('step');
   if (isListStep(step)) {
     const back = { ...comesBack(editedAfterListStep(form, step), opened), problems: [] };
     return askForDecision(dependencies, request, opened, { ...back, status: back.moved ? 409 : 200 });
   }
-  const read = readDecision(
-    form,
-    { submission: opened.submission, edited: editedFields(form, opened.diffs, sha256) },
-    { by: person.id, receipt: newReceipt() },
-  );
+  const read = readDecision(form, decidedOf(form, opened), { by: person.id, receipt: newReceipt() });
   if ('problems' in read) return refuse(dependencies, request, opened, form, read.problems);
   const unknown = await unknownDuplicate(dependencies.table, read.command);
   if (unknown) return refuse(dependencies, request, opened, form, [unknown]);
   return settle(dependencies, request, opened, form, read.command);
+}
+
+function decidedOf(form: URLSearchParams, { submission, diffs }: OpenReview): Decided {
+  const open = diffs.filter(({ kind }) => kind !== 'same').map(({ field }) => field);
+  return { submission, open, edited: editedFields(form, diffs, sha256) };
 }
 
 function wantedBy(form: URLSearchParams): Decision['type'] | 'nothing' {
@@ -84,13 +80,6 @@ function refuse(
   return askForDecision(dependencies, request, opened, back);
 }
 
-/** As many as decide on one record at the same moment: each round one of them is stored. */
-const TRIES = 25;
-
-/**
- * Stores a decision on what was read. Others may move the record at the same moment without touching anything that the
- * page showed: then it is decided on the record as it is now, whose other fields stay as they are.
- */
 async function settle(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -98,62 +87,14 @@ async function settle(
   form: URLSearchParams,
   command: Decision,
 ): Promise<HttpResponse> {
-  let opened = first;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    if (isAskedAlready(opened.submission, command)) return seeOther(ownPath(request));
-    const moved = movedOf(form, opened) !== null;
-    const result = moved ? 'moved' : await store(dependencies, opened, command);
-    if (result === 'stored') {
-      if (command.type !== 'ask') dependencies.measure('Decided');
-      return seeOther(ownPath(request));
-    }
-    if (result !== 'moved') {
-      const problems = result.map((one) => formProblem(one, opened.submission));
-      return refuse(dependencies, request, opened, form, problems);
-    }
-    opened = await reopenReview(dependencies.table, opened);
-    const decided = showOutcome(dependencies, request, opened, command.type);
-    if (decided) return decided;
-    if (moved && movedOf(form, opened)) break;
-  }
+  const settled = await storeDecision(dependencies, first, form.get('seen') ?? '', command);
+  if (settled.result === 'stored') return seeOther(ownPath(request));
+  const { opened } = settled;
+  if (settled.result === 'refused') return refuse(dependencies, request, opened, form, settled.problems);
+  const decided = showOutcome(dependencies, request, opened, command.type);
+  if (decided) return decided;
   const back = { ...comesBack(form, opened), status: 409, problems: [] };
   return askForDecision(dependencies, request, opened, { ...back, busy: back.moved === null });
-}
-
-/** A second click on what asked a question. */
-function isAskedAlready(submission: Submission, command: Decision): boolean {
-  if (command.type !== 'ask' || submission.status !== 'awaiting-reply') return false;
-  const last = submission.questions?.at(-1);
-  return last?.by === command.by && last.question === command.question;
-}
-
-async function store(
-  { table, settings, now }: Dependencies,
-  { submission, record }: OpenReview,
-  command: Decision,
-): Promise<'stored' | 'moved' | readonly Problem[]> {
-  if (command.type === 'ask' && submission.status === 'awaiting-reply') return [problem([], 'already-asked')];
-  const known = { submission, record, ...(await around(table, submission, command)) };
-  return takeStep(table, command, known, decidersOf(settings.people), now());
-}
-
-/** What else a decision of this kind must know. */
-async function around(table: Table, submission: Submission, command: Decision) {
-  const { kind, record } = submission;
-  return {
-    taken: command.type === 'approve' && command.id !== null && (await isTaken(table, command.id)),
-    consents: kind === 'objection' && record !== null ? await loadConsents(table, record) : [],
-    contact: await loadContact(table, leadOf(submission)),
-  };
-}
-
-/** What is wrong with the record as a whole is no single field's fault. */
-function formProblem({ path: [place], ...rest }: Problem, { changes }: Submission): FormProblem {
-  if (place === undefined) return { name: 'decision', ...rest };
-  if (place === 'reason') return { name: place, ...rest };
-  // What nobody proposed has no choice beside it.
-  const proposed = changes.some(({ field }) => field === place);
-  return { name: proposed ? `change[${place}]` : `value[${place}]`, ...rest };
 }
 
 /** A duplicate is of a record that there is. */
@@ -163,7 +104,7 @@ async function unknownDuplicate(table: Table, command: Decision): Promise<FormPr
   return { name: 'duplicate', rule: 'no-such-record' };
 }
 
-/** A POST to the page of a bundle decides nothing; where the link is over, it may ask for a fresh one. */
+/** Where the link is over, it may ask for a fresh one; else objections are decided on together. */
 export async function takeReviewBundle(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -172,7 +113,22 @@ export async function takeReviewBundle(
   const { link, bundle } = opened;
   return bundle.some(isWaiting) && isExpired(link, dependencies.now())
     ? takeExpired(dependencies, request, link, readForm(request))
-    : showReviewBundle(dependencies, request, opened);
+    : takeObjections(dependencies, request, opened);
+}
+
+/** Whoever cannot decide, as the record is on hold, gets the links to the objections to it. */
+async function mailHoldingLinks(
+  { table, settings, now }: Dependencies,
+  request: HttpRequest,
+  { holds }: CurrentRecord,
+  recipient: string,
+): Promise<HttpResponse> {
+  for (const holding of holds) {
+    const objection = await loadSubmission(table, holding);
+    if (!objection) continue;
+    await oweFreshLink(table, { kind: 'review-request', reference: leadOf(objection), recipient }, now());
+  }
+  return privatePage(200, freshLinkPage(pageContext(request, settings.portal)));
 }
 
 async function takeExpired(

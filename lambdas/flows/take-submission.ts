@@ -6,23 +6,18 @@ import type { HttpRequest } from '../http/exchange.ts';
 import { portalNotice } from '../http/notice.ts';
 import { readLanguage } from '../i18n/messages.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { type Receipt, receive } from '../storage/receive.ts';
-import { countSubmission, type Excess, type Sender } from '../storage/submission-limits.ts';
+import { countSent } from '../storage/mail-limits.ts';
+import { type Receipt, type ReceiveResult, receive } from '../storage/receive.ts';
+import { countSubmission, type Sender } from '../storage/submission-limits.ts';
 
 /** How it was sent. */
 export type Sending = {
   readonly key: string | null;
   /** Whether by a form that was open as long as a person needs. */
   readonly proven: boolean;
-  /** The first submission of the bundle that it is added to, and whether that has a mail sent to the address. */
-  readonly joins: { readonly lead: string; readonly asks: boolean } | null;
+  /** The first submission of the bundle that it is added to. */
+  readonly joins: string | null;
 };
-
-/** Taken, refused for being too much, or refused by rules; paths lead from the list of documents. */
-export type Taken =
-  | { readonly receipt: Receipt }
-  | { readonly excess: Excess }
-  | { readonly problems: readonly Problem[] };
 
 /** Stores what is sent in one go, within the limits of whoever sends it. */
 export async function takeSubmissions(
@@ -30,28 +25,35 @@ export async function takeSubmissions(
   request: HttpRequest,
   documents: readonly SubmissionDocument[],
   { key, proven, joins }: Sending,
-): Promise<Taken> {
+): Promise<ReceiveResult> {
   const { table, settings, publicUrl, limited, now, measure } = dependencies;
+  const { limits } = settings;
   const [first] = documents;
-  const mailed = joins === null || joins.asks ? (first?.contributor.email ?? null) : null;
-  const sender: Sender = {
-    network: clientNetwork(request),
-    email: mailed,
-    proven,
-    count: documents.length,
-  };
-  const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
+  const sender: Sender = { network: clientNetwork(request), proven, count: documents.length };
+  const excess = limited ? await countSubmission(table, limits, sender, now()) : null;
   if (excess) return { excess };
+  const email = first?.contributor.email ?? null;
   const options = {
     table,
     deciders: decidersOf(settings.people),
     notice: portalNotice(readLanguage(first?.language ?? ''), settings, publicUrl),
     ...settings.links,
+    countMail: countedOnce(async () =>
+      limited && email !== null ? countSent(table, limits, email, now()) : null,
+    ),
   };
-  const result = await receive(options, { documents, joins: joins?.lead ?? null }, key, now());
-  if (!('reference' in result)) return { problems: result };
-  measure('Accepted', documents.length);
-  return { receipt: result };
+  const result = await receive(options, { documents, joins }, key, now());
+  if ('receipt' in result) measure('Accepted', documents.length);
+  return result;
+}
+
+/** What is tried again is still one mail. */
+function countedOnce(count: () => Promise<number | null>): () => Promise<number | null> {
+  let counted: Promise<number | null> | undefined;
+  return () => {
+    counted ??= count();
+    return counted;
+  };
 }
 
 /** Problems of the only document, by paths that lead from it. */

@@ -1,5 +1,5 @@
 import { stands } from '../domain/consent.ts';
-import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR } from '../domain/owed.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
@@ -13,10 +13,10 @@ import { perhapsOnItsWayPage } from '../pages/unknown-link.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
-import { oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadLongestWaiting } from '../storage/queue.ts';
-import { countFreshLink, countSubmission } from '../storage/submission-limits.ts';
+import { countAsking } from '../storage/submission-limits.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { type AskedLink, oweAskedLink } from './asked-link.ts';
 
 /**
  * What becomes of a mailed link that opens nothing, and that nobody can mend: a page that offers a fresh one. Whoever asks
@@ -32,62 +32,59 @@ export async function unknownLink(dependencies: Dependencies, request: HttpReque
     unknownLinkAnswer(request, settings.portal, { status: 422, typed: typedInputs(form), problems });
   const wanted = readWanted(form);
   if ('problems' in wanted) return again(wanted.problems);
-  const sender = { network: clientNetwork(request), email: null, proven: true, count: 1 };
-  const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
+  const network = clientNetwork(request);
+  const excess = limited ? await countAsking(table, settings.limits, network, now()) : null;
   if (excess) return tooOften(again([{ name: 'email', rule: excess.rule }]), excess.seconds);
-  for (const { mail, to } of await mailsFor(dependencies, wanted)) {
-    const refused = limited && (await countFreshLink(table, settings.limits, to, now()));
-    if (!refused) await oweFreshLink(table, mail, now());
-  }
+  for (const asked of await askedFor(dependencies, wanted)) await oweAskedLink(dependencies, asked);
   return privatePage(200, perhapsOnItsWayPage(pageContext(request, settings.portal)));
 }
 
-/** A mail with a fresh link, and the address on file that it goes to. */
-type Fresh = { readonly mail: OwedMail; readonly to: string };
+/** What each thing that is named comes to: a mail, or nothing, which who asks cannot tell apart. */
+type AskedFor = readonly (AskedLink | null)[];
 
-async function mailsFor(dependencies: Dependencies, wanted: Wanted): Promise<readonly Fresh[]> {
+async function askedFor(dependencies: Dependencies, wanted: Wanted): Promise<AskedFor> {
   const toReview = await reviewsFor(dependencies, wanted);
   const { reference } = wanted;
   if (reference === null) return toReview;
   const own = await (reference.startsWith('RCP') ? grantorsLink : sendersLink)(dependencies, reference);
   const theirs = own && (wanted.email === null || same(own.to, wanted.email));
-  return theirs ? [...toReview, own] : toReview;
+  return [...toReview, theirs ? own : null];
 }
 
 /** The most fresh links to reviews that are mailed at once to somebody who names none. */
 const MOST_REVIEWS = 5;
 
-/** To whoever decides: what they name, or what has waited longest. */
+/** To whoever decides: what they name, or what has waited longest. Looked for in the same way for everybody else. */
 async function reviewsFor(
   { table, settings }: Dependencies,
   { email, reference }: Wanted,
-): Promise<readonly Fresh[]> {
+): Promise<AskedFor> {
   const person = settings.people.find((one) => email !== null && same(one.email, email));
-  if (!person) return [];
-  const bundle = reference === null ? null : await loadBundle(table, reference);
-  const named = bundle?.some(isWaiting) ? [leadOf(bundle[0])] : [];
-  const references = reference === null ? await loadLongestWaiting(table, MOST_REVIEWS) : named;
-  return references.map((one) => ({
-    mail: { kind: 'review-request', reference: one, recipient: person.id },
-    to: person.email,
-  }));
+  const toReview = (lead: string): AskedLink | null =>
+    person
+      ? { mail: { kind: 'review-request', reference: lead, recipient: person.id }, to: person.email }
+      : null;
+  if (reference === null) return (await loadLongestWaiting(table, MOST_REVIEWS)).map(toReview);
+  const bundle = await loadBundle(table, reference);
+  return [bundle?.some(isWaiting) ? toReview(leadOf(bundle[0])) : null];
 }
 
 /** To whoever sent it: what confirms the address as long as that is to be done, then the page of its status. */
-async function sendersLink({ table }: Dependencies, reference: string): Promise<Fresh | null> {
+async function sendersLink({ table }: Dependencies, reference: string): Promise<AskedLink | null> {
   const bundle = await loadBundle(table, reference);
-  const lead = bundle && leadOf(bundle[0]);
-  const to = lead && (await loadContact(table, lead))?.email;
-  if (!bundle || !lead || !to) return null;
+  const lead = bundle ? leadOf(bundle[0]) : reference;
+  const to = (await loadContact(table, lead))?.email;
+  if (!bundle || !to) return null;
   const unconfirmed = bundle.some(({ status }) => status === 'unconfirmed');
   const kind = unconfirmed ? 'confirm-address' : 'status-link';
   return { mail: { kind, reference: lead, recipient: CONTRIBUTOR }, to };
 }
 
-async function grantorsLink({ table }: Dependencies, receipt: string): Promise<Fresh | null> {
+async function grantorsLink({ table }: Dependencies, receipt: string): Promise<AskedLink | null> {
   const consent = await loadConsent(table, receipt);
-  const to = consent && stands(consent) && (await loadGrantor(table, receipt))?.email;
-  return to ? { mail: { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR }, to } : null;
+  const to = (await loadGrantor(table, receipt))?.email;
+  if (!consent || !stands(consent) || !to) return null;
+  return { mail: { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR }, to };
 }
 
 function same(one: string, other: string): boolean {

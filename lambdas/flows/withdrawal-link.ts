@@ -12,9 +12,9 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import { linkOnItsWayPage, withdrawalPage } from '../pages/withdrawal.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents, loadGrantor } from '../storage/consents.ts';
-import { oweFreshLink } from '../storage/mail-outbox.ts';
 import { findRecord } from '../storage/records.ts';
-import { countSubmission } from '../storage/submission-limits.ts';
+import { countAsking } from '../storage/submission-limits.ts';
+import { oweAskedLink } from './asked-link.ts';
 
 /** Asks for the address that consented; nothing on the page tells whether anybody did. */
 export async function showWithdrawal(
@@ -59,18 +59,19 @@ export async function takeWithdrawalLink(
   if (form.get('decision') !== 'send') problems.push({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);
   const { table, settings, limited, now } = dependencies;
-  const sender = { network: clientNetwork(request), email: email.value, proven: true, count: 1 };
-  const excess = limited ? await countSubmission(table, settings.limits, sender, now()) : null;
+  const excess = limited ? await countAsking(table, settings.limits, clientNetwork(request), now()) : null;
   if (excess) return tooOften(again({ name: 'email', rule: excess.rule }), excess.seconds);
   await oweLinks(dependencies, request.parameters['id'] ?? '', email.value);
   return privatePage(200, linkOnItsWayPage(pageContext(request, settings.portal)));
 }
 
-async function oweLinks({ table, now }: Dependencies, record: string, email: string): Promise<void> {
-  for (const consent of (await loadConsents(table, record)).filter(stands)) {
-    const grantor = await loadGrantor(table, consent.receipt);
-    if (grantor?.email?.toLowerCase() !== email.toLowerCase()) continue;
-    const mail = { kind: 'withdrawal-link', reference: consent.receipt, recipient: CONTRIBUTOR } as const;
-    await oweFreshLink(table, mail, now());
+/** For each consent that stands, whether this address gave it or not. */
+async function oweLinks(dependencies: Dependencies, record: string, email: string): Promise<void> {
+  const { table } = dependencies;
+  for (const { receipt } of (await loadConsents(table, record)).filter(stands)) {
+    const grantor = await loadGrantor(table, receipt);
+    const theirs = grantor?.email?.toLowerCase() === email.toLowerCase();
+    const mail = { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR } as const;
+    await oweAskedLink(dependencies, theirs ? { mail, to: email } : null);
   }
 }

@@ -18,8 +18,14 @@ export type ReadDecision =
 /** Who decides, and the public id of the consent record that an approval may make. */
 export type Decider = { readonly by: string; readonly receipt: string };
 
-/** What a decision is about, and the fields whose value was edited with it. */
-export type Decided = { readonly submission: Submission; readonly edited: ReadonlySet<Field> };
+/** What a decision is about. */
+export type Decided = {
+  readonly submission: Submission;
+  /** The changes that there is something to decide on: what the record says already is none. */
+  readonly open: readonly Field[];
+  /** The fields whose value was edited. */
+  readonly edited: ReadonlySet<Field>;
+};
 
 /** Reads the decision of a review form. */
 export function readDecision(form: URLSearchParams, decided: Decided, decider: Decider): ReadDecision {
@@ -54,7 +60,7 @@ function readCommand(
       const { choices, problems } = readChoices(form, decided);
       const id = readId(form, decided.submission);
       const ids = [id, duplicateOf].flatMap((one) => one.problems ?? []);
-      const asked = contradictions(form, decided.submission, choices, note);
+      const asked = contradictions(form, decided, choices, note);
       if (problems.length + ids.length + asked.length > 0)
         return { problems: [...problems, ...ids, ...asked] };
       const named = { id: id.value ?? null, duplicateOf: duplicateOf.value ?? null };
@@ -77,12 +83,13 @@ function readCommand(
 /** What does not go with an approval, unless whoever decides says that it is meant. */
 function contradictions(
   form: URLSearchParams,
-  { changes }: Submission,
+  { open, submission }: Decided,
   choices: Choices,
   note: string | null,
 ): readonly FormProblem[] {
   if (form.get('meant') === 'yes') return [];
-  const rejects = changes.length > 0 && changes.every(({ field }) => choices[field]?.verdict === 'decline');
+  const judged = open.length > 0 ? open : submission.changes.map(({ field }) => field);
+  const rejects = judged.length > 0 && judged.every((field) => choices[field]?.verdict === 'decline');
   const problems: FormProblem[] = [];
   // Who declines all of it rejects it, for a reason.
   if (form.get('reason') && !rejects) problems.push({ name: 'reason', rule: 'approved-with-reason' });

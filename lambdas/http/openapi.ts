@@ -7,6 +7,7 @@ import {
   objectionSchema,
 } from '../domain/documents.ts';
 import { type Kind, referenceShape, type Status } from '../domain/submission.ts';
+import { keySchema } from './idempotency-key.ts';
 
 /** The schema of each kind, by its name in the description. */
 const kinds = {
@@ -129,8 +130,9 @@ const submit = {
       name: 'Idempotency-Key',
       in: 'header',
       description:
-        'The same key again gives the first answer again. Without one, the same content does for 24 hours.',
-      schema: { type: 'string' },
+        'Yours alone, such as a UUID. The same key with the same body gives the first answer again, for 24 hours. With another body it is another request, and without a key each request is.',
+      schema: jsonSchema(keySchema, 'input'),
+      example: '0b9f3a52-7c1e-4d3a-9f57-2a8c61e4d0b7',
     },
   ],
   requestBody: {

@@ -10,6 +10,7 @@ import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
 import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
+import { objections } from './en/objections.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
@@ -22,6 +23,7 @@ export const en = {
   record,
   ...forms,
   bundles,
+  objections,
   cautions,
   status,
   confirm,

@@ -23,7 +23,8 @@ function blockText(block: Block): string {
 
 /** One line after the term, several below it; what somebody else wrote below it with a sign before each line. */
 function factText({ term, lines, quoted = false }: Fact): string {
-  if (quoted) return [`${term}:`, ...lines.flatMap(quotedLines).map((line) => `> ${line}`)].join('\n');
+  if (quoted)
+    return [`${term}:`, ...lines.flatMap(quotedLines).map((line) => `> ${line}`.trimEnd())].join('\n');
   const [only = '', ...more] = lines.flatMap((line) => line.split('\n'));
   if (more.length === 0) return `${term}: ${only}`;
   return [`${term}:`, ...[only, ...more].map((line) => `  ${line}`)].join('\n');

@@ -83,11 +83,12 @@ export type ConfirmedProps = {
 
 /** After the confirmation, and for every later visit of its link: where it stands. */
 export function confirmedPage({ bundle, justConfirmed }: ConfirmedProps, context: PageContext): string {
-  const { confirm, bundles, status } = context.messages;
+  const { confirm, bundles, own, status } = context.messages;
   const [submission, ...others] = bundle;
   const { kind, reference } = submission;
   const stood = others.length > 0 ? bundles.title(bundle.length, reference) : status.title[kind](reference);
-  const title = justConfirmed ? confirm.doneTitle : stood;
+  const takenBack = bundle.every((one) => one.status === 'cancelled');
+  const title = justConfirmed ? confirm.doneTitle : takenBack ? own.cancelledTitle : stood;
   return renderPage({
     title,
     index: false,

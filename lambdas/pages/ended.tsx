@@ -1,4 +1,5 @@
 import type { Submission } from '../domain/submission.ts';
+import { closedText } from './components/closed.tsx';
 import type { PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -16,6 +17,7 @@ export function endedPage(submission: Submission, context: PageContext): string 
         <p class={`standing ${submission.status}`}>
           <strong>{labels.status[submission.status]}</strong>
         </p>
+        {submission.status === 'closed' ? <p>{closedText(submission, context)}</p> : null}
       </>
     ),
   });

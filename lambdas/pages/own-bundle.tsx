@@ -19,7 +19,9 @@ export type OwnBundleProps = {
 export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, context: PageContext): string {
   const { own, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };
-  const title = bundle.some(isOpen) ? bundles.own.title : bundles.own.nothing;
+  const takenBack = bundle.every(({ status }) => status === 'cancelled');
+  const ended = takenBack ? bundles.own.done : bundles.own.nothing;
+  const title = bundle.some(isOpen) ? bundles.own.title : ended;
   return renderPage({
     title,
     index: false,

@@ -1,6 +1,7 @@
 import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { type Option, RadioQuestion, TextQuestion } from './components/question.tsx';
+import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
 import { Standing } from './components/standing.tsx';
 import type { PageContext } from './context.ts';
@@ -11,18 +12,15 @@ export type OwnSubmissionProps = {
   readonly submission: Submission;
   readonly typed: ReadonlyMap<string, string>;
   readonly problems: readonly FormProblem[];
+  /** Whether this answers an answer that was just sent. */
+  readonly justAnswered: boolean;
 };
 
 /** What whoever sent a submission may still do with it; once it is decided, only to be named no more. */
 export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContext): string {
-  const { own, status } = context.messages;
-  const { submission, problems } = props;
-  const asked = submission.status === 'awaiting-reply';
-  const title = !isOpen(submission)
-    ? status.title[submission.kind](submission.reference)
-    : asked
-      ? own.answerTitle
-      : own.title;
+  const { own } = context.messages;
+  const { submission, problems, justAnswered } = props;
+  const title = titleOf(props, context);
   return renderPage({
     title,
     index: false,
@@ -32,16 +30,29 @@ export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContex
       <>
         <ErrorSummary problems={problems} names={['decision', 'answer']} messages={context.messages} />
         <h1>{title}</h1>
-        {isOpen(submission) ? (
-          <Wishes {...props} context={context} />
-        ) : (
-          <Standing submission={submission} context={context} confirmationMailed />
-        )}
+        {justAnswered || !isOpen(submission) ? (
+          <>
+            <Standing submission={submission} context={context} confirmationMailed />
+            <Questions submission={submission} context={context} reader="status" />
+          </>
+        ) : null}
+        {justAnswered ? <h2>{own.title}</h2> : null}
+        {isOpen(submission) ? <Wishes {...props} context={context} /> : null}
         {isCredited(submission) ? <Uncredit {...props} context={context} /> : null}
         <Sent submission={submission} context={context} />
       </>
     ),
   });
+}
+
+function titleOf(
+  { submission, justAnswered }: OwnSubmissionProps,
+  { messages: { own, status } }: PageContext,
+): string {
+  if (justAnswered) return own.answeredTitle;
+  if (submission.status === 'awaiting-reply') return own.answerTitle;
+  if (submission.status === 'cancelled') return own.cancelledTitle;
+  return isOpen(submission) ? own.title : status.title[submission.kind](submission.reference);
 }
 
 /** Names who is named in public, and takes that back. */

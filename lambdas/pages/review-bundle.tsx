@@ -1,47 +1,74 @@
-import { isWaiting, type Submission } from '../domain/submission.ts';
+import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { DefaultButton } from './components/default-button.tsx';
+import { ErrorSummary } from './components/error-summary.tsx';
+import { Facts } from './components/facts.tsx';
+import type { FormState } from './components/form-state.ts';
 import { Members } from './components/members.tsx';
+import { type ReviewedObjection, ReviewedObjectionPart } from './components/reviewed-objection.tsx';
 import { localHref, type PageContext } from './context.ts';
+import { type FormProblem, problemLabel } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
 
 export type ReviewBundleProps = {
-  /** Those that are decided, or wait for it. */
+  /** Those that are decided, or wait for it, or ended meanwhile. */
   readonly submissions: readonly Submission[];
   /** The page of one of them. */
   readonly one: (reference: string) => string;
+  /** Those of them that are decided on here. */
+  readonly objections: readonly ReviewedObjection[];
+  /** Null where none was left, or where it was erased. */
+  readonly contact: Contact | null;
+  readonly reviewer: { readonly name: string };
+  readonly problems: readonly FormProblem[];
+  /** What came with the form before, by input name; empty the first time. */
+  readonly typed: ReadonlyMap<string, string>;
+  /** Whether something that was chosen was decided already. */
+  readonly late: boolean;
 };
 
-/** For those who decide: all that was sent together, and the way to each. */
-export function reviewBundlePage({ submissions, one }: ReviewBundleProps, context: PageContext): string {
-  const { review } = context.messages.bundles;
+/** For those who decide: all that was sent together, the objections to decide on here, and the way to each of the others. */
+export function reviewBundlePage(props: ReviewBundleProps, context: PageContext): string {
+  const { submissions, objections, problems, late } = props;
+  const { bundles, objections: words } = context.messages;
+  const { review } = bundles;
   const { length } = submissions;
   const left = submissions.filter(isWaiting).length;
-  const next = submissions.find(({ status }) => status === 'pending');
+  const here = new Set(objections.map(({ submission }) => submission.reference));
+  const others = submissions.filter(({ reference }) => !here.has(reference));
   const title = left > 0 ? review.title(length) : review.doneTitle(length);
   return renderPage({
     title,
     index: false,
+    refused: problems.length > 0,
     context,
     children: (
       <>
+        <ErrorSummary
+          problems={problems}
+          names={inputNames(props)}
+          messages={context.messages}
+          labels={labelsOf(props, context)}
+        />
+        {late ? (
+          <p class="notice" role="alert">
+            {words.bundle.late}
+          </p>
+        ) : null}
         <h1>{title}</h1>
         {left > 0 ? (
           <p class="lead">
-            {review.lead} {review.left(left)}
+            {objections.length > 0 ? words.bundle.lead : review.lead} {review.left(left)}
           </p>
         ) : null}
-        {next ? (
-          <p>
-            <a class="button" href={localHref(one(next.reference), context.language)}>
-              {review.start(next.title)}
-            </a>
-          </p>
-        ) : null}
+        <Objections {...props} context={context} />
+        {objections.length > 0 && others.some(isWaiting) ? <p>{words.bundle.others}</p> : null}
+        <Begin {...props} submissions={others} context={context} />
         <Members
-          submissions={submissions}
+          submissions={others}
           context={context}
           ways={(member) => (
             <p>
-              <a href={localHref(one(member.reference), context.language)}>
+              <a href={localHref(props.one(member.reference), context.language)}>
                 {isWaiting(member) ? review.decide : review.see}{' '}
                 <span class="hidden">{member.reference}</span>
               </a>
@@ -51,4 +78,61 @@ export function reviewBundlePage({ submissions, one }: ReviewBundleProps, contex
       </>
     ),
   });
+}
+
+type PartProps = ReviewBundleProps & { readonly context: PageContext };
+
+function Objections({ objections, contact, reviewer, problems, typed, context }: PartProps) {
+  const { review, objections: words } = context.messages;
+  if (objections.length === 0) return null;
+  const form: FormState = { entries: typed, problems, words: context };
+  const sender = [contact?.name, contact?.organisation, contact?.email].filter((part) => part);
+  return (
+    <>
+      <Facts rows={[[review.from, sender.length === 0 ? review.anonymous : sender.join(', ')]]} />
+      <form method="post" noValidate>
+        <DefaultButton />
+        {objections.map((objection) => (
+          <ReviewedObjectionPart
+            key={objection.submission.reference}
+            objection={objection}
+            form={form}
+            context={context}
+          />
+        ))}
+        <button type="submit">{words.bundle.button}</button>
+        <p class="hint">{review.greeting(reviewer.name)}</p>
+      </form>
+    </>
+  );
+}
+
+function Begin({ submissions, one, context }: PartProps) {
+  const next = submissions.find(({ status }) => status === 'pending');
+  if (!next) return null;
+  return (
+    <p>
+      <a class="button" href={localHref(one(next.reference), context.language)}>
+        {context.messages.bundles.review.start(next.title)}
+      </a>
+    </p>
+  );
+}
+
+const inputs = ['decision', 'reason', 'note'] as const;
+
+function inputNames({ objections }: ReviewBundleProps): readonly string[] {
+  return objections.flatMap(({ submission }) => inputs.map((name) => `${name}[${submission.reference}]`));
+}
+
+/** Which of several a problem is about. */
+function labelsOf({ problems, objections }: ReviewBundleProps, { messages }: PageContext) {
+  const { bundle } = messages.objections;
+  const labels = problems.map((problem) => {
+    const [, base = '', reference = ''] = /^(\w+)\[(.*?)\]/.exec(problem.name) ?? [];
+    const known = objections.find(({ submission }) => submission.reference === reference);
+    const label = problemLabel({ ...problem, name: base }, messages) ?? bundle.decision;
+    return [problem.name, bundle.label(known?.submission.title ?? reference, label)] as const;
+  });
+  return Object.fromEntries(labels);
 }

@@ -1,7 +1,9 @@
+import { basisOfField } from '../domain/basis.ts';
 import { formEntries, inputName } from '../domain/form.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
 import { type Content, emptyContent, type Field, fields } from '../domain/record.ts';
+import type { Removal } from '../domain/removal.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
@@ -9,17 +11,20 @@ import { AddedFields } from './components/added-fields.tsx';
 import { AlikeNotice } from './components/alike-notice.tsx';
 import { AskedNotice } from './components/asked-notice.tsx';
 import { Cautions } from './components/cautions.tsx';
+import { Lapsed } from './components/closed.tsx';
 import { DecisionQuestions } from './components/decision-questions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
+import { HeldNotice, type Holding } from './components/held-notice.tsx';
 import { Matter } from './components/matter.tsx';
 import { MovedNotice } from './components/moved-notice.tsx';
 import { Answered } from './components/offers.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
+import { WhatGoes } from './components/what-goes.tsx';
 import { localHref, type PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -30,7 +35,9 @@ export type ReviewProps = {
   /** Null where none was left, or where it was erased. */
   readonly contact: Contact | null;
   /** What it is about now; null for a project that the inventory does not have yet. */
-  readonly record: (Pick<CurrentRecord, 'version' | 'holds'> & { readonly content?: Content }) | null;
+  readonly record:
+    | (Pick<CurrentRecord, 'version' | 'holds' | 'publication'> & { readonly content?: Content })
+    | null;
   readonly diffs: readonly FieldDiff[];
   /** Others that wait, and want the same fields to say something. */
   readonly rivals: readonly Rival[];
@@ -38,6 +45,10 @@ export type ReviewProps = {
   readonly duplicates: readonly { readonly id: string; readonly title: string }[];
   /** The id that a new project is offered; null where what was typed stays, or there is none to give. */
   readonly offeredId: string | null;
+  /** Of an objection: what approving it comes to. */
+  readonly removal?: Removal | null;
+  /** The objections that hold the record, where something else is decided. */
+  readonly holding?: readonly Holding[];
   /** What the page shows, as digests: a decision is bound to it. */
   readonly seen: string;
   /** What the boxes offer, as digests: whoever types another value edits it. */
@@ -68,7 +79,12 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
     children: (
       <>
         <ErrorSummary problems={props.problems} names={namesOf(props, form)} messages={context.messages} />
-        <MovedNotice moved={props.moved} busy={props.busy} words={context} />
+        <MovedNotice
+          moved={props.moved}
+          busy={props.busy}
+          words={context}
+          linked={props.submission.kind !== 'objection'}
+        />
         <h1>{title}</h1>
         <AskedNotice submission={props.submission} context={context} />
         {props.all === null ? null : (
@@ -76,11 +92,14 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
             <a href={localHref(props.all, context.language)}>{context.messages.bundles.review.back}</a>
           </p>
         )}
+        <HeldNotice holding={props.holding ?? []} context={context} />
+        <Lapsed submission={props.submission} context={context} />
         {props.submission.kind === 'addition' ? (
           <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
         ) : null}
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
+        {props.removal ? <WhatGoes removal={props.removal} context={context} heading="h2" /> : null}
         <Cautions submission={props.submission} content={props.record?.content} words={context} />
         <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
@@ -92,6 +111,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               diff={diff}
               form={form}
               offered={props.offered.get(diff.field)}
+              basis={props.record && basisOfField(props.record.publication, diff.field)}
               moved={props.moved?.fields.includes(diff.field)}
               rivals={props.rivals.filter(({ changes }) => changes.some(({ field }) => field === diff.field))}
               proposed={props.submission.kind === 'addition'}
@@ -104,7 +124,11 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
             </>
           ) : null}
           <Answered form={form} />
-          <DecisionQuestions form={form} submission={props.submission} />
+          <DecisionQuestions
+            form={form}
+            submission={props.submission}
+            held={(props.holding ?? []).length > 0}
+          />
           <button type="submit">{review.button}</button>
           <p class="hint">{review.greeting(props.reviewer.name)}</p>
         </form>

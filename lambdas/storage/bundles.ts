@@ -5,6 +5,7 @@ import type { OwedMail } from '../domain/owed.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { absent, matching, present } from './conditions.ts';
 import { type Key, keys } from './keys.ts';
+import { FRESH, owedMailKey } from './mail-outbox.ts';
 import { loadSubmission, stepWrites } from './submissions.ts';
 import type { Table, Write } from './table.ts';
 
@@ -57,13 +58,9 @@ export async function tellOnce(table: Table, bundle: Bundle, mails: readonly Owe
 }
 
 /** The row of a mail that is owed: since something happened to the bundle, or since somebody asked for a fresh link. */
-async function owedAlready(
-  table: Table,
-  bundle: Bundle,
-  { reference, kind, recipient }: OwedMail,
-): Promise<Key | null> {
-  for (const at of new Set(['fresh', ...bundle.flatMap(timesOf)])) {
-    const key = keys.owedMail(at, reference, kind, recipient);
+async function owedAlready(table: Table, bundle: Bundle, mail: OwedMail): Promise<Key | null> {
+  for (const at of new Set([FRESH, ...bundle.flatMap(timesOf)])) {
+    const key = owedMailKey(mail, at);
     if (await table.get(key)) return key;
   }
   return null;

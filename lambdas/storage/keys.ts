@@ -77,7 +77,7 @@ export const keys = {
     pk: `SUBMISSION#${reference}`,
     sk: `MAIL#${kind}#${recipient}#${at}`,
   }),
-  /** By the SHA-256 of an idempotency key. */
+  /** By the SHA-256 of an idempotency key and what came with it. */
   idempotency: (hash: string): Key => ({ pk: `KEY#${hash}`, sk: 'KEY' }),
   /** How often somebody did something in a window of time, by a salted hash. */
   count: (limit: string, hash: string): Key => ({ pk: `COUNT#${limit}#${hash}`, sk: 'COUNT' }),
@@ -95,6 +95,8 @@ export const keys = {
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   /** A submission that waits for a decision, since when. */
   queued: (since: string, reference: string): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
+  /** When those who decide were last told how many wait. */
+  toldHowMany: { pk: 'TOLD', sk: 'WAITING' } satisfies Key,
   /** Something to look at when its time has come; whether there is still anything to do shows then. */
   due: (at: string, task: DueTask, reference: string): Key => ({
     pk: lists.due,
@@ -102,10 +104,13 @@ export const keys = {
   }),
   /** How long a decision was waited for, by when it was taken. */
   waited: (at: string, reference: string): Key => ({ pk: lists.waits, sk: `${at}#${reference}` }),
-  owedMail: (at: string, reference: string, kind: string, recipient: string): Key => ({
+  /** Sorted as mails go: by class, then by time. Those that were owed before there were classes begin with their time. */
+  owedMail: (rank: number, at: string, reference: string, kind: string, recipient: string): Key => ({
     pk: outboxes.mail,
-    sk: `${at}#${reference}#${kind}#${recipient}`,
+    sk: `${rank}#${at}#${reference}#${kind}#${recipient}`,
   }),
+  /** Of what is written only to take as long as something else. */
+  nothing: (name: string): Key => ({ pk: `NOTHING#${name}`, sk: 'NOTHING' }),
   /** Who is sending an owed mail, or when it may be tried again. */
   mailLease: (row: string): Key => ({ pk: 'SENDING', sk: row }),
   /** A mail given up. */

@@ -1,6 +1,8 @@
-import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR, classOf, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
+import { inPortions } from './in-portions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
+import { HOUR } from './limits.ts';
 import { type Link, linkItem } from './links.ts';
 import { newSalt } from './secrets.ts';
 import type { Item, Table } from './table.ts';
@@ -14,8 +16,21 @@ export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
  */
 export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
-export async function loadOwedMails(table: Table): Promise<readonly OwedMailRow[]> {
-  return (await table.query(outboxes.mail, { whole: 'owedMails' })) as readonly OwedMailRow[];
+/** Rows read at a time. */
+const PORTION = 20;
+
+/** What is owed in the order in which it goes, portion by portion. */
+export function owedMails(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
+  return inPortions(table, outboxes.mail, {}, PORTION) as AsyncGenerator<readonly OwedMailRow[]>;
+}
+
+/** The first mail in order but for those that were tried already; null when there is none. */
+export async function nextMail(table: Table, tried: ReadonlySet<string>): Promise<OwedMailRow | null> {
+  for await (const portion of owedMails(table)) {
+    const next = portion.find(({ sk }) => !tried.has(sk));
+    if (next) return next;
+  }
+  return null;
 }
 
 /** Takes a mail for sending, so that no other run sends it too; null when it is not its time or somebody else has it. */
@@ -122,12 +137,26 @@ export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Pro
   await table.put({ ...freshKey(mail), ...mail, owedSince: now.toISOString() }, absent);
 }
 
+/**
+ * Does what owing a mail with a fresh link does, where nobody is owed one: who asks for it must not be able to tell by the
+ * time it takes. What is written means nothing, and is gone within the hour.
+ */
+export async function oweNothing(table: Table, now: Date): Promise<void> {
+  const expires = Math.floor(now.getTime() / 1000) + HOUR;
+  await table.put({ ...keys.nothing(newSalt()), owedSince: now.toISOString(), expires }, absent);
+}
+
+/** Asks about nothing, as {@link isFreshLinkOwed} does about a mail. */
+export async function isNothingOwed(table: Table): Promise<boolean> {
+  return (await table.get(keys.nothing(newSalt()))) !== null;
+}
+
 export async function isFreshLinkOwed(table: Table, mail: OwedMail): Promise<boolean> {
   return (await table.get(freshKey(mail))) !== null;
 }
 
-function freshKey({ reference, kind, recipient }: OwedMail): Key {
-  return keys.owedMail('fresh', reference, kind, recipient);
+function freshKey(mail: OwedMail): Key {
+  return owedMailKey(mail, FRESH);
 }
 
 /**
@@ -159,6 +188,14 @@ export async function lastMailed(
   return newest ? String(newest['sentAt']) : null;
 }
 
+/** In the place of a time, where somebody asked for a mail again: there is one of these only. */
+export const FRESH = 'fresh';
+
+/** @param at since when it is owed */
+export function owedMailKey(mail: OwedMail, at: string): Key {
+  return keys.owedMail(classOf(mail), at, mail.reference, mail.kind, mail.recipient);
+}
+
 export function owedMailItem(mail: OwedMail, at: string): Item {
-  return { ...keys.owedMail(at, mail.reference, mail.kind, mail.recipient), ...mail, owedSince: at };
+  return { ...owedMailKey(mail, at), ...mail, owedSince: at };
 }

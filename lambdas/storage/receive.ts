@@ -8,7 +8,8 @@ import type { Contact, Submission } from '../domain/submission.ts';
 import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
 import type { Link } from './links.ts';
 import { readDocuments } from './read-documents.ts';
-import { newSalt, sha256, statusToken } from './secrets.ts';
+import { newSalt, newToken, sha256, statusToken } from './secrets.ts';
+import type { Excess } from './submission-limits.ts';
 import {
   type Idempotency,
   loadIdempotency,
@@ -17,6 +18,7 @@ import {
   storeReceived,
 } from './submissions.ts';
 import type { Table } from './table.ts';
+import { fewWait, tellHowMany } from './tell-waiting.ts';
 
 export type ReceiveOptions = {
   readonly table: Table;
@@ -27,6 +29,8 @@ export type ReceiveOptions = {
   readonly statusDays: number;
   /** How long the address can be confirmed, in days. */
   readonly confirmDays: number;
+  /** Counts a mail to the address that is really owed; null while it is within the limits, else the seconds to wait. */
+  readonly countMail: () => Promise<number | null>;
 };
 
 /** What a contributor gets: what each submission is called, and the secret of the page that shows where they stand. */
@@ -39,6 +43,12 @@ export type Receipt = {
   readonly submissions: readonly SentSubmission[];
 };
 
+/** Taken, too much, or refused by rules. */
+export type ReceiveResult =
+  | { readonly receipt: Receipt }
+  | { readonly excess: Excess }
+  | { readonly problems: readonly Problem[] };
+
 /** What somebody sends in one go. */
 export type Sent = {
   readonly documents: readonly SubmissionDocument[];
@@ -47,37 +57,44 @@ export type Sent = {
 };
 
 const DAY_SECONDS = 86_400;
-/** A key sent along answers the same for 30 days; content alone, without a key, for one. */
-const KEY_DAYS = 30;
-const CONTENT_DAYS = 1;
+/** A key sent along answers the same for so long. */
+const KEY_DAYS = 1;
 const TRIES = 3;
 
 /**
- * Stores what is sent once, however often it arrives: all of it or nothing.
- * @param key what the sender calls it; without one its content is the key for a day
- * @returns the receipt, or what is wrong; paths lead from the list of documents
+ * Stores what is sent: all of it or nothing, and once for each key and what came with it.
+ * @param key what the sender calls it; without one nothing is a repeat of anything
+ * @returns the receipt, why it is too much, or what is wrong; paths lead from the list of documents
  */
 export async function receive(
   options: ReceiveOptions,
   sent: Sent,
   key: string | null,
   now: Date,
-): Promise<Receipt | readonly Problem[]> {
+): Promise<ReceiveResult> {
   const problems = senderProblems(sent.documents);
-  if (problems.length > 0) return problems;
-  const bodyHash = sha256(canonicalJson(bodyOf(sent)));
-  const idempotencyKey = key === null ? `content:${bodyHash}` : `key:${key}`;
-  const days = key === null ? CONTENT_DAYS : KEY_DAYS;
-  const used = () => loadIdempotency(options.table, sha256(idempotencyKey), now);
+  if (problems.length > 0) return { problems };
+  const request = key === null ? null : requestOf(key, sent);
+  const used = () => (request === null ? null : loadIdempotency(options.table, request.hash, now));
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const known = await used();
-    if (known)
-      return known.bodyHash === bodyHash ? receiptOf(known, idempotencyKey) : [problem([], 'key-reused')];
-    const result = await store(options, sent, { key: idempotencyKey, bodyHash, days }, now);
+    if (known && request) return { receipt: receiptOf(known, request.key) };
+    const result = await store(options, sent, request, now);
     // What is refused may be what the same request has just stored at the same moment: then it is answered like that one.
-    if (result && ('reference' in result || !(await used()))) return result;
+    if (result && ('receipt' in result || !(await used()))) return result;
   }
-  throw new Error('Another request kept using the same key.');
+  throw new Error('What was sent met others at every try.');
+}
+
+/** What one sender calls a request, and what that and all that came with it come to. */
+type Request = { readonly key: string; readonly hash: string };
+
+/**
+ * Key and content name a request together: whoever sends another's content, or hits upon another's key, gets an answer
+ * of their own and learns nothing.
+ */
+function requestOf(key: string, sent: Sent): Request {
+  return { key, hash: sha256(canonicalJson({ key, body: bodyOf(sent) })) };
 }
 
 /** What makes two requests the same: a bundle of one is that one. */
@@ -86,41 +103,47 @@ function bodyOf({ documents, joins }: Sent): unknown {
   return documents.length === 1 ? documents[0] : documents;
 }
 
-type Request = { readonly key: string; readonly bodyHash: string; readonly days: number };
-
 /** Null when the key was used, or the bundle or a record moved, meanwhile. */
 async function store(
   options: ReceiveOptions,
   { documents, joins }: Sent,
-  request: Request,
+  request: Request | null,
   now: Date,
-): Promise<Receipt | readonly Problem[] | null> {
+): Promise<ReceiveResult | null> {
   const { table, deciders } = options;
   const bundle = joins === null ? null : await loadBundle(table, joins);
   if (joins !== null) {
     const refused = bundle ? joinProblems(bundle) : [problem([], 'bundle-unknown')];
-    if (refused.length > 0) return refused;
+    if (refused.length > 0) return { problems: refused };
   }
   const start = bundle && documents[0] ? joining(bundle, documents[0]) : { proven: false, asks: true };
   const { members, problems } = await readDocuments(options, documents, bundle, start.proven, now);
-  if (problems) return problems;
-  const idempotency = newIdempotency(request, members, now);
-  const receipt = receiptOf(idempotency, request.key);
+  if (problems) return { problems };
+  const answer = newAnswer(members, now);
+  const receipt = receiptOf(answer, request?.key ?? newToken());
   const asked = start.asks && receipt.status === 'unconfirmed';
   const owes = asked || receipt.status === 'pending';
-  const mails = owes
+  const owed = owes
     ? withoutDoubles(members.flatMap((one) => owedMails(one.event, one.submission, deciders)))
     : [];
+  const untold = owed.some(({ ifFew }) => ifFew) && !(await fewWait(table));
+  const mails = untold ? owed.filter(({ ifFew }) => !ifFew) : owed;
   const received = {
     members,
-    idempotency,
+    idempotency: request && { ...answer, keyHash: request.hash },
     confirmBy: asked ? daysFrom(now, options.confirmDays) : null,
     notices: documents.some(agrees) ? [options.notice] : [],
+    untold,
     ...(bundle
       ? await intoBundle(table, bundle, members, mails, now)
       : { ...onItsOwn(options, documents, receipt, now), mails }),
   };
-  return (await storeReceived(table, received, now)) ? receipt : null;
+  const asksByMail = received.mails.some(({ kind }) => kind === 'confirm-address');
+  const seconds = asksByMail ? await options.countMail() : null;
+  if (seconds !== null) return { excess: { rule: 'too-often', seconds } };
+  if (!(await storeReceived(table, received, now))) return null;
+  if (untold) await tellHowMany(table, deciders.managers, now);
+  return { receipt };
 }
 
 /** What is new with a submission, or a bundle, that is sent. */
@@ -150,23 +173,20 @@ async function intoBundle(
   return { contact: null, statusLink: null, mails: told.mails, others: [...joins, ...told.others] };
 }
 
-function newIdempotency(
-  { key, bodyHash, days }: Request,
-  members: Received['members'],
-  now: Date,
-): Idempotency {
+/** What a repeat is answered with. */
+type Answer = Omit<Idempotency, 'keyHash'>;
+
+function newAnswer(members: Received['members'], now: Date): Answer {
   const submissions = members.map(({ submission }) => submission);
   return {
-    keyHash: sha256(key),
-    bodyHash,
     submissions: submissions.map(({ reference, kind, record }) => ({ reference, kind, record })),
     salt: newSalt(),
     status: submissions[0]?.status ?? 'pending',
-    expires: Math.floor(now.getTime() / 1000) + days * DAY_SECONDS,
+    expires: Math.floor(now.getTime() / 1000) + KEY_DAYS * DAY_SECONDS,
   };
 }
 
-function receiptOf({ submissions, salt, status }: Idempotency, key: string): Receipt {
+function receiptOf({ submissions, salt, status }: Answer, key: string): Receipt {
   const [first] = submissions;
   if (!first) throw new Error('An answer without a submission.');
   return {

@@ -16,8 +16,8 @@ export function newSalt(): string {
 }
 
 /**
- * The status token of a submission: the same for whoever sends the same key again. Whoever reads the table cannot make
- * it from there, unless the content itself served as the key.
+ * The status token of a submission: the same for whoever sends the same key and content again. Whoever reads the table
+ * cannot make it from there.
  */
 export function statusToken(salt: string, key: string): string {
   return createHmac('sha256', salt).update(key).digest('base64url');

@@ -1,13 +1,11 @@
 import type { Settings } from '../config/settings.ts';
 import type { Rule } from '../domain/refusals.ts';
-import { countAgainst, DAY, HOUR, type Limit } from './limits.ts';
-import { countConfirmation } from './mail-limits.ts';
+import { countAgainst, HOUR, type Limit } from './limits.ts';
 import type { Table } from './table.ts';
 
 /** Who sends a submission; null where nothing tells. */
 export type Sender = {
   readonly network: string | null;
-  readonly email: string | null;
   /** Whether it took as long as a person takes to fill in a form; the API asks nobody. */
   readonly proven: boolean;
   /** How many are sent in one go. */
@@ -21,10 +19,9 @@ export type Excess = { readonly rule: Rule; readonly seconds: number };
 export async function countSubmission(
   table: Table,
   limits: Settings['limits'],
-  { network, email, proven, count }: Sender,
+  { network, proven, count }: Sender,
   now: Date,
 ): Promise<Excess | null> {
-  const perHour = (name: string, most: number): Limit => ({ name, most, seconds: HOUR });
   const counted = [
     { limit: perHour('submissions', limits.submissionsPerHour), who: network, rule: 'too-often' },
     { limit: perHour('unproven', limits.unprovenPerHour), who: proven ? null : network, rule: 'too-quickly' },
@@ -33,20 +30,21 @@ export async function countSubmission(
     const seconds = who === null ? null : await countAgainst(table, limit, who, now, count);
     if (seconds !== null) return { rule, seconds };
   }
-  const seconds = email === null ? null : await countConfirmation(table, limits, email, now);
+  return null;
+}
+
+/** Counts one more request for a link by mail; null while its network is within the limit. */
+export async function countAsking(
+  table: Table,
+  { asksPerHour }: Settings['limits'],
+  network: string | null,
+  now: Date,
+): Promise<Excess | null> {
+  const seconds =
+    network === null ? null : await countAgainst(table, perHour('asks', asksPerHour), network, now);
   return seconds === null ? null : { rule: 'too-often', seconds };
 }
 
-/**
- * Counts one more fresh link that somebody who may be a stranger asked for, apart from what the person sends.
- * @returns null while it is within the limit of the address, else the seconds until it may be tried again
- */
-export function countFreshLink(
-  table: Table,
-  { mailsPerAddress }: Settings['limits'],
-  address: string,
-  now: Date,
-): Promise<number | null> {
-  const limit = { name: 'fresh-links', most: mailsPerAddress, seconds: DAY };
-  return countAgainst(table, limit, address.toLowerCase(), now);
+function perHour(name: string, most: number): Limit {
+  return { name, most, seconds: HOUR };
 }

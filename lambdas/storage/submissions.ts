@@ -45,12 +45,10 @@ export async function lastEventAt(table: Table, reference: string): Promise<stri
 /** What a submission is called, and what it is about. */
 export type SentSubmission = Pick<Submission, 'reference' | 'kind' | 'record'>;
 
-/** What the first request of an idempotency key was, so that a repeat gets the same answer. */
+/** What a request was answered that had a key, so that a repeat gets the same answer. */
 export type Idempotency = {
-  /** Hex SHA-256 of the key. */
+  /** Hex SHA-256 of the key and what came with it. */
   readonly keyHash: string;
-  /** Hex SHA-256 of the canonical body. */
-  readonly bodyHash: string;
   /** All that was sent with it, the first in front. */
   readonly submissions: readonly SentSubmission[];
   /** The status token is HMAC-SHA256(salt, key). */
@@ -60,7 +58,7 @@ export type Idempotency = {
   readonly expires: number;
 };
 
-/** The unexpired first use of a key; null when it is new. */
+/** What the same key with the same content was answered before; null when it is new. */
 export async function loadIdempotency(table: Table, keyHash: string, now: Date): Promise<Idempotency | null> {
   const item = await table.get(keys.idempotency(keyHash));
   if (!item || Number(item['expires']) < Math.floor(now.getTime() / 1000)) return null;
@@ -73,26 +71,31 @@ export type Received = {
   /** Null where nothing is known of who sent them, or is known already. */
   readonly contact: Contact | null;
   readonly mails: readonly OwedMail[];
-  readonly idempotency: Idempotency;
+  /** Null where nobody gave it a key: nothing repeats it. */
+  readonly idempotency: Idempotency | null;
   /** Null where there is one already. */
   readonly statusLink: Link | null;
   /** Until when the address must be confirmed; null where nobody has to. */
   readonly confirmBy: string | null;
   /** What somebody read and agreed to who allows publication. */
   readonly notices: readonly ShownNotice[];
+  /** Whether those who decide get no mail about it for now, as many wait already. */
+  readonly untold: boolean;
   /** What else must be so, or become so. */
   readonly others: readonly Write[];
 };
 
 /** False when the key was used meanwhile, or the record moved. */
 export async function storeReceived(table: Table, received: Received, now: Date): Promise<boolean> {
-  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, others } = received;
+  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, untold, others } = received;
   const [first] = members;
   if (!first) throw new Error('Nothing was received.');
   const reference = leadOf(first.submission);
   const writes = [
-    { put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) },
-    ...members.flatMap(({ submission, event }) => receivedWrites(submission, event)),
+    ...(idempotency
+      ? [{ put: { ...keys.idempotency(idempotency.keyHash), ...idempotency }, when: absentOrExpired(now) }]
+      : []),
+    ...members.flatMap(({ submission, event }) => receivedWrites(submission, event, untold)),
     ...recordChecks(members.map(({ submission }) => submission)),
     ...(contact ? [{ put: { ...keys.contact(reference), ...contact } }] : []),
     ...(statusLink ? [{ put: linkItem(statusLink) }] : []),
@@ -109,21 +112,21 @@ export async function storeReceived(table: Table, received: Received, now: Date)
   return (await commitCounted(table, writes, counted)).refused.length === 0;
 }
 
-function receivedWrites(submission: Submission, event: SubmissionEvent): readonly Write[] {
+function receivedWrites(submission: Submission, event: SubmissionEvent, untold: boolean): readonly Write[] {
   const { reference, record } = submission;
   return [
     { put: submissionItem(submission), when: absent },
     { put: eventItem(submission, event), when: absent },
     ...(record === null ? [] : [{ put: { ...keys.recordSubmission(record, reference), reference } }]),
-    ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince) : []),
+    ...(submission.status === 'pending' ? pendingWrites(submission, submission.pendingSince, untold) : []),
     ...likenessWrites(null, submission),
   ];
 }
 
-function pendingWrites(submission: Submission, since: string): readonly Write[] {
+function pendingWrites(submission: Submission, since: string, untold: boolean): readonly Write[] {
   const { reference, record } = submission;
   return [
-    { put: queueItem(submission, since) },
+    { put: queueItem(submission, since, untold) },
     ...(record === null ? [] : [{ put: { ...keys.openSubmission(record, reference), reference } }]),
   ];
 }
@@ -258,7 +261,7 @@ function waitingWrites({ before, after, event, contact, consents }: Step): reado
   const queued = before.status === 'pending' ? keys.queued(before.pendingSince, reference) : null;
   return [
     ...(queued && after.status !== 'pending' ? [{ remove: queued }] : []),
-    ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince) }] : []),
+    ...(!queued && after.status === 'pending' ? [{ put: queueItem(after, after.pendingSince, false) }] : []),
     ...(record !== null && !isWaiting(before) && isWaiting(after)
       ? [{ put: { ...openKey(record, after), reference }, when: absent }]
       : []),

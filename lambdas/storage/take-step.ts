@@ -20,6 +20,7 @@ import {
 import { loadBundle } from './bundles.ts';
 import { erasure, type Step, type Steps, storeSteps } from './submissions.ts';
 import type { Table } from './table.ts';
+import { tellNext } from './tell-waiting.ts';
 
 /** What is known of a submission when somebody wants something of it. */
 export type Known = State & {
@@ -61,7 +62,15 @@ export async function takeSteps(
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
   const left = await whoIsLeft(table, steps);
   const stored = await storeSteps(table, { steps, mails, ...left, others, at: now.toISOString(), mostHeld });
-  return stored ? 'stored' : 'moved';
+  if (!stored) return 'moved';
+  if (steps.some(makesRoom)) await tellNext(table, deciders.managers, now);
+  return 'stored';
+}
+
+/** Whether somebody did something by which one less waits. What is closed in great numbers, the sweep sees to. */
+function makesRoom({ before, after, event }: Step): boolean {
+  const alone = event.type !== 'closed' && event.type !== 'lapsed';
+  return alone && before.status === 'pending' && after.status !== 'pending';
 }
 
 /** What is taken out of submissions. */

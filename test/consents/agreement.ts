@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { expect } from 'vitest';
 import { bucketReader, checkPublished } from '../support/check-published.ts';
+import { checkOpenCounts } from '../support/open-counts.ts';
 import type { World } from '../support/world.ts';
 import { isPublic, type Model, modelledFields, snapshotOf } from './model.ts';
 import type { Real } from './step.ts';
@@ -13,6 +14,7 @@ export async function agree(model: Model, real: Real, publishes: boolean): Promi
   const { world } = real;
   const table = await world.dump();
   expect(tableSays(table)).toEqual(modelSays(model));
+  checkOpenCounts(table);
   const files = publishes ? await readFiles(world.bucketFolder) : real.files;
   if (publishes) await agreePublished(model, real, files, JSON.stringify(table));
   real.files = files;

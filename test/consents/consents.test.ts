@@ -30,6 +30,9 @@ const limits = {
   fillSeconds: 0,
   mailsPerAddress: 500,
   mailsPerDomain: 1000,
+  asksPerHour: 2000,
+  linksPerAddress: 500,
+  linksPerDomain: 1000,
   holdsPerAddress: 7,
   holdsPerDomain: 1000,
   // Any of them may be on hold, also those that no release knows yet.

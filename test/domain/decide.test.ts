@@ -145,6 +145,19 @@ describe('approving', () => {
       .thenRefuses({ path: ['reason'], rule: 'reason-missing' });
   });
 
+  it('is a rejection when every change is declined that the record does not say already', () => {
+    const both = sent([
+      endDate,
+      { field: 'summary', from: 'Helps states to join the convention.', to: null },
+    ]);
+    const known = given(received(both), confirmed).on(recordAt(2, { summary: null }));
+    const choices = { endDate: { verdict: 'decline' } } as const;
+    known.when({ ...approve, choices }).thenRefuses({ path: ['reason'], rule: 'reason-missing' });
+    known
+      .when({ ...approve, choices, reason: 'incorrect' })
+      .thenRecords({ type: 'rejected', reason: 'incorrect' });
+  });
+
   it('takes an edit that says what was sent for no edit', () => {
     given(received(), confirmed)
       .when({ ...approve, choices: { endDate: { verdict: 'edit', value: '2016-12-31' } } })

@@ -82,6 +82,9 @@ describe('a mailbox', () => {
     ['ada@example.org.', 'ada@example.org'],
     ['ada@münchen.de', 'ada@xn--mnchen-3ya.de'],
     ['+1@example.org', '+1@example.org'],
+    ['a.d.a@example.org', 'a.d.a@example.org'],
+    ['A.d.a+x@gmail.com', 'ada@gmail.com'],
+    ['ada@googlemail.com', 'ada@gmail.com'],
   ])('is the same for %s and %s', (address, expected) => {
     expect(mailboxOf(address)).toBe(expected);
   });

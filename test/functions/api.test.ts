@@ -42,26 +42,6 @@ describe('POST /api/submissions', () => {
     expect(JSON.parse(answer.body).status).toBe('unconfirmed');
   });
 
-  it('gives the original answer to the same key, and 422 to the same key with another body', async () => {
-    const first = await world.postJson(api, correction, { 'idempotency-key': 'k1' });
-    expect((await world.postJson(api, correction, { 'idempotency-key': 'k1' })).body).toBe(first.body);
-    const other = { ...correction, comment: 'else' };
-    expect((await world.postJson(api, other, { 'idempotency-key': 'k1' })).status).toBe(422);
-    expect((await world.postJson(api, correction, { 'idempotency-key': 'k2' })).body).not.toBe(first.body);
-  });
-
-  it('takes the content for the key where none is sent, for a day', async () => {
-    const document = { ...correction, comment: 'no key' };
-    const first = await world.postJson(api, document);
-    expect((await world.postJson(api, { ...document })).body).toBe(first.body);
-    const sentAt = world.clock.now;
-    world.clock.now = new Date(sentAt.getTime() + 24 * 3_600_000 + 500);
-    expect((await world.postJson(api, document)).body).toBe(first.body);
-    world.clock.now = new Date(sentAt.getTime() + 25 * 3_600_000);
-    expect((await world.postJson(api, document)).body).not.toBe(first.body);
-    world.clock.now = sentAt;
-  });
-
   const change = correction.changes[0];
   it.each([
     ['an unknown field', { ...correction, colour: 'red' }, '/colour'],

@@ -86,9 +86,9 @@ describe('the settings', () => {
 });
 
 describe('fresh confirmation links', () => {
-  it('count as confirmation mails to the address', async () => {
-    const settingsOfOne = { ...settings, limits: { ...settings.limits, mailsPerAddress: 2 } };
-    const dependencies = { ...world.dependencies, settings: settingsOfOne };
+  it('count apart from what is sent, and only where one is really owed', async () => {
+    const limits = { ...settings.limits, mailsPerAddress: 2, linksPerAddress: 1 };
+    const dependencies = { ...world.dependencies, settings: { ...settings, limits } };
     const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
     const { post, postJson } = requester(handlers, publicUrl);
     const sent = await postJson('/api/submissions', document('late@example.org'));
@@ -97,12 +97,63 @@ describe('fresh confirmation links', () => {
     const validUntil = '2020-01-01T00:00:00.000Z';
     const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;
     await storeLink(world.table, { ...link, tokenHash: sha256(late) });
-    expect((await post(`/confirm/${late}`, { decision: 'send' })).status).toBe(200);
-    const refused = await post(`/confirm/${late}`, { decision: 'send' });
+    const ask = () => post(`/confirm/${late}`, { decision: 'send' });
+    for (let again = 0; again < 3; again += 1) expect((await ask()).status).toBe(200);
+    await world.notify();
+    const refused = await ask();
     expect(refused.status).toBe(429);
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(refused.body).toContain(world.rule('too-often'));
-    expect((await postJson('/api/submissions', document('late@example.org'))).status).toBe(429);
+    expect((await postJson('/api/submissions', document('late@example.org'))).status).toBe(201);
+  });
+});
+
+describe('what counts against the mails of an address', () => {
+  const contributor = { email: 'careful@counted.example', name: 'Ada' };
+
+  it('is neither what is refused, nor what is a repeat, nor what is added while a mail is owed', async () => {
+    const limits = { ...settings.limits, mailsPerAddress: 1 };
+    const submit = submitHandler({ ...world.dependencies, settings: { ...settings, limits } });
+    const { postJson } = requester({ submit }, publicUrl);
+    const key = { 'idempotency-key': 'a-key-that-is-repeated' };
+    const wanted = { ...document(), contributor };
+    for (let again = 0; again < 3; again += 1) {
+      const wrong = { ...wanted, changes: [{ field: 'endDate', from: '2020-12-31', to: '2020-12-31' }] };
+      expect((await postJson('/api/submissions', wrong)).status).toBe(422);
+      expect((await postJson('/api/submissions', { ...wanted, record: 'none' })).status).toBe(404);
+    }
+    for (let again = 0; again < 3; again += 1)
+      expect((await postJson('/api/submissions', wanted, key)).status).toBe(201);
+    expect((await postJson('/api/submissions', { ...document(), contributor })).status).toBe(429);
+  });
+
+  it.each([
+    ['tags', ['victim@tags.example', 'victim+1@tags.example', 'Victim+news+2@TAGS.example']],
+    ['dots at Gmail', ['vic.tim@gmail.com', 'v.i.c.t.i.m@googlemail.com', 'victim+3@gmail.com']],
+  ])('is one mailbox, whatever its %s', async (_what, [first = '', ...others]) => {
+    const post = limitedTo({ mailsPerAddress: 1 });
+    expect((await post('192.0.2.20', first)).status).toBe(201);
+    for (const other of others) expect((await post('192.0.2.20', other)).status).toBe(429);
+  });
+
+  it('keeps a hundred tags of one mailbox to what it may be mailed in a day', async () => {
+    const post = limitedTo({ mailsPerAddress: 5 });
+    world.mails.length = 0;
+    for (let tag = 1; tag <= 30; tag += 1) await post('192.0.2.21', `flooded+${tag}@tagged.example`);
+    await world.notify();
+    expect(world.mails.filter(({ to }) => to.endsWith('@tagged.example'))).toHaveLength(5);
+  });
+
+  it('is nobody else’s at a domain where anybody may have an address', async () => {
+    const post = limitedTo({ mailsPerAddress: 1, mailsPerDomain: 1 });
+    for (const name of ['a', 'b', 'c'])
+      expect((await post('192.0.2.22', `${name}@outlook.de`)).status).toBe(201);
+  });
+
+  it('keeps to different mailboxes that only look alike', async () => {
+    const post = limitedTo({ mailsPerAddress: 1 });
+    for (const email of ['vic.tim@dots.example', 'victim@dots.example', '+1@dots.example'])
+      expect((await post('192.0.2.23', email)).status).toBe(201);
   });
 });
 

@@ -9,7 +9,9 @@ import { startWorld, type World } from '../support/world.ts';
 let world: World;
 let people: ReturnType<typeof contributing>;
 beforeAll(async () => {
-  world = await startWorld({ settings: { limits: { ...settings.limits, mailsPerAddress: 4 } } });
+  world = await startWorld({
+    settings: { limits: { ...settings.limits, mailsPerAddress: 4, linksPerAddress: 4 } },
+  });
   await world.seed();
   await world.publish();
   people = contributing(world);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seedRecords } from '../../bin/demo/seed.ts';
 import type { Person } from '../../lambdas/config/people.ts';
@@ -44,7 +45,8 @@ beforeAll(async () => {
 });
 afterAll(() => world.stop());
 
-const linkOf = (reference: string, person: Person) => `/review/${reference}-${person.id}`;
+const linkOf = (reference: string, person: Person) =>
+  `/review/${createHash('sha256').update(`${reference} ${person.id}`).digest('base64url')}`;
 
 /** Corrections that want the same few fields to say different things, with a link of every person to each. */
 async function sendAll(): Promise<readonly string[]> {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { seedRecords } from '../../bin/demo/seed.ts';
+import { reviewHandler } from '../../lambdas/review.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
-import { sha256 } from '../../lambdas/storage/secrets.ts';
-import type { Answer } from '../support/requests.ts';
+import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
+import { type Answer, requester } from '../support/requests.ts';
 import { chosen, reviewing } from '../support/reviewing.ts';
-import { startWorld, type World } from '../support/world.ts';
+import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 let steps: ReturnType<typeof reviewing>;
@@ -197,6 +198,46 @@ describe('a page that was read', () => {
   });
 });
 
+describe('what is wrong with a form', () => {
+  it('is said before what moved, which is marked as well', async () => {
+    const link = await steps.waiting(record, { endDate: '2016', title: 'Sent' });
+    const page = await world.get(link);
+    await steps.decide(await steps.waiting(record, { endDate: '2018' }), { decision: 'approve' });
+    for (const [wrong, rule] of [
+      [{}, 'decision-missing'],
+      [{ decision: 'reject' }, 'reason-missing'],
+      [{ decision: 'approve', 'value[title]': 'Typed' }, 'accept-or-edit'],
+      [{ decision: 'approve', note: 'Why?' }, 'note-asks'],
+    ] as const) {
+      const back = await world.post(link, steps.submitted(page, wrong));
+      expect(back.status).toBe(422);
+      expect(back.body).toContain(world.rule(rule));
+      expect(part(back, 'endDate')).toContain('This moved while you were reading.');
+    }
+  });
+
+  it('is missing where nothing says what was read: 422, not 409', async () => {
+    const link = await steps.waiting(record, { endDate: '2016' });
+    const { seen: _, ...without } = steps.submitted(await world.get(link), { decision: 'approve' });
+    const back = await world.post(link, without);
+    expect(back.status).toBe(422);
+    expect(back.body).toContain(world.rule('seen-missing'));
+    expect(chosen(back, 'decision')).toBe('approve');
+  });
+
+  it('is nothing where so much is decided at once that nothing can be stored: it may be sent again', async () => {
+    const link = await steps.waiting(record, { endDate: '2016' });
+    const fields = steps.submitted(await world.get(link), { decision: 'approve', note: 'Kept.' });
+    const table = { ...world.table, transact: async () => ({ refused: [0] }) };
+    const review = reviewHandler({ ...world.dependencies, table });
+    const back = await requester({ review }, publicUrl).post(link, fields);
+    expect(back.status).toBe(409);
+    expect(back.body).toContain('many decisions on this record came at the same moment');
+    expect(back.body).toContain('Kept.</textarea>');
+    expect((await world.post(link, steps.submitted(back, {}))).status).toBe(303);
+  });
+});
+
 describe('an edit beside “Accept”', () => {
   it.each([
     ['title', 'Sent', { 'value[title]': 'Typed' }],
@@ -332,7 +373,7 @@ describe('whoever comes too late', () => {
     const items = await world.dump();
     const own = items.find(({ pk }) => pk === `LINK#${sha256(link.slice('/review/'.length))}`);
     const validUntil = new Date(world.clock.now.getTime() + 86_400_000).toISOString();
-    const token = `deputy-${own?.['reference']}`;
+    const token = newToken();
     const { reference } = own as { reference: string };
     const deputy = world.dependencies.settings.people.find(({ role }) => role === 'deputy');
     await world.table.put(

@@ -135,16 +135,22 @@ export function decisionForm(at: number): fc.Arbitrary<readonly Pair[]> {
       reason: fc.option(fc.constantFrom('duplicate', 'other', 'x', '__proto__')),
       note: fc.option(fc.oneof(plausibleText, hostileText)),
       seen: fc.constantFrom(true, true, true, false, null),
+      meant: fc.constantFrom('yes', 'yes', null, 'no'),
+      duplicate: fc.option(fc.oneof(fc.constant('octopus-project'), hostileText)),
+      offered: fc.option(hostileText),
       changes: fc.array(fc.tuple(field, verdict, text), { maxLength: 1 }),
       edited: fc.array(fc.tuple(verdict, fc.constantFrom('', '[0]', '[0][name]', '[0][url]'), text), {
         maxLength: 2,
       }),
     })
-    .map(({ decision, reason, note, seen, changes, edited }): readonly Pair[] => [
+    .map(({ decision, reason, note, seen, changes, edited, ...said }): readonly Pair[] => [
       ['decision', decision],
       ...(reason === null ? [] : ([['reason', reason]] as const)),
       ...(note === null ? [] : ([['note', note]] as const)),
       ...(seen === null ? [] : ([['seen', seen ? placeholder('seen', at) : 'stale']] as const)),
+      ...(said.meant === null ? [] : ([['meant', said.meant]] as const)),
+      ...(said.duplicate === null ? [] : ([['duplicate', said.duplicate]] as const)),
+      ...(said.offered === null ? [] : ([[`offered[${placeholder('changed', at)}]`, said.offered]] as const)),
       ...changes.flatMap(([name, choice, value]): Pair[] => [
         [`change[${name}]`, choice],
         [firstInput(name).replace(/^(\w+)/, `value[${name}]`), value],

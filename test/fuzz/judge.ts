@@ -1,5 +1,6 @@
 import PostalMime from 'postal-mime';
 import { securityHeaders } from '../../lambdas/http/security-headers.ts';
+import { publicUrl } from '../support/world.ts';
 import { DOMAIN } from './hostile.ts';
 import type { Answered, RawMail, Sent } from './target.ts';
 
@@ -107,6 +108,10 @@ export async function wrongWithMail({ raw, to }: RawMail): Promise<readonly stri
   if (/[\p{Cc}\u2028\u2029]/u.test(mail.subject ?? '\0')) wrong.push('has a subject of several lines');
   if (!mail.text || !mail.html) wrong.push('lacks text or HTML');
   if (mail.attachments.length > 0) wrong.push('has something attached');
+  const foreign = [...(mail.html ?? '').matchAll(/href="([^"]*)"/g)].find(
+    ([, to]) => !to?.startsWith(publicUrl),
+  );
+  if (foreign) wrong.push(`has a link that is not ours: ${foreign[1]}`);
   const marked = MARKUP.exec(mail.html ?? '');
   if (marked) wrong.push(`has markup that was sent: ${around(mail.html ?? '', marked.index)}`);
   return wrong;

@@ -177,6 +177,7 @@ function headers(type: string): fc.Arbitrary<Readonly<Record<string, string>>> {
   );
   const key = fc.option(
     fc.oneof(
+      fc.nat(300).map((one) => `key-of-a-fuzzer-${one}`),
       fc.nat(300).map((one) => `k${one}`),
       hostileText,
     ),

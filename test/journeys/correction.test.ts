@@ -128,7 +128,7 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
 
   it('tells the contributor, by mail and on the status page', async () => {
     const mails = await running.mailsTo(address, 2);
-    expect(mails[1]?.text).toContain('End date: Accepted');
+    expect(mails[1]?.text).toMatch(/End date\nYou sent:\n> .*\nPublished:\n> 31 December 2016\nAccepted/);
     await page.goto(statusUrl);
     expect(await page.getByText('Approved').count()).toBeGreaterThan(0);
     await page.goto(running.linkIn(mails[1], 'submissions'));

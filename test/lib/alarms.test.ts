@@ -64,6 +64,7 @@ describe('there is an alarm', () => {
     ['OldestWaitingSeconds', 14 * 24 * 60 * 60],
     ['PublishLagSeconds', 900],
     ['ManagerUnreachable', 1],
+    ['HoldRefused', 1],
     ['RemovalStopped', 1],
   ] as const)('for %s from %d', (MetricName, Threshold) => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {

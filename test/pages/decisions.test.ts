@@ -3,12 +3,12 @@ import { diffField } from '../../lambdas/domain/merge.ts';
 import { confirmPage } from '../../lambdas/pages/confirm.tsx';
 import { expiredLinkPage } from '../../lambdas/pages/expired-link.tsx';
 import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
-import { context, endDate, octopus, pending, unconfirmed } from './samples.ts';
+import { context, endDate, octopus, pending, publication, unconfirmed } from './samples.ts';
 
 const review: ReviewProps = {
   submission: pending,
   contact: null,
-  record: { version: 1, holds: [] },
+  record: { version: 1, holds: [], publication },
   diffs: [diffField(endDate, octopus)],
   seen: 'the-hash',
   problems: [],
@@ -99,6 +99,29 @@ describe('the review page', () => {
     expect(html).toContain('href="#value-endDate"');
     expect(html).toContain('id="value-endDate"');
     expect(radios(html, 'decision').filter((input) => input.includes('checked'))).toHaveLength(1);
+  });
+
+  test('says of what stands there why it may be public', () => {
+    const html = reviewPage(review, context);
+    expect(html).toContain('published with the consent of its owner');
+    const fields = { endDate: { basis: 'public' as const, sources: ['https://example.org/e'] } };
+    const record = { version: 1, holds: [], publication: { ...publication, fields } };
+    expect(reviewPage({ ...review, record }, context)).toContain(
+      'publicly available: https://example.org/e</p>',
+    );
+  });
+
+  test('shows where an item of a list in order was taken, and not of a set', () => {
+    const objectives = { field: 'objectives', from: ['A', 'B', 'C'], to: ['C', 'A', 'B'] } as const;
+    const content = { ...octopus, objectives: ['A', 'B', 'C'] };
+    const diff = diffField({ ...objectives, from: [...objectives.from], to: [...objectives.to] }, content);
+    const html = reviewPage({ ...review, diffs: [diff] }, context);
+    expect(html).toContain('Moved from place 3 to 1: <q>C</q>');
+    expect(html).toContain('2 items stay as they are');
+    const funders = { field: 'funders' as const, from: octopus.funders, to: octopus.funders.toReversed() };
+    expect(reviewPage({ ...review, diffs: [diffField(funders, octopus)] }, context)).not.toContain(
+      'Moved from',
+    );
   });
 
   test('opens evidence without telling where it was followed', () => {

@@ -14,6 +14,8 @@ const withoutHostileText = [
   'approved',
   'withdrawal link',
   'ended',
+  'ended with its fields',
+  'ended with another',
   'withdrawnRecord',
   'heldRecord',
   'unknownRecord',

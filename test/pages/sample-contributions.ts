@@ -2,6 +2,7 @@ import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
 import { changesOf } from '../../lambdas/domain/judge.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { emptyContent, fields } from '../../lambdas/domain/record.ts';
+import type { Removal } from '../../lambdas/domain/removal.ts';
 import type { DecidedSubmission, Matter, Question, Submission } from '../../lambdas/domain/submission.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { additionPage } from '../../lambdas/pages/addition.tsx';
@@ -16,9 +17,10 @@ import { privacyPage } from '../../lambdas/pages/privacy.tsx';
 import { receiptPage } from '../../lambdas/pages/receipt.tsx';
 import { recordPage } from '../../lambdas/pages/record.tsx';
 import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
+import { type ReviewBundleProps, reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
-import { approved, content, context, hostile, octopus, pending, rejected } from './samples.ts';
+import { approved, content, context, hostile, octopus, pending, publication, rejected } from './samples.ts';
 
 export const notice = noticeInForce('en', {
   portal: 'Cybil corrections',
@@ -94,7 +96,7 @@ const record = { ...octopus, title: hostile, id: 'a', version: 2 };
 
 export const review: Omit<ReviewProps, 'submission'> = {
   contact: contributor,
-  record: { version: 2, holds: [] },
+  record: { version: 2, holds: [], publication },
   diffs: [],
   seen: 'a-hash',
   problems: [],
@@ -115,7 +117,7 @@ const status = {
   manageUrl: '/confirm/a',
   together: { adds: null, all: null },
 };
-const own = { typed: new Map(), problems: [] };
+const own = { typed: new Map(), problems: [], justAnswered: false };
 const sent = { title: hostile, evidence: [], comment: hostile, contributor, hidden: [['comment', hostile]] };
 const diffs = waiting.addition.changes.map((change) => diffField(change, emptyContent));
 const decidedAddition: DecidedSubmission = {
@@ -131,6 +133,38 @@ const decidedAddition: DecidedSubmission = {
 };
 
 /** The pages of everything but corrections, with hostile text wherever somebody from outside has a say. */
+/** Of a bundle that nothing is decided of on its own page. */
+export const bundleReview: Omit<ReviewBundleProps, 'submissions'> = {
+  one: () => '/a',
+  objections: [],
+  contact: contributor,
+  reviewer: { name: hostile },
+  problems: [],
+  typed: new Map(),
+  late: false,
+};
+
+const removal: Removal = {
+  content: proposal,
+  whole: true,
+  fields: [],
+  consents: 2,
+  closes: [waiting.consent, pending],
+  lapses: [{ kind: 'correction', reference: 'COR-0000-0007' }],
+  stays: 1,
+  more: 3,
+};
+
+const objected = {
+  record: { version: 2, holds: [] },
+  removal,
+  seen: 'seen',
+  moved: null,
+  busy: false,
+};
+const movedFields = { submission: true, hold: true, version: false, fields: ['title' as const], rivals: [] };
+const another: Submission = { ...waiting.objection, reference: 'COR-0000-0008' };
+
 export const contributionPages: readonly (readonly [name: string, html: string])[] = [
   ['addition', additionPage({ ...blank, notice, typed: new Map([['title', hostile]]) }, context)],
   [
@@ -276,9 +310,14 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         submission: asked,
         typed: new Map([['decision', 'answer']]),
         problems: [{ name: 'answer', rule: 'answer-missing' }],
+        justAnswered: false,
       },
       context,
     ),
+  ],
+  [
+    'own submission answered',
+    ownSubmissionPage({ ...own, submission: answered, justAnswered: true }, context),
   ],
   [
     'own submission ended',
@@ -345,7 +384,78 @@ export const contributionPages: readonly (readonly [name: string, html: string])
   [
     'review of an objection',
     reviewPage(
-      { ...review, record: { version: 2, holds: [content.reference] }, submission: waiting.objection },
+      {
+        ...review,
+        record: { version: 2, holds: [content.reference], publication },
+        submission: waiting.objection,
+      },
+      context,
+    ),
+  ],
+  [
+    'review of an objection that removes much',
+    reviewPage(
+      {
+        ...review,
+        removal,
+        submission: {
+          ...waiting.objection,
+          fields: [],
+          unheld: 'share-used-up',
+          lapsed: ['summary'],
+        } as Submission,
+      },
+      context,
+    ),
+  ],
+  [
+    'review of a consent on hold',
+    reviewPage(
+      {
+        ...review,
+        submission: waiting.consent,
+        holding: [
+          { reference: 'COR-0000-0008', href: null },
+          { reference: 'COR-0000-0009', href: '/a' },
+        ],
+      },
+      context,
+    ),
+  ],
+  [
+    'review of objections together',
+    reviewBundlePage(
+      {
+        ...bundleReview,
+        submissions: [waiting.objection, another],
+        objections: [
+          { ...objected, submission: waiting.objection },
+          { ...objected, submission: another, moved: movedFields, removal: { ...removal, whole: false } },
+        ],
+        typed: new Map([['decision[COR-0000-0008]', 'reject']]),
+        problems: [{ name: 'reason[COR-0000-0008]', rule: 'reason-missing' }],
+        late: true,
+      },
+      context,
+    ),
+  ],
+  [
+    'ended with its fields',
+    endedPage(
+      { ...waiting.consent, status: 'closed', endedAt: withdrawn.at, why: 'fields-gone', lapsed: ['title'] },
+      context,
+    ),
+  ],
+  [
+    'ended with another',
+    endedPage(
+      {
+        ...waiting.objection,
+        status: 'closed',
+        endedAt: withdrawn.at,
+        why: 'united',
+        unitedWith: 'COR-0000-0008',
+      },
       context,
     ),
   ],

@@ -20,8 +20,18 @@ import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { perhapsOnItsWayPage, unknownLinkPage } from '../../lambdas/pages/unknown-link.tsx';
-import { contributionPages } from './sample-contributions.ts';
-import { approved, content, context, hostile, octopus, pending, rejected, unconfirmed } from './samples.ts';
+import { bundleReview, contributionPages } from './sample-contributions.ts';
+import {
+  approved,
+  publication as basis,
+  content,
+  context,
+  hostile,
+  octopus,
+  pending,
+  rejected,
+  unconfirmed,
+} from './samples.ts';
 
 const record = { ...octopus, title: hostile, summary: hostile, objectives: [hostile] };
 const contributor: Contributor = {
@@ -97,7 +107,12 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   [
     'own, credited',
     ownSubmissionPage(
-      { submission: { ...approved, ...hostileParts, credit: 'name' }, typed: new Map(), problems: [] },
+      {
+        submission: { ...approved, ...hostileParts, credit: 'name' },
+        typed: new Map(),
+        problems: [],
+        justAnswered: false,
+      },
       context,
     ),
   ],
@@ -178,7 +193,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
       {
         submission: waiting,
         contact: contributor,
-        record: { version: 1, holds: [] },
+        record: { version: 1, holds: [], publication: basis },
         diffs: changes.map((change) => diffField(change, { ...record, summary: 'other' })),
         seen: 'a-hash',
         problems: [],
@@ -239,7 +254,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['bundle to take back', ownBundlePage({ bundle, problems: [], manageOne: () => '/b' }, context)],
   ['bundle to confirm', confirmPage({ submissions: bundle, problems: [], moved: true }, context)],
   ['bundle confirmed', confirmedPage({ bundle, justConfirmed: true }, context)],
-  ['bundle to review', reviewBundlePage({ submissions: bundle, one: () => '/a' }, context)],
+  ['bundle to review', reviewBundlePage({ ...bundleReview, submissions: bundle }, context)],
   ['expired', expiredLinkPage({ kind: 'review', problems: [] }, context)],
   ['fresh link', freshLinkPage(context)],
   [

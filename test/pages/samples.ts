@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Change } from '../../lambdas/domain/documents.ts';
-import { type Content, contentOf, recordSchema } from '../../lambdas/domain/record.ts';
+import { type Content, contentOf, type Publication, recordSchema } from '../../lambdas/domain/record.ts';
 import type { InStatus, SubmissionContent } from '../../lambdas/domain/submission.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import type { PageContext } from '../../lambdas/pages/context.ts';
@@ -25,6 +25,13 @@ export const octopus: Content = contentOf(
     version: 1,
   }),
 );
+
+export const publication: Publication = {
+  basis: 'public',
+  sources: ['https://example.org/octopus'],
+  consent: null,
+  fields: { endDate: { basis: 'consent', sources: [] } },
+};
 
 export const endDate: Change = { field: 'endDate', from: '2020-12-31', to: '2016-12-31' };
 

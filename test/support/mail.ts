@@ -6,6 +6,8 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** What it hangs on, for programs that show mails by thread. */
+  readonly thread: { readonly references: string; readonly inReplyTo: string };
   /** Every address in the mail that begins with http(s), without doubles. */
   readonly links: readonly string[];
   readonly attachments: readonly {
@@ -28,6 +30,7 @@ export async function readMail(raw: Uint8Array, to: string): Promise<Mail> {
     subject,
     text,
     html,
+    thread: { references: parsed.references ?? '', inReplyTo: parsed.inReplyTo ?? '' },
     links: [...new Set(text.match(/https?:\/\/[^\s>]+/g) ?? [])],
     attachments,
   };

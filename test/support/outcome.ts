@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import { checkPublished, publishedReader } from './check-published.ts';
 import type { Mail } from './mail.ts';
+import { checkOpenCounts } from './open-counts.ts';
 
 type Items = readonly Record<string, unknown>[];
 
@@ -24,6 +25,7 @@ export type Left = { readonly items: Items; readonly files: PublishedFiles; read
 export async function outcomeOf({ items, files, mails }: Left, before: string): Promise<Outcome> {
   expect(nothingOwed(items)).toEqual([]);
   checkEvents(items);
+  checkOpenCounts(items);
   const inventory = await checkFiles(items, files);
   const plain = (text: string) => normalised(text, before);
   return {
@@ -33,11 +35,12 @@ export async function outcomeOf({ items, files, mails }: Left, before: string): 
   };
 }
 
-/** Rows of the outboxes, leases, and mails given up. */
+/** Rows of the outboxes, leases, mails given up, and what is remembered of a purge under way. */
 function nothingOwed(items: Items): Items {
   return items.filter(
     ({ pk, sk }) =>
-      (String(pk).startsWith('OUTBOX#') && sk !== 'WAKE') || pk === 'SENDING' || pk === 'PARKED#MAIL',
+      (String(pk).startsWith('OUTBOX#') && sk !== 'WAKE') ||
+      ['SENDING', 'PARKED#MAIL', 'PURGING'].includes(String(pk)),
   );
 }
 

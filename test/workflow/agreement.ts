@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { checkOpenCounts } from '../support/open-counts.ts';
 import type { World } from '../support/world.ts';
 import { type Model, modelledFields } from './model.ts';
 
@@ -6,7 +7,9 @@ type Items = Awaited<ReturnType<World['dump']>>;
 
 /** Holds the whole table against the model. */
 export async function agree(model: Model, world: World): Promise<void> {
-  expect(tableSays(await world.dump())).toEqual(modelSays(model));
+  const table = await world.dump();
+  expect(tableSays(table)).toEqual(modelSays(model));
+  checkOpenCounts(table);
 }
 
 /** The rows of the table, in the words of the model. */

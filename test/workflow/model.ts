@@ -15,7 +15,7 @@ export type ModelVersion = { readonly content: Content; readonly submission: str
 /** What somebody sent, as often as they sent it. */
 export type Request = {
   readonly via: 'form' | 'api';
-  /** Null for none, so that the content is the key. */
+  /** Null for none: then nothing is a repeat of anything. */
   readonly key: string | null;
   readonly record: string;
   readonly version: number;

@@ -32,7 +32,7 @@ export const api = {
   'ask-entities': () => `This has entities of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-tags': () => `This has tags of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-nothing': () => `This reads like a word for nothing. Send null, leave it out, ${orMeant}`,
-  'no-title': asOnPages,
+  'no-title': () => 'This is no title. Send what the project is called.',
   'nothing-meant': () => 'This says that there is nothing to say. Send null, or leave it out.',
   'name-is-address': () => 'This is an e-mail address, not the name of an organisation. Send the name.',
   'name-is-number': () => 'This is a number, not the name of an organisation. Send the name.',
@@ -94,7 +94,7 @@ export const api = {
   'no-such-record': () => 'There is no record of this id. Send one that /v1/inventory.json has.',
   'no-such-version': () =>
     'The record never had that version. Send the "version" that /v1/projects/{id}.json has.',
-  'key-reused': asOnPages,
+  'not-a-key': asOnPages,
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again after the seconds of Retry-After; nothing was stored.',
   'too-quickly': asOnPages,

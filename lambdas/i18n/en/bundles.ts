@@ -23,6 +23,7 @@ export const bundles = {
     question: 'Do you want to take back all of it?',
     cancel: 'Yes, take back all of it that nobody has decided on',
     hint: 'What you take back goes nowhere. To take back one of them only, choose it below.',
+    done: 'All of it is taken back',
     nothing: 'There is nothing left to take back',
   },
   confirm: {

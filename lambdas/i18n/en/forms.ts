@@ -159,6 +159,8 @@ export const forms = {
   own: {
     title: 'Take back what you sent',
     answerTitle: 'The portal manager asks you something',
+    answeredTitle: 'Thank you, your answer was sent',
+    cancelledTitle: 'It is taken back',
     answer: 'Your answer',
     question: 'What do you want to do?',
     sendAnswer: 'Send the answer above',

@@ -53,7 +53,7 @@ export const labels = {
     cancelled: 'Taken back',
     expired: 'Not confirmed in time',
     'awaiting-reply': 'Waiting for your answer',
-    closed: 'Closed: the project left the inventory',
+    closed: 'Closed',
   } satisfies Record<Status, string>,
   verdict: {
     accepted: 'Accepted',

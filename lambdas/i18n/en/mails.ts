@@ -63,6 +63,17 @@ export const mails = {
     personal: (name: string) =>
       `This link is personal to ${name}: the decision is recorded under that name. Please do not forward it.`,
   },
+  many: {
+    what: 'waiting for your decision',
+    number: (count: number, isMore: boolean) =>
+      `${isMore ? 'more than ' : ''}${count.toLocaleString('en')} submissions`,
+    lead: (number: string) =>
+      `In all, ${number} wait for your decision. So that they do not fill your mailbox, not each of them has a mail of its own.`,
+    button: 'Begin with the one that waits longest',
+    next: (few: number) =>
+      `The ${few} that wait longest have mails of their own. Whenever you decide on one of them, the next gets its mail. How many wait you learn from a mail like this, once a day at most.`,
+    newest: 'The newest',
+  },
   outcome: {
     approved: 'approved',
     rejected: 'not accepted',

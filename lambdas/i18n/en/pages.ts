@@ -116,6 +116,7 @@ export const status = {
     consent: 'The portal manager looks at your consent and accepts it, or asks you something.',
     objection: 'Your objection is urgent: whoever decides looks at it first.',
   } satisfies ByKind<string>,
+  pendingAnswered: 'The portal manager gets your answer by mail, and decides with it.',
   awaitingReply: 'The portal manager asked you something, and decides once you have answered.',
   pendingReachable: 'We send you a mail with the outcome.',
   pendingUnreachable: 'You left no address, so come back to this page for the outcome.',
@@ -176,8 +177,6 @@ export const review = {
     'Accepting adds the consent to the record. Where it is public anyway, it stays public if the consent is withdrawn.',
   objectedTo: 'Objects to',
   wholeEntry: 'The whole entry',
-  objectionHeld: 'The record is on hold because of this objection: it is in no release until you decide.',
-  objectionFree: 'The record is not on hold: the address is at no domain with a say in it.',
   objectionEffect:
     'Approving removes what is objected to, for good and from everything older. Rejecting lifts the hold.',
   asked: 'You asked',
@@ -224,6 +223,10 @@ export const review = {
   order: 'In this order now',
   place: (from: number, to: number) => `Moved from place ${from} to ${to}:`,
   kept: (count: number) => (count === 1 ? 'One item stays as it is' : `${count} items stay as they are`),
+  fieldBasis: {
+    public: 'What stands there now is publicly available',
+    consent: 'What stands there now is published with the consent of its owner',
+  },
   changeQuestion: (field: string) => `What to do with “${field}”`,
   accept: 'Accept',
   edit: 'Accept with my edit',

@@ -142,8 +142,8 @@ export const rules = {
     'You asked to be named here, but gave no name. Fill it in, or choose not to be named.',
   'no-such-record': () => 'There is no such record. Search the inventory for its present address.',
   'no-such-version': () => 'This record never had that version. Load the form again and send it from there.',
-  'key-reused': () =>
-    'This was already sent with other content. Check your answers and send it as a new one.',
+  'not-a-key': () =>
+    'This is not an Idempotency-Key. Send 16 to 200 printable characters that nobody guesses, such as a UUID.',
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again later; nothing was stored.',
   'too-quickly': () =>

@@ -74,12 +74,12 @@ function Consent({ submission, record, context }: Of<'consent'>) {
 }
 
 function Objection({ submission, record, context }: Of<'objection'>) {
-  const { review } = context.messages;
+  const { review, objections } = context.messages;
   const held = record?.holds.includes(submission.reference) ?? false;
   return (
     <>
       <Facts rows={matterRows(submission, context)} />
-      <p class="notice">{held ? review.objectionHeld : review.objectionFree}</p>
+      <p class="notice">{held ? objections.held : objections.unheld[submission.unheld ?? 'stranger']}</p>
       <p>{review.objectionEffect}</p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Submission } from '../../domain/submission.ts';
 import { localHref, type PageContext } from '../context.ts';
+import { closedText, Lapsed } from './closed.tsx';
 import { SentContent } from './sent.tsx';
 import { DecisionFacts } from './standing.tsx';
 
@@ -44,6 +45,8 @@ function Member({ submission, context }: { readonly submission: Submission; read
         )}
       </p>
       <DecisionFacts submission={submission} context={context} />
+      {submission.status === 'closed' ? <p>{closedText(submission, context)}</p> : null}
+      <Lapsed submission={submission} context={context} />
       <SentContent submission={submission} context={context} heading="h3" />
     </>
   );

@@ -1,3 +1,4 @@
+import type { FieldBasis } from '../../domain/basis.ts';
 import type { FieldDiff } from '../../domain/merge.ts';
 import type { Field } from '../../domain/record.ts';
 import type { Rival } from '../../domain/shown.ts';
@@ -27,10 +28,20 @@ type Props = {
   readonly offered?: string | undefined;
   /** Others that wait, and want the field to say something. */
   readonly rivals?: readonly Rival[];
+  /** Why what the inventory says now may be public; null where it says nothing yet. */
+  readonly basis?: FieldBasis | null;
 };
 
 /** One change as the manager sees it: what differs, what to do with it, and the value to edit. */
-export function ReviewedChange({ diff, form, proposed = false, moved = false, offered, rivals = [] }: Props) {
+export function ReviewedChange({
+  diff,
+  form,
+  proposed = false,
+  moved = false,
+  offered,
+  rivals = [],
+  basis = null,
+}: Props) {
   const { review, fields } = form.words.messages;
   return (
     <section class={moved ? 'change moved' : 'change'} id={changeId(diff.field)}>
@@ -43,6 +54,7 @@ export function ReviewedChange({ diff, form, proposed = false, moved = false, of
       ) : (
         <Difference diff={diff} form={form} />
       )}
+      {basis === null ? null : <Basis basis={basis} form={form} />}
       <Rivals field={diff.field} rivals={rivals} form={form} />
       {diff.kind === 'same' ? (
         <p class="notice">{review.same}</p>
@@ -52,6 +64,14 @@ export function ReviewedChange({ diff, form, proposed = false, moved = false, of
     </section>
   );
 }
+
+/** Why what stands there now may be public; its sources are linked on the record's page. */
+function Basis({ basis: { basis, sources }, form: { words } }: BasisProps) {
+  const said = words.messages.review.fieldBasis[basis];
+  return <p class="hint">{basis === 'public' ? `${said}: ${sources.join(', ')}` : said}</p>;
+}
+
+type BasisProps = { readonly basis: FieldBasis; readonly form: FormState };
 
 type RivalsProps = {
   readonly field: Field;

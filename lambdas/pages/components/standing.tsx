@@ -1,6 +1,7 @@
 import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
 import { formatDuration, formatInstant } from '../../i18n/format.ts';
 import { localHref, type PageContext } from '../context.ts';
+import { closedText, Lapsed } from './closed.tsx';
 import { Facts } from './facts.tsx';
 
 type Props = { readonly submission: Submission; readonly context: PageContext };
@@ -27,6 +28,7 @@ export function Standing({ submission, context, confirmationMailed, usualWait = 
         {isDecided(submission) ? ` ${status.decided(formatInstant(submission.decision.at, language))}` : null}
       </p>
       <DecisionFacts submission={submission} context={context} />
+      <Lapsed submission={submission} context={context} />
       <WaitFacts submission={submission} usualWait={usualWait} context={context} />
       <h2>{status.next}</h2>
       <Next submission={submission} context={context} confirmationMailed={confirmationMailed} />
@@ -86,7 +88,7 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
     case 'pending':
       return (
         <p>
-          {status.pending[submission.kind]}{' '}
+          {submission.questions?.at(-1)?.answer ? status.pendingAnswered : status.pending[submission.kind]}{' '}
           {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
         </p>
       );
@@ -111,7 +113,7 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
         </p>
       );
     case 'closed':
-      return <p>{status.closed}</p>;
+      return <p>{closedText(submission, context)}</p>;
     case 'cancelled':
     case 'expired':
       return (

@@ -159,11 +159,12 @@ function expected(model: Model, submission: ModelSubmission, link: ModelLink, fo
   if (link.until < model.now) return form.decision === 'send' ? 'fresh link' : 'refused';
   if (form.decision !== 'approve' && form.decision !== 'reject') return 'refused';
   if (form.seen === 'missing' || (form.decision === 'reject' && !form.reason)) return 'refused';
-  const rejects = chosenOf(form, submission).every((choice) => choice === 'decline');
+  const rejects = declinesAll(model, submission, form);
   if (form.decision === 'approve' && form.reason && !rejects) return 'refused';
   if (form.seen === 'before' && isStale(model, submission)) return 'stale';
   if (form.decision === 'reject') return 'taken';
-  return isUnsaid(model, submission, form) || (rejects && !form.reason) ? 'refused' : 'taken';
+  const nothing = isNothing(judged(model, submission, form));
+  return isUnsaid(model, submission, form) || (nothing && !form.reason) ? 'refused' : 'taken';
 }
 
 /** A page that is left open is good until something moves that it shows: a field of its own, or who else waits. */
@@ -172,6 +173,17 @@ function isStale(model: Model, submission: ModelSubmission): boolean {
   if (page === null) return false;
   const moved = changes.some(({ field }) => !same(page.content[field], contentOf(model, record)[field]));
   return moved || rivalsOf(model, submission).some((rival) => !page.rivals.includes(rival));
+}
+
+/** Whether it is meant as a rejection: what the record says already is nobody's to decline, unless it is all there is. */
+function declinesAll(model: Model, submission: ModelSubmission, form: Form): boolean {
+  const choices = chosenOf(form, submission);
+  const open = choices.filter((_, index) => {
+    const change = pick(submission.changes, index);
+    const now = contentOf(model, submission.record)[change.field];
+    return !same(threeWay(change, now).value, now);
+  });
+  return (open.length > 0 ? open : choices).every((choice) => choice === 'decline');
 }
 
 function chosenOf(form: Form, { changes }: ModelSubmission): readonly Choice[] {
@@ -206,10 +218,11 @@ function checkAnswers(answers: readonly Answer[], due: readonly Due[], winner: n
   }
 }
 
-function decide(model: Model, submission: ModelSubmission, by: string, form: Form): void {
-  const { record, reference } = submission;
-  const judged = submission.changes.map((change, index) => {
-    const now = contentOf(model, record)[change.field];
+type Judged = { readonly field: ModelledField; readonly verdict: string; readonly value: Value };
+
+function judged(model: Model, submission: ModelSubmission, form: Form): readonly Judged[] {
+  return submission.changes.map((change, index) => {
+    const now = contentOf(model, submission.record)[change.field];
     const { value: merged } = threeWay(change, now);
     const choice = choiceOf(form, index, change.field) ?? 'accept';
     // An edit that says what was sent is none.
@@ -219,11 +232,22 @@ function decide(model: Model, submission: ModelSubmission, by: string, form: For
       choice === 'decline' ? 'declined' : same(value, now) ? 'unneeded' : edited ? 'edited' : 'accepted';
     return { field: change.field, verdict, value };
   });
-  const approved = form.decision === 'approve' && judged.some(({ verdict }) => verdict !== 'declined');
-  const changed = judged.filter(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
+}
+
+/** Whether nothing is left to approve. */
+function isNothing(all: readonly Judged[]): boolean {
+  const changed = all.some(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
+  return !changed && all.some(({ verdict }) => verdict === 'declined');
+}
+
+function decide(model: Model, submission: ModelSubmission, by: string, form: Form): void {
+  const { record, reference } = submission;
+  const all = judged(model, submission, form);
+  const approved = form.decision === 'approve' && !isNothing(all);
+  const changed = all.filter(({ verdict }) => verdict === 'accepted' || verdict === 'edited');
   submission.status = approved ? 'approved' : 'rejected';
   submission.events.push(submission.status);
-  const verdicts = approved ? Object.fromEntries(judged.map(({ field, verdict }) => [field, verdict])) : null;
+  const verdicts = approved ? Object.fromEntries(all.map(({ field, verdict }) => [field, verdict])) : null;
   const version = approved && changed.length > 0 ? versionsOf(model, record).length + 1 : null;
   submission.decision = { by, verdicts, version };
   if (version !== null) {

@@ -1,0 +1,48 @@
+import type { Bundle } from '../domain/bundle.ts';
+import { stands } from '../domain/consent.ts';
+import type { CurrentRecord } from '../domain/inventory.ts';
+import { type Removal, removalOf } from '../domain/removal.ts';
+import { isWaiting, type Submission } from '../domain/submission.ts';
+import { type HttpRequest, ownPath } from '../http/exchange.ts';
+import type { Holding } from '../pages/components/held-notice.tsx';
+import type { Dependencies } from '../runtime/dependencies.ts';
+import { loadConsents } from '../storage/consents.ts';
+import { loadOpenCount } from '../storage/open-count.ts';
+import { loadOpenSubmissions } from '../storage/records.ts';
+import { loadSubmission } from '../storage/submissions.ts';
+
+/** How many that wait about a record a page looks at: strangers can make that list as long as they want. */
+const LOOKED_AT = 50;
+
+/** What approving an objection comes to; null where something else is decided, or nothing is there any more. */
+export async function loadRemoval(
+  { table, now }: Dependencies,
+  submission: Submission,
+  record: CurrentRecord | null,
+): Promise<Removal | null> {
+  if (submission.kind !== 'objection' || record === null) return null;
+  const references = await loadOpenSubmissions(table, record.id, { limit: LOOKED_AT });
+  const found = await Promise.all(references.map((reference) => loadSubmission(table, reference)));
+  const surroundings = {
+    content: record.content,
+    consents: (await loadConsents(table, record.id)).filter(stands).length,
+    waiting: found.filter((one) => one !== null).filter(isWaiting),
+    count: await loadOpenCount(table, record.id),
+  };
+  return removalOf(submission, surroundings, now());
+}
+
+/** The objections that hold the record of something else that is decided; in the same bundle, a link leads to them. */
+export function holdingOf(
+  { path }: HttpRequest,
+  bundle: Bundle,
+  { kind }: Submission,
+  record: CurrentRecord | null,
+): readonly Holding[] {
+  if (kind === 'objection' || record === null) return [];
+  const hrefOf = (of: string) => ownPath({ path, query: new URLSearchParams({ of }) });
+  return record.holds.map((reference) => ({
+    reference,
+    href: bundle.some((one) => one.reference === reference) ? hrefOf(reference) : null,
+  }));
+}

@@ -1,0 +1,31 @@
+import { FEW_WAITING } from '../domain/owed.ts';
+import type { Submission } from '../domain/submission.ts';
+import { link as linkBlock, paragraph, quoted } from './blocks.ts';
+import { type MailContext, type Message, message, subjectLine } from './message.ts';
+
+export type ManyWaiting = {
+  readonly reference: string;
+  readonly count: number;
+  /** Whether there are more than were counted. */
+  readonly isMore: boolean;
+  readonly newest: readonly Submission[];
+  /** Leads to what waits longest. */
+  readonly link: string;
+  /** Whose link this is. */
+  readonly person: { readonly name: string };
+};
+
+/** Tells a person who decides how many wait, in the place of a mail about each. */
+export function manyWaitingMail(waiting: ManyWaiting, context: MailContext): Message {
+  const { reference, count, isMore, newest, link, person } = waiting;
+  const { many, review } = context.messages.mails;
+  const number = many.number(count, isMore);
+  const blocks = [
+    paragraph(many.lead(number)),
+    linkBlock(many.button, link),
+    paragraph(review.personal(person.name)),
+    paragraph(many.next(FEW_WAITING)),
+    ...quoted([[many.newest, newest.map((one) => `${one.reference}: ${one.title}`)]]),
+  ];
+  return message(subjectLine(reference, number, many.what, context), blocks, context);
+}
