@@ -99,7 +99,7 @@ describe('an amount in a form', () => {
     const sent = (await world.dump()).find(
       ({ pk, sk }) => pk === `SUBMISSION#${reference}` && sk === 'STATE',
     );
-    const change = (sent?.['changes'] as { field: string; to: unknown[] }[]).find(
+    const change = (sent?.['changes'] as { field: string; to: unknown[] }[] | undefined)?.find(
       ({ field }) => field === 'contributions',
     );
     expect(change?.to).toHaveLength(2);
