@@ -5,6 +5,7 @@ import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
 import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
+import { searchProjects } from './flows/search-projects.ts';
 import { openStatus } from './flows/status-link.ts';
 import {
   type HttpRequest,
@@ -35,7 +36,6 @@ import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenCount } from './storage/open-count.ts';
 import { loadVersionFacts } from './storage/records.ts';
-import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
 
@@ -79,7 +79,7 @@ const RESULTS = 50;
 
 async function showHome({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const query = request.query.get('q')?.trim() ?? '';
-  const found = query === '' ? [] : matchingEntries(await loadSearchEntries(table), query);
+  const found = await searchProjects(table, query);
   const props = { query, results: found.slice(0, RESULTS), total: found.length };
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }

@@ -9,7 +9,13 @@ import type { DueTask } from './storage/keys.ts';
 import { deferredUntil, loadOldestOwed, owedMails, wakeMail } from './storage/mail-outbox.ts';
 import { loadPurges } from './storage/purges.ts';
 import { loadOldestWaiting } from './storage/queue.ts';
-import { loadHead, loadOwedReleases, loadUrgentReleases, wakePublisher } from './storage/releases.ts';
+import {
+  isSearchable,
+  loadHead,
+  loadOwedReleases,
+  loadUrgentReleases,
+  wakePublisher,
+} from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { tellWaiting } from './storage/tell-waiting.ts';
 
@@ -81,7 +87,8 @@ async function wakePublication({ table, now, measure }: Dependencies): Promise<v
   const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
   if (oldest) measure('PublishLagSeconds', waited / 1000);
   const [purge] = await loadPurges(table, null, 1);
-  if (purge || waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
+  const behind = head.projected < head.sequence || !isSearchable(head);
+  if (purge || waited > PATIENCE_MS || behind) await wakePublisher(table, now());
 }
 
 async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {
