@@ -49,7 +49,9 @@ export const FEW_WAITING = 5;
  * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
  * what proves an address or opens something; what is urgent; all the rest.
  */
-export type MailClass = 1 | 2 | 3 | 4;
+export const mailClasses = [1, 2, 3, 4] as const;
+
+export type MailClass = (typeof mailClasses)[number];
 
 const classes: Partial<Readonly<Record<OwedMail['kind'], MailClass>>> = {
   withdrawn: 1,
