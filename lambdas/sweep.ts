@@ -6,7 +6,7 @@ import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
-import { deferredUntil, owedMails, wakeMail } from './storage/mail-outbox.ts';
+import { deferredUntil, owedMailRows, wakeMail } from './storage/mail-outbox.ts';
 import { loadPurges } from './storage/purges.ts';
 import { loadOldestWaiting } from './storage/queue.ts';
 import { loadHead, loadOwedReleases, loadUrgentReleases, wakePublisher } from './storage/releases.ts';
@@ -35,7 +35,7 @@ export function sweepHandler(dependencies: Dependencies) {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
     const failures = await settleAll(dependencies, context);
-    await tellWaiting(table, decidersOf(dependencies.settings.people).managers, now());
+    await tellWaiting(table, decidersOf(dependencies.settings), now());
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
@@ -62,7 +62,7 @@ async function settleAll(
 async function wakeMails({ table, now }: Dependencies): Promise<void> {
   const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
   let portions = 0;
-  for await (const portion of owedMails(table)) {
+  for await (const portion of owedMailRows(table)) {
     for (const row of portion.filter(({ owedSince }) => owedSince <= late)) {
       const until = await deferredUntil(table, row);
       if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());

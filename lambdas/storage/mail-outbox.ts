@@ -1,4 +1,4 @@
-import { CONTRIBUTOR, classOf, type OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR, classOf, classOfAsked, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
@@ -19,16 +19,27 @@ export type Lease = { readonly leaseId: string; readonly attempts: number; reado
 /** Rows read at a time. */
 const PORTION = 20;
 
-/** What is owed in the order in which it goes, portion by portion. */
-export function owedMails(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
+/** What is owed, portion by portion. */
+export function owedMailRows(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
   return inPortions(table, outboxes.mail, {}, PORTION) as AsyncGenerator<readonly OwedMailRow[]>;
 }
 
-/** The first mail in order but for those that were tried already; null when there is none. */
-export async function nextMail(table: Table, tried: ReadonlySet<string>): Promise<OwedMailRow | null> {
-  for await (const portion of owedMails(table)) {
-    const next = portion.find(({ sk }) => !tried.has(sk));
-    if (next) return next;
+/**
+ * How the rows of each class begin, in the order in which they go. Those that were owed before there were classes begin with
+ * their time, or are a fresh link.
+ */
+const lanes = ['1#', '2#', '20', 'fresh#', '3#', '4#'] as const;
+
+/** How far a run came in each class. */
+export type Reached = Map<(typeof lanes)[number], string>;
+
+/** The first mail in order that a run has not come to yet, which it has then; null when there is none. */
+export async function nextMail(table: Table, reached: Reached): Promise<OwedMailRow | null> {
+  for (const prefix of lanes) {
+    const [row] = await table.query(outboxes.mail, { prefix, behind: reached.get(prefix) ?? null, limit: 1 });
+    if (!row) continue;
+    reached.set(prefix, row.sk);
+    return row as OwedMailRow;
   }
   return null;
 }
@@ -155,8 +166,9 @@ export async function isFreshLinkOwed(table: Table, mail: OwedMail): Promise<boo
   return (await table.get(freshKey(mail))) !== null;
 }
 
+/** Of a mail that somebody asked for. */
 function freshKey(mail: OwedMail): Key {
-  return owedMailKey(mail, FRESH);
+  return keys.owedMail(classOfAsked(mail), FRESH, mail.reference, mail.kind, mail.recipient);
 }
 
 /**
@@ -173,7 +185,8 @@ export async function oweReviews(
     const mail: OwedMail = { kind: 'review-request', reference, recipient };
     const { pk, sk } = keys.sentMail(reference, mail.kind, recipient, '');
     const sent = await table.query(pk, { prefix: sk, limit: 1 });
-    if (sent.length === 0) await oweFreshLink(table, mail, now);
+    if (sent.length > 0) continue;
+    await table.put({ ...owedMailKey(mail, FRESH), ...mail, owedSince: now.toISOString() }, absent);
   }
 }
 
@@ -188,11 +201,15 @@ export async function lastMailed(
   return newest ? String(newest['sentAt']) : null;
 }
 
-/** In the place of a time, where somebody asked for a mail again: there is one of these only. */
-export const FRESH = 'fresh';
+/** In the place of a time, where a mail is owed once more: there is one of these only. */
+const FRESH = 'fresh';
 
-/** @param at since when it is owed */
-export function owedMailKey(mail: OwedMail, at: string): Key {
+/** Where a mail may stand that is owed since one of these times, or once more. */
+export function owedMailKeys(mail: OwedMail, times: readonly string[]): readonly Key[] {
+  return [freshKey(mail), ...[FRESH, ...times].map((at) => owedMailKey(mail, at))];
+}
+
+function owedMailKey(mail: OwedMail, at: string): Key {
   return keys.owedMail(classOf(mail), at, mail.reference, mail.kind, mail.recipient);
 }
 

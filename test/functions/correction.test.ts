@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { filled, form, sendForm } from '../support/correction-form.ts';
+import { eachMailed } from '../support/each-mailed.ts';
 import { linkIn } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: eachMailed });
   await world.seed();
   await world.publish();
 });
