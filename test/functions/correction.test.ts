@@ -165,17 +165,6 @@ describe('the same submission sent twice', () => {
     const again = await world.post(cyber4dev, first);
     expect(again.headers['location']).toBe(answer.headers['location']);
   });
-
-  it('with another body brings the form back with a new key', async () => {
-    const fields = filled();
-    await send(fields);
-    const page = await world.post(form, { ...fields, endDate: '2017' });
-    expect(page.status).toBe(422);
-    expect(inputValue(page, 'endDate')).toBe('2017');
-    const key = inputValue(page, 'key');
-    expect(key).not.toBe(fields['key']);
-    await send({ ...fields, endDate: '2017', key });
-  });
 });
 
 describe('an address', () => {
