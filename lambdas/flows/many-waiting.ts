@@ -5,7 +5,7 @@ import type { MailContext, Message } from '../mail/message.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { leadOfRow, loadFirstWaiting, loadLastWaiting } from '../storage/queue.ts';
 import { loadSubmission } from '../storage/submissions.ts';
-import { isAmongFew, tellHowMany, tellLater } from '../storage/tell-waiting.ts';
+import { isAmongFew, tellHowMany, tellLater, tellNext } from '../storage/tell-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 /** Counted no further: a mail need not be more exact, and anybody can make the queue long. */
@@ -25,6 +25,7 @@ export async function waitsItsTurn(
   const deciders = decidersOf(settings);
   if (!ifFew || (await isAmongFew(table, reference, deciders))) return false;
   await tellLater(table, reference);
+  await tellNext(table, deciders, now());
   await tellHowMany(table, deciders, now());
   return true;
 }
