@@ -171,6 +171,8 @@ describe('a flood of anonymous corrections', () => {
     expect((await world.post('/consent/glacy-plus', form)).status).toBe(303);
     expect((await world.post('/withdraw/cybersouth', { decision: 'send', email: owner })).status).toBe(200);
     await world.notify();
+    // Woken by what the first run owed.
+    await world.notify();
     const [first, second, ...rest] = world.mails;
     expect([first?.to, first?.subject]).toEqual([owner, expect.stringContaining('withdraw')]);
     expect([second?.to, second?.subject]).toEqual(['ada@ada.example', expect.stringContaining('confirm')]);
@@ -185,10 +187,8 @@ describe('a flood of anonymous corrections', () => {
     expect((await world.post('/withdraw/cybereast', { decision: 'send', email: owner })).status).toBe(200);
     await world.publish();
     await world.notify();
-    expect(world.mails.map(({ to, subject }) => `${to}: ${subject.split(': ').at(-1)}`)).toEqual([
-      'manager@example.org: consent withdrawn',
-      `${owner}: gone`,
-    ]);
+    const sent = world.mails.map(({ to, subject }) => `${to}: ${subject.split(': ').at(-1)}`);
+    expect(sent.toSorted()).toEqual(['manager@example.org: consent withdrawn', `${owner}: gone`]);
     await world.stop();
   }, 300_000);
 
