@@ -2,8 +2,17 @@
  * Who may import whom. Each entry: a place, and all that it may import besides itself. What is not listed is refused.
  */
 const allowed = {
-  // The list of mail providers is data.
-  domain: { from: '^lambdas/domain/', to: ['^lambdas/domain/', npm('zod'), npm('email-providers')] },
+  domain: {
+    from: '^lambdas/domain/',
+    to: [
+      '^lambdas/domain/',
+      npm('zod'),
+      // Lists kept up by others, which are data: providers of mail, the codes of ISO 4217 and 3166, what countries are called.
+      npm('email-providers'),
+      npm('currency-codes'),
+      npm('i18n-iso-countries'),
+    ],
+  },
   config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
   i18n: { from: '^lambdas/i18n/', to: ['^lambdas/i18n/', '^lambdas/domain/', npm('zod')] },
   pages: {
@@ -31,6 +40,8 @@ const allowed = {
     from: '^lambdas/http/',
     to: [
       '^lambdas/(?:http|domain|pages|i18n)/',
+      // The name of a header that the template knows as well.
+      '^lambdas/config/front-door\\.ts$',
       npm('@middy/core'),
       npm('zod'),
       npm('@aws-lambda-powertools/logger'),
@@ -55,6 +66,7 @@ const allowed = {
       '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),
       npm('@aws-lambda-powertools/logger'),
+      '^(?:node:)?crypto$',
       npm('transliteration'),
       '^aws-lambda$',
     ],

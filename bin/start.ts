@@ -6,6 +6,7 @@ import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { leaveCorrection } from './demo/correction.ts';
 import { seedInventory } from './demo/seed.ts';
+import { untilReady } from './ready.ts';
 
 // Lambda runs in UTC, and worker threads take their time zone from here.
 process.env['TZ'] = 'UTC';
@@ -19,6 +20,7 @@ try {
   const options = readOptions(process.argv.slice(2), process.env);
   const laptop = await startLaptop({ ...options, shutdown, say: (line) => console.log(`${line} …`) });
   const reviewLink = await prepare(laptop);
+  await untilReady(laptop);
   console.log(overview(laptop, reviewLink));
   console.log(`Corrigenda is ready at ${laptop.urls.website}`);
 } catch (error) {
@@ -49,22 +51,25 @@ function readOptions(args: string[], environment: NodeJS.ProcessEnv) {
   if (!Number.isInteger(port) || port < 1 || port > 65_532) {
     throw new CannotStart(`PORT must be a number from 1 to 65532, not ${JSON.stringify(PORT)}.`);
   }
-  const { fresh, memory, 'no-limits': unlimited } = readFlags(args);
+  const { fresh, memory, throttles: throttled, 'no-limits': unlimited } = readFlags(args);
   const overrides: Overrides = unlimited ? { [variables.limits]: 'off' } : {};
-  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA, overrides };
+  return { port, fresh, dataFolder: memory ? null : CORRIGENDA_DATA, throttled, overrides };
 }
 
 function readFlags(args: string[]) {
   const options = {
     fresh: { type: 'boolean', default: false },
     memory: { type: 'boolean', default: false },
+    throttles: { type: 'boolean', default: false },
     'no-limits': { type: 'boolean', default: false },
   } as const;
   try {
     return parseArgs({ args, options }).values;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('.')[0] : error;
-    throw new CannotStart(`${reason}: npm start takes -- --fresh, -- --memory and -- --no-limits.`);
+    throw new CannotStart(
+      `${reason}: npm start takes -- --fresh, -- --memory, -- --no-limits and -- --throttles.`,
+    );
   }
 }
 
@@ -74,13 +79,14 @@ async function prepare({ urls, endpoints, tableName }: Laptop): Promise<string |
   return loaded ? leaveCorrection({ pages: urls.website, inbox: urls.inbox }) : null;
 }
 
-function overview({ urls, dataFolder }: Laptop, reviewLink: string | null): string {
+function overview({ urls, apiAddress, dataFolder }: Laptop, reviewLink: string | null): string {
   const lines = [
     ['Pages, API and published files', urls.website],
     ['Inbox with every mail sent', urls.inbox],
     ['Example site that reads the JSON', urls.site],
     ...(reviewLink ? [['A correction waits for review', reviewLink]] : []),
     ['Clock and sweep, by POST', urls.control],
+    ['The API past the website, closed', apiAddress],
     ['Data and logs', dataFolder],
   ];
   return `\n${lines.map(([what = '', where]) => `  ${what.padEnd(34)}${where}`).join('\n')}\n`;

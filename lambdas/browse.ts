@@ -5,6 +5,7 @@ import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
 import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
+import { searchProjects } from './flows/search-projects.ts';
 import { openStatus } from './flows/status-link.ts';
 import {
   type HttpRequest,
@@ -12,6 +13,7 @@ import {
   jsonResponse,
   privatePage,
   publicPage,
+  SHARED,
 } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { HttpError } from './http/http-error.ts';
@@ -28,22 +30,23 @@ import { query } from './pages/query.ts';
 import { recordPage } from './pages/record.tsx';
 import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenCount } from './storage/open-count.ts';
 import { loadVersionFacts } from './storage/records.ts';
-import { loadSearchEntries, matchingEntries } from './storage/search.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
 
 /** Everything that only reads. */
-export function browseHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function browseHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'browse'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /': (request) => showHome(dependencies, request),
       'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
@@ -51,7 +54,8 @@ export function browseHandler(dependencies: Dependencies) {
       'GET /projects/{id}': (request) => showRecord(dependencies, request),
       'GET /submissions/{reference+}': (request) => showStatus(dependencies, request),
       'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
-      'GET /api/openapi.json': async () => jsonResponse(200, openApiDocument(publicUrl)),
+      'GET /api/openapi.json': async () =>
+        jsonResponse(200, openApiDocument(publicUrl), { 'cache-control': SHARED }),
       'GET /assets/{file}': sendAsset,
       $default: async (request) => answerLost(dependencies, request),
     },
@@ -75,7 +79,7 @@ const RESULTS = 50;
 
 async function showHome({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const query = request.query.get('q')?.trim() ?? '';
-  const found = query === '' ? [] : matchingEntries(await loadSearchEntries(table), query);
+  const found = await searchProjects(table, query);
   const props = { query, results: found.slice(0, RESULTS), total: found.length };
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }
@@ -191,4 +195,4 @@ async function sendAsset(request: HttpRequest): Promise<HttpResponse> {
   };
 }
 
-export const handler = browseHandler(deployedDependencies('browse'));
+export const handler = browseHandler(deployedHttpDependencies('browse'));

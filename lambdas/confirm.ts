@@ -8,18 +8,20 @@ import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { asMailed, pathTokens } from './http/mailed-link.ts';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
 import { loadConsent } from './storage/consents.ts';
 import { isExpired } from './storage/links.ts';
 
 /** What whoever sent something, or consented to something, says by a mailed link. */
-export function confirmHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function confirmHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'confirm'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /confirm': (request) => unknownLink(dependencies, request),
       'POST /confirm': (request) => unknownLink(dependencies, request),
@@ -85,4 +87,4 @@ async function withLink(
   return own ? flows.own(dependencies, request, own) : nowhere();
 }
 
-export const handler = confirmHandler(deployedDependencies('confirm'));
+export const handler = confirmHandler(deployedHttpDependencies('confirm'));

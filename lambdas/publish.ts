@@ -146,7 +146,7 @@ async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: 
   if (portion && portion.behind !== null) return storeProgress(table, advanced(one, portion));
   run.passed = purge.sk;
   if (portion) await settlePurge(table, purge, now());
-  else measure('StillPublished');
+  else measure('StillPublishedSeconds', (now().getTime() - Date.parse(purge.owedSince)) / 1000);
   logger.info(portion ? 'withdrawn and gone' : 'withdrawn, but still published', {
     record: purge.record,
     sequence: purge.sequence,

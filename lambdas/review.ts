@@ -9,16 +9,18 @@ import { unknownLink } from './flows/unknown-link.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
 import { asMailed, pathTokens } from './http/mailed-link.ts';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadBundle } from './storage/bundles.ts';
 
 /** The manager's page and decision. */
-export function reviewHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function reviewHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'review'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /review': (request) => unknownLink(dependencies, request),
       'POST /review': (request) => unknownLink(dependencies, request),
@@ -63,4 +65,4 @@ async function withLink(
   return of === null ? flows.bundle(dependencies, request, { link, person, bundle }) : nowhere();
 }
 
-export const handler = reviewHandler(deployedDependencies('review'));
+export const handler = reviewHandler(deployedHttpDependencies('review'));

@@ -11,16 +11,18 @@ import { showWithdrawal, takeWithdrawalLink } from './flows/withdrawal-link.ts';
 import { saying } from './http/answers.ts';
 import { type HttpRequest, type HttpResponse, seeOther } from './http/exchange.ts';
 import { httpHandler } from './http/handler.ts';
-import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
+import type { Dependencies } from './runtime/dependencies.ts';
+import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadSearchEntries } from './storage/search.ts';
 
 /** Takes what contributors send, from forms and from the API. */
-export function submitHandler(dependencies: Dependencies) {
-  const { settings, publicUrl, logger } = dependencies;
+export function submitHandler(dependencies: HttpDependencies) {
+  const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'submit'>>({
     publicUrl,
     portal: settings.portal,
     logger,
+    throughFrontDoor,
     routes: {
       'GET /correct': (request) => findRecord(dependencies, request),
       'GET /correct/{id}': (request) => showForm(dependencies, request, correctionForm),
@@ -51,4 +53,4 @@ async function findRecord(dependencies: Dependencies, request: HttpRequest): Pro
   return found ? seeOther(`/correct/${found.id}`) : saying('unknownRecord', 404, request, settings.portal);
 }
 
-export const handler = submitHandler(deployedDependencies('submit'));
+export const handler = submitHandler(deployedHttpDependencies('submit'));

@@ -6,10 +6,16 @@ import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
-import { deferredUntil, owedMailRows, wakeMail } from './storage/mail-outbox.ts';
+import { deferredUntil, loadOldestOwed, owedMailRows, wakeMail } from './storage/mail-outbox.ts';
 import { loadPurges } from './storage/purges.ts';
 import { loadOldestWaiting } from './storage/queue.ts';
-import { loadHead, loadOwedReleases, loadUrgentReleases, wakePublisher } from './storage/releases.ts';
+import {
+  isSearchable,
+  loadHead,
+  loadOwedReleases,
+  loadUrgentReleases,
+  wakePublisher,
+} from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
 import { tellWaiting } from './storage/tell-waiting.ts';
 
@@ -59,7 +65,9 @@ async function settleAll(
 }
 
 /** One mail is enough to wake whoever sends: it then looks at all of them. */
-async function wakeMails({ table, now }: Dependencies): Promise<void> {
+async function wakeMails({ table, now, measure }: Dependencies): Promise<void> {
+  const oldest = await loadOldestOwed(table);
+  if (oldest !== null) measure('MailLagSeconds', (now().getTime() - Date.parse(oldest)) / 1000);
   const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
   let portions = 0;
   for await (const portion of owedMailRows(table)) {
@@ -79,7 +87,8 @@ async function wakePublication({ table, now, measure }: Dependencies): Promise<v
   const waited = oldest ? now().getTime() - Date.parse(oldest.owedSince) : 0;
   if (oldest) measure('PublishLagSeconds', waited / 1000);
   const [purge] = await loadPurges(table, null, 1);
-  if (purge || waited > PATIENCE_MS || head.projected < head.sequence) await wakePublisher(table, now());
+  const behind = head.projected < head.sequence || !isSearchable(head);
+  if (purge || waited > PATIENCE_MS || behind) await wakePublisher(table, now());
 }
 
 async function measureWaiting({ table, now, measure }: Dependencies): Promise<void> {

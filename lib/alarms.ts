@@ -1,5 +1,5 @@
 import { Duration } from 'aws-cdk-lib';
-import { Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
+import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
 import type { MetricName } from '../lambdas/config/metrics.ts';
 import { Alarm, type AlarmProps } from './alarm.ts';
@@ -22,6 +22,8 @@ type Told = Omit<AlarmProps, 'operator' | 'metric'>;
 
 const DAY = Duration.days(1).toSeconds();
 const HOUR = Duration.hours(1);
+/** Long enough for two sweeps, so that what a sweep measures is never missing while it lasts. */
+const SWEPT = Duration.minutes(15);
 
 const failing: Readonly<Record<BackgroundFunction, string>> = {
   notify:
@@ -39,10 +41,10 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
     from: 1,
     lost: 'Somebody does not get a mail they are owed: sending it was given up. npm run mails -- list says which and why, and npm run mails -- again has it tried anew.',
   },
-  MailFailed: {
-    from: 5,
-    period: HOUR,
-    lost: 'Mails are late: SES has not taken some for half an hour. See the log of notify for why, and in SES the sending limits.',
+  MailLagSeconds: {
+    from: 1800,
+    period: SWEPT,
+    lost: 'Mails are late: the oldest has been owed for half an hour. See the log of notify for why it is not sent, whether notify runs at all, and in SES the sending limits.',
   },
   SendingClosed: {
     from: 1,
@@ -55,16 +57,17 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
   },
   PublishLagSeconds: {
     from: 900,
-    periods: 2,
-    lost: 'What was approved a quarter of an hour ago is still not published: readers see what is wrong. See the log of publish.',
+    period: SWEPT,
+    lost: 'What was approved a quarter of an hour ago is still not published: readers see what is wrong. See the log of publish, and whether it runs at all.',
   },
   ManagerUnreachable: {
     from: 1,
     lost: 'Somebody who decides no longer gets mails: theirs bounced, were refused by SES, or were reported as spam. Ask for another address and put it into corrigenda.config.ts.',
   },
-  StillPublished: {
-    from: 3,
-    lost: 'Somebody withdrew, and readers are still given what they withdrew. See the log of publish, and the invalidations of the distribution.',
+  StillPublishedSeconds: {
+    from: 900,
+    period: SWEPT,
+    lost: 'Somebody withdrew a quarter of an hour ago, and readers are still given what they withdrew. See the log of publish, and the invalidations of the distribution.',
   },
   HoldRefused: {
     from: 1,
@@ -76,7 +79,10 @@ const own: Partial<Readonly<Record<MetricName, Told & { readonly period?: Durati
   },
 };
 
-/** Everything the operator is told of. Each alarm says what a person loses by it. */
+/**
+ * Everything the operator is told of. Each alarm says what a person loses by it, and costs money: so none says what another says.
+ * A stream that is read late, and functions that are throttled, show in what is late by it.
+ */
 export class Alarms extends Construct {
   private readonly operator: Operator;
 
@@ -86,13 +92,11 @@ export class Alarms extends Construct {
     for (const [name, { lambda }] of Object.entries(background) as [BackgroundFunction, Handler][]) {
       this.add(`${name}Errors`, lambda.metricErrors(), { from: 1, lost: failing[name] });
     }
-    for (const name of ['notify', 'publish'] as const) this.addIteratorAge(name, background[name]);
     this.addSilence(background.sweep);
     this.add('ServerErrors', api.serverErrors(), {
       from: 1,
-      lost: 'Visitors got an error page instead of an answer; what they typed may be lost. See the logs of browse, submit, confirm and review.',
+      lost: 'Visitors got an error page instead of an answer; what they typed may be lost. See the logs of browse, submit, confirm and review, and whether functions ran into the concurrency limit of the account (Throttles): AWS raises it when asked.',
     });
-    this.addThrottles();
     for (const [name, { period, ...told }] of Object.entries(own)) {
       this.add(name, ownMetric(name as MetricName, period), told);
     }
@@ -100,12 +104,6 @@ export class Alarms extends Construct {
 
   private add(id: string, metric: Metric, told: Told): void {
     new Alarm(this, id, { operator: this.operator, metric, ...told });
-  }
-
-  private addIteratorAge(name: 'notify' | 'publish', { lambda }: Handler): void {
-    const metric = lambda.metric('IteratorAge', { statistic: Stats.MAXIMUM });
-    const lost = `${name} has been woken minutes late: ${name === 'notify' ? 'people wait for mails' : 'readers see old entries'}. See its log for failures, and its throttles.`;
-    this.add(`${name}IteratorAge`, metric, { from: Duration.minutes(10).toMilliseconds(), lost });
   }
 
   private addSilence({ lambda }: Handler): void {
@@ -117,20 +115,5 @@ export class Alarms extends Construct {
         lost: 'Nothing has looked for half an hour at what is due or stuck: reminders and deadlines do not happen. See whether the rule of sweep is enabled.',
       },
     );
-  }
-
-  /** Of the whole account: that is what has a limit, and one metric costs one alarm instead of eight. */
-  private addThrottles(): void {
-    const metric = new Metric({
-      namespace: 'AWS/Lambda',
-      metricName: 'Throttles',
-      statistic: Stats.SUM,
-      period: Duration.minutes(5),
-    });
-    this.add('Throttles', metric, {
-      from: 1,
-      periods: 2,
-      lost: 'Visitors are turned away, or mails and releases are late: functions of this account and region ran into its concurrency limit. Ask AWS for a higher one.',
-    });
   }
 }

@@ -3,6 +3,7 @@ import { AccessLogField, AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import {
   CfnIntegration,
   CfnRoute,
+  type CfnStage,
   HttpApi,
   HttpStage,
   LogGroupLogDestination,
@@ -11,18 +12,19 @@ import { type Metric, Stats } from 'aws-cdk-lib/aws-cloudwatch';
 import { ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
-import { type HttpFunction, type RouteOf, routes } from '../lambdas/config/routes.ts';
+import { type HttpFunction, routes } from '../lambdas/config/routes.ts';
 import type { Handler } from './handler.ts';
+import { defaultThrottle, type Rates, routeKeys, routeThrottles } from './throttles.ts';
 
-/** Requests a second, all visitors together: far above what an inventory sees, low enough to bound a bill. */
-const THROTTLE = { rateLimit: 50, burstLimit: 100 };
+export type ApiProps = { readonly requestsPerSecond: Rates };
 
 /** The HTTP API in front of the functions that answer requests. */
 export class Api extends Construct {
   readonly domainName: string;
   private readonly api: HttpApi;
+  private readonly stage: CfnStage;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { requestsPerSecond }: ApiProps) {
     super(scope, id);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false });
     this.domainName = `${this.api.apiId}.execute-api.${Aws.REGION}.${Aws.URL_SUFFIX}`;
@@ -30,18 +32,29 @@ export class Api extends Construct {
       retention: RetentionDays.THREE_MONTHS,
       removalPolicy: RemovalPolicy.DESTROY,
     });
-    new HttpStage(this, 'Stage', {
+    const stage = new HttpStage(this, 'Stage', {
       httpApi: this.api,
       stageName: '$default',
       autoDeploy: true,
-      throttle: THROTTLE,
+      throttle: defaultThrottle(),
       accessLogSettings: { destination: new LogGroupLogDestination(log), format: accessLogFormat() },
     });
+    this.stage = stage.node.defaultChild as CfnStage;
+    this.stage.routeSettings = routeThrottles(requestsPerSecond);
   }
 
   /** Requests that got no answer for a reason of ours. */
   serverErrors(): Metric {
     return this.api.metricServerError({ statistic: Stats.SUM });
+  }
+
+  /** All requests, and those that were refused: for what they sent, or because there were too many. */
+  requests(): Metric {
+    return this.api.metricCount({ statistic: Stats.SUM });
+  }
+
+  refused(): Metric {
+    return this.api.metricClientError({ statistic: Stats.SUM });
   }
 
   /** How long requests took that were slower than all but a share of them, such as the 95th percentile. */
@@ -64,14 +77,15 @@ export class Api extends Construct {
       payloadFormatVersion: '2.0',
     });
     for (const routeKey of routes[name].flatMap(routeKeys)) {
-      new CfnRoute(this, routeKey, { apiId, routeKey, target: `integrations/${integration.ref}` });
+      const route = new CfnRoute(this, routeKey, {
+        apiId,
+        routeKey,
+        target: `integrations/${integration.ref}`,
+      });
+      // The stage has settings for its routes by name, and refuses those it does not find.
+      this.stage.addResourceDependency(route);
     }
   }
-}
-
-/** HTTP APIs match HEAD only where it is declared. */
-function routeKeys(route: RouteOf<HttpFunction>): readonly string[] {
-  return route.startsWith('GET ') ? [route, route.replace('GET', 'HEAD')] : [route];
 }
 
 /** The route's key, never the path: it holds the tokens of mailed links. Nor the address of whoever asks. */

@@ -25,7 +25,11 @@ export class Dashboard extends Construct {
         ],
         [
           graph('Changes published', [ownMetric('Published', hourly)]),
-          graph('Publish lag (s)', [ownMetric('PublishLagSeconds')]),
+          graph('Lag of releases, mails and withdrawals (s)', [
+            ownMetric('PublishLagSeconds'),
+            ownMetric('MailLagSeconds'),
+            ownMetric('StillPublishedSeconds'),
+          ]),
         ],
         [
           graph('Mails', [
@@ -38,7 +42,12 @@ export class Dashboard extends Construct {
             ownMetric('ManagerUnreachable', hourly),
             ownMetric('HoldRefused', hourly),
             ownMetric('RemovalStopped', hourly),
-            ownMetric('StillPublished', hourly),
+          ]),
+        ],
+        [
+          graph('Requests', [
+            api.requests().with({ label: 'all' }),
+            api.refused().with({ label: 'refused (4xx)' }),
           ]),
         ],
         [

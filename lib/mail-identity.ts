@@ -18,13 +18,14 @@ export class MailIdentity extends Construct {
   readonly dnsRecords: readonly DkimRecord[];
   /** What mails are sent under, so that SES reports their bounces and complaints. */
   readonly configurationSet: string;
-  private readonly identity: EmailIdentity;
+  private readonly mailbox: string;
 
   constructor(scope: Construct, id: string, mailbox: string) {
     super(scope, id);
+    this.mailbox = mailbox;
     const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1);
-    this.identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
-    this.dnsRecords = this.identity.dkimRecords;
+    const identity = new EmailIdentity(this, 'Identity', { identity: Identity.domain(domain) });
+    this.dnsRecords = identity.dkimRecords;
     // Neither here nor below is anything that follows who opens a mail or a link.
     const reports = new ConfigurationSet(this, 'Reports', { vdmOptions: { engagementMetrics: false } });
     reports.addEventDestination('Undelivered', {
@@ -47,16 +48,18 @@ export class MailIdentity extends Construct {
     };
   }
 
+  /**
+   * Lets a function send from the mailbox. In the sandbox IAM asks for the identity of who gets a mail, too, which is whatever
+   * address the operator has verified to try with: so all identities of the account are named, and one sender.
+   */
   grantSend(handler: Handler): void {
-    const reportsArn = Stack.of(this).formatArn({
-      service: 'ses',
-      resource: 'configuration-set',
-      resourceName: this.configurationSet,
-    });
+    const arn = (resource: string, resourceName: string) =>
+      Stack.of(this).formatArn({ service: 'ses', resource, resourceName });
     Grant.addToPrincipal({
       grantee: handler,
       actions: ['ses:SendRawEmail'],
-      resourceArns: [this.identity.emailIdentityArn, reportsArn],
+      resourceArns: [arn('identity', '*'), arn('configuration-set', this.configurationSet)],
+      conditions: { StringEquals: { 'ses:FromAddress': this.mailbox } },
     });
   }
 }

@@ -1,10 +1,11 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { settings } from '../lambdas/config/settings.ts';
+import { type Settings, settings } from '../lambdas/config/settings.ts';
 import { Alarms } from './alarms.ts';
 import { Api } from './api.ts';
 import { Bounce } from './bounce.ts';
 import { Dashboard } from './dashboard.ts';
+import { FrontDoor } from './front-door.ts';
 import { MailIdentity } from './mail-identity.ts';
 import { Notify } from './notify.ts';
 import { Operator } from './operator.ts';
@@ -16,8 +17,8 @@ import { Table } from './table.ts';
 import { Website } from './website.ts';
 
 export type ServiceProps = StackProps & {
-  /** Set it where the account's concurrency limit allows: it spares the publisher races with itself. */
-  readonly publishConcurrency?: number;
+  /** In place of that of the settings. */
+  readonly concurrency?: Settings['concurrency'];
 };
 
 /** The whole system. Forms write to the table, the table wakes mail and publication, sites read the files. */
@@ -25,17 +26,24 @@ export class Service extends Stack {
   constructor(scope: Construct, id: string, props: ServiceProps = {}) {
     super(scope, id, props);
 
+    const { read, publish: publishing } = props.concurrency ?? settings.concurrency;
     const table = new Table(this, 'Table');
     const files = new PublishedFiles(this, 'PublishedFiles');
     const mailIdentity = new MailIdentity(this, 'MailIdentity', settings.portal.mailbox);
-    const api = new Api(this, 'Api');
-    const website = new Website(this, 'Website', { api, files, firewall: settings.firewall });
+    const api = new Api(this, 'Api', { requestsPerSecond: settings.requestsPerSecond });
+    const door = new FrontDoor(this, 'FrontDoor');
+    const { firewall, doorKey } = settings;
+    const website = new Website(this, 'Website', { api, files, door, doorKey, firewall });
 
     const { publicUrl } = website;
-    const pages = new Pages(this, 'Pages', { api, table, publicUrl });
+    const pages = new Pages(this, 'Pages', { api, table, door, publicUrl, readConcurrency: read });
     const { handler: notify } = new Notify(this, 'Notify', { table, mailIdentity, publicUrl });
-    const concurrency = props.publishConcurrency;
-    const { handler: publish } = new Publish(this, 'Publish', { table, files, website, concurrency });
+    const { handler: publish } = new Publish(this, 'Publish', {
+      table,
+      files,
+      website,
+      concurrency: publishing,
+    });
     const { handler: sweep } = new Sweep(this, 'Sweep', { table, publicUrl });
     const { handler: bounce } = new Bounce(this, 'Bounce', { table, mailIdentity, publicUrl });
 

@@ -15,12 +15,16 @@ import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { Grant } from 'aws-cdk-lib/aws-iam';
 import { Construct } from 'constructs';
 import type { Api } from './api.ts';
+import type { FrontDoor } from './front-door.ts';
 import type { Handler } from './handler.ts';
 import type { PublishedFiles } from './published-files.ts';
 
 export type WebsiteProps = {
   readonly api: Api;
   readonly files: PublishedFiles;
+  readonly door: FrontDoor;
+  /** How often the key of the front door was changed, counted from 1. */
+  readonly doorKey: number;
   /** The ARN of a web ACL. */
   readonly firewall?: string | undefined;
 };
@@ -34,11 +38,12 @@ export class Website extends Construct {
   readonly publicUrl: string;
   readonly distributionId: string;
 
-  constructor(scope: Construct, id: string, { api, files, firewall }: WebsiteProps) {
+  constructor(scope: Construct, id: string, { api, files, door, doorKey, firewall }: WebsiteProps) {
     super(scope, id);
-    const pages = new HttpOrigin(api.domainName);
+    const pages = new HttpOrigin(api.domainName, { customHeaders: door.headers });
     const distribution = new Distribution(this, 'Distribution', {
-      comment: 'Corrigenda',
+      // CloudFormation reads the key anew when something else here changes, which is what the number is for.
+      comment: `Corrigenda, key ${doorKey}`,
       httpVersion: HttpVersion.HTTP2_AND_3,
       defaultBehavior: this.pageBehavior(pages),
       additionalBehaviors: {

@@ -15,6 +15,8 @@ type Origin = {
   readonly domain: string;
   /** Null for the API. */
   readonly bucket: string | null;
+  /** What it is sent besides, by lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
 };
 
 const behaviourSchema = z.object({
@@ -24,13 +26,18 @@ const behaviourSchema = z.object({
   ResponseHeadersPolicyId: z.optional(z.string()),
 });
 
+const originSchema = z.object({
+  Id: z.string(),
+  DomainName: z.string(),
+  S3OriginConfig: z.optional(z.unknown()),
+  OriginCustomHeaders: z._default(z.array(z.object({ HeaderName: z.string(), HeaderValue: z.string() })), []),
+});
+
 const distributionSchema = z.object({
   DistributionConfig: z.object({
     CacheBehaviors: z._default(z.array(behaviourSchema), []),
     DefaultCacheBehavior: behaviourSchema,
-    Origins: z.array(
-      z.object({ Id: z.string(), DomainName: z.string(), S3OriginConfig: z.optional(z.unknown()) }),
-    ),
+    Origins: z.array(originSchema),
   }),
 });
 
@@ -82,14 +89,17 @@ function pathExpression(pattern: string): RegExp {
 
 function readOrigin(
   template: Template,
-  { DomainName: domain, S3OriginConfig: s3 }: { DomainName: string; S3OriginConfig?: unknown },
+  { DomainName: domain, S3OriginConfig: s3, OriginCustomHeaders: named }: z.infer<typeof originSchema>,
 ): Origin {
-  if (s3 === undefined) return { domain, bucket: null };
+  const headers = Object.fromEntries(
+    named.map(({ HeaderName, HeaderValue }) => [HeaderName.toLowerCase(), HeaderValue]),
+  );
+  if (s3 === undefined) return { domain, bucket: null, headers };
   const bucket = resourcesOf(template, 'AWS::S3::Bucket').find(
     ([id]) => attributeOf(template, id, 'RegionalDomainName') === domain,
   );
   if (!bucket) throw new Error(`The distribution's origin ${domain} is no bucket of the template.`);
-  return { domain, bucket: attributeOf(template, bucket[0], 'Ref') };
+  return { domain, bucket: attributeOf(template, bucket[0], 'Ref'), headers };
 }
 
 function readHeadersPolicies(

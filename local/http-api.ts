@@ -6,6 +6,7 @@ import { type ApiResponse, apiMessage, readResult } from './http-result.ts';
 import { type HttpRoute, matchRoute } from './http-routes.ts';
 import type { Resolve } from './resolve.ts';
 import { resourcesOf, type Template } from './template.ts';
+import type { Admit } from './throttles.ts';
 
 export type HttpApi = (request: ApiRequest) => Promise<ApiResponse>;
 
@@ -13,12 +14,16 @@ export type HttpApi = (request: ApiRequest) => Promise<ApiResponse>;
 const API_BYTES = 10 * 1024 * 1024;
 const EVENT_BYTES = 6 * 1024 * 1024;
 
-/** The template's HTTP API (payload format 2.0), in front of its functions. */
+/**
+ * The template's HTTP API (payload format 2.0), in front of its functions.
+ * @param admit without it everybody is let in, as often as they like
+ */
 export function httpApi(
   template: Template,
   resolve: Resolve,
   functions: LambdaFunctions,
   clock: Clock,
+  admit: Admit = () => true,
 ): HttpApi {
   const routes = readRoutes(template, resolve);
   return async (request) => {
@@ -28,6 +33,7 @@ export function httpApi(
     const match = matchRoute(routes, request.method, path);
     if (!match) return apiMessage(404, 'Not Found');
     const { route, parameters } = match;
+    if (!admit(route.key)) return apiMessage(429, 'Too Many Requests');
     const event = JSON.stringify(httpEvent(request, { routeKey: route.key, parameters }, clock.now()));
     if (Buffer.byteLength(event) > EVENT_BYTES) return apiMessage(413, 'Request Entity Too Large');
     try {

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startApiAddress } from './api-address.ts';
 import { synthesize } from './assembly.ts';
 import { startBuckets } from './bucket/server.ts';
 import { Clock } from './clock.ts';
@@ -25,12 +26,15 @@ import { type Resolve, templateResolver } from './resolve.ts';
 import { readRules } from './rules.ts';
 import { announce, withdraw } from './running.ts';
 import { startSchedules } from './schedules.ts';
+import { makeSecrets, withSecrets } from './secrets.ts';
+import { startSecretsManager } from './secrets-manager.ts';
 import { Shutdown } from './shutdown.ts';
 import { startSite } from './site.ts';
 import { readMappings } from './stream-mappings.ts';
 import { startStreams } from './streams.ts';
 import { createTable, type Table } from './table.ts';
 import { loadTemplate, resourcesOf, type Template } from './template.ts';
+import { readThrottles } from './throttles.ts';
 import { startWebsite } from './website.ts';
 
 export type LaptopOptions = {
@@ -42,6 +46,8 @@ export type LaptopOptions = {
   readonly fresh?: boolean;
   /** A synthesized CDK app to run; without it the app is synthesized now. */
   readonly assembly?: string;
+  /** Plays the API's throttles, which all that comes from one computer would meet too soon. */
+  readonly throttled?: boolean;
   /** Variables for every function that the template does not set. */
   readonly overrides?: Overrides;
   /** A file that lists what functions may do, did and were refused, a line of JSON each. */
@@ -54,6 +60,10 @@ export type LaptopOptions = {
 
 export type Laptop = {
   readonly urls: Readonly<Record<'website' | 'inbox' | 'site' | 'control', string>>;
+  /** The API's own address, past the website: on AWS anybody may try it. */
+  readonly apiAddress: string;
+  /** What the template's secrets say. */
+  readonly secrets: readonly string[];
   /** The services themselves, where nobody's permissions are checked. */
   readonly endpoints: Endpoints;
   readonly tableName: string;
@@ -94,7 +104,8 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   ]);
   const urls = urlsOf(port);
   const template = loadTemplate(assembly);
-  const resolve = templateResolver(template, urls.website);
+  const secrets = makeSecrets(template);
+  const resolve = withSecrets(templateResolver(template, urls.website), secrets);
   say('Starting the bucket, the mail and the functions');
   const bucketNames = resourcesOf(template, 'AWS::S3::Bucket').map(([id]) =>
     attributeOf(template, id, 'Ref'),
@@ -106,13 +117,17 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   const reports = mailReports(readConfigurationSets(template, resolve), clock, bus);
   const trouble = new MailTrouble();
   const ses = await startMail(data.folder('mail'), port + 1, reports, trouble, shutdown);
-  const endpoints = { dynamodb, s3, ses, cloudfront: await startInvalidations(shutdown) };
+  const cloudfront = await startInvalidations(shutdown);
+  const secretsmanager = await startSecretsManager(secrets, shutdown);
+  const endpoints = { cloudfront, dynamodb, s3, secretsmanager, ses };
   const usage = new Usage(options.permissionsFile ?? null);
   const aws = await startAws(readIdentities(template, resolve), endpoints, usage, shutdown);
   const definitions = functionDefinitions(template, resolve, assembly, aws, options.overrides);
   const functions = await startFunctions(definitions, data.folder('logs'), clock, shutdown);
-  const api = httpApi(template, resolve, functions, clock);
+  const admit = options.throttled ? readThrottles(template, resolve, () => performance.now()) : undefined;
+  const api = httpApi(template, resolve, functions, clock, admit);
   await startWebsite(template, resolve, { api, s3 }, port, shutdown);
+  const apiAddress = await startApiAddress(api, shutdown);
   await startSite(urls.website, port + 2, shutdown);
   await wakeByStream(template, resolve, { endpoint: dynamodb, table }, functions, shutdown);
   startSchedules(bus, shutdown);
@@ -123,6 +138,8 @@ async function start(options: LaptopOptions, shutdown: Shutdown): Promise<Laptop
   shutdown.onStop(() => withdraw(data.path));
   return {
     urls,
+    apiAddress,
+    secrets: [...secrets.values()],
     endpoints,
     ...names,
     dataFolder: data.path,

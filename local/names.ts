@@ -39,6 +39,9 @@ const attributes: Readonly<
       RegionalDomainName: `${name}.s3.${REGION}.amazonaws.com`,
     };
   },
+  'AWS::SecretsManager::Secret': (id) => ({
+    Ref: `arn:aws:secretsmanager:${REGION}:${ACCOUNT}:secret:${id}`,
+  }),
   'AWS::SES::EmailIdentity': (_, { EmailIdentity }) => ({ Ref: `${EmailIdentity}` }),
 };
 

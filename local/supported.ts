@@ -14,6 +14,7 @@ export const runs = [
   'AWS::Lambda::EventSourceMapping',
   'AWS::Lambda::Function',
   'AWS::S3::Bucket',
+  'AWS::SecretsManager::Secret',
   'AWS::SES::ConfigurationSet',
   'AWS::SES::ConfigurationSetEventDestination',
 ] as const;
@@ -34,6 +35,9 @@ export const needNothing = [
   'AWS::SNS::Topic',
   'AWS::SNS::TopicPolicy',
 ] as const;
+
+/** The services whose values are put in the place of `{{resolve:…}}`. */
+export const references = ['secretsmanager'] as const;
 
 /** The CloudFormation functions that are evaluated. */
 export const intrinsics = ['Fn::GetAtt', 'Fn::Join', 'Fn::Sub', 'Ref'] as const;

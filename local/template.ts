@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod/mini';
-import { intrinsics, needNothing, type RunType, runs } from './supported.ts';
+import { intrinsics, needNothing, type RunType, references, runs } from './supported.ts';
 
 const resourceSchema = z.object({
   Type: z.string(),
@@ -42,6 +42,10 @@ export function requireSupported(template: Template): Template {
       (name) => !intrinsics.some((known) => known === name),
     );
     if (unknown) throw unsupported(id, `the intrinsic ${unknown}`);
+    const foreign = referencesIn(resource.Properties).find(
+      (name) => !references.some((known) => known === name),
+    );
+    if (foreign !== undefined) throw unsupported(id, `the reference to ${foreign}`);
   }
   return template;
 }
@@ -59,6 +63,13 @@ function intrinsicsIn(value: unknown): string[] {
   const inner = Object.values(value).flatMap(intrinsicsIn);
   const [name = '', ...others] = Object.keys(value);
   return others.length === 0 && (name === 'Ref' || name.startsWith('Fn::')) ? [name, ...inner] : inner;
+}
+
+/** The services that a template refers to dynamically. */
+function referencesIn(value: unknown): string[] {
+  return [...(JSON.stringify(value) ?? '').matchAll(/\{\{resolve:([\w-]*)/g)].map(
+    ([, service = '']) => service,
+  );
 }
 
 /** The resources of a type, by logical id. */

@@ -8,6 +8,8 @@ export const variables = {
   distributionId: 'DISTRIBUTION_ID',
   /** Where the public reaches everything, without a slash at the end: `https://corrections.example.org`. */
   publicUrl: 'PUBLIC_URL',
+  /** Where the key lies by which CloudFront is known: the ARN of a secret, never what it says. */
+  doorSecret: 'DOOR_SECRET',
   /** What SES counts our mails under, and reports bounces and complaints of. */
   configurationSet: 'CONFIGURATION_SET',
   /** `off` where load is tested: nobody is refused for asking too often. Deployed functions are not given it. */

@@ -16,6 +16,8 @@ export const metrics = {
   MailFailed: 'Count',
   /** Those of them that failed because SES takes no mails of this account. */
   SendingClosed: 'Count',
+  /** Age of the mail that has been owed longest. */
+  MailLagSeconds: 'Seconds',
   /** Mails given up: nobody sends them without a person's doing. */
   MailParked: 'Count',
   /** Age of the submission that waits longest for a decision. */
@@ -24,8 +26,8 @@ export const metrics = {
   PublishLagSeconds: 'Seconds',
   /** Somebody who decides has an address that mail does not reach. */
   ManagerUnreachable: 'Count',
-  /** Something was withdrawn and is still handed to readers. */
-  StillPublished: 'Count',
+  /** How long ago was withdrawn what is still handed to readers. */
+  StillPublishedSeconds: 'Seconds',
   /** An objection from somebody with a say holds nothing, as too much is on hold, or by the same sender. */
   HoldRefused: 'Count',
   /** A release would have removed too many records, and was stopped. */

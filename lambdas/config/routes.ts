@@ -38,3 +38,42 @@ export const routes = {
 
 export type HttpFunction = keyof typeof routes;
 export type RouteOf<F extends HttpFunction> = (typeof routes)[F][number];
+
+/**
+ * What a route is for: to read, to open a form and send it, to do what a mailed link is for, to be asked by a program. Each
+ * route has its throttle by its group.
+ */
+export type RouteGroup = 'read' | 'send' | 'link' | 'api';
+
+export const routeGroups: Readonly<Record<RouteOf<HttpFunction>, RouteGroup>> = {
+  'GET /': 'read',
+  'GET /about': 'read',
+  'GET /privacy': 'read',
+  'GET /projects/{id}': 'read',
+  'GET /api/openapi.json': 'read',
+  'GET /assets/{file}': 'read',
+  $default: 'read',
+  'GET /correct': 'send',
+  'GET /correct/{id}': 'send',
+  'POST /correct/{id}': 'send',
+  'GET /add': 'send',
+  'POST /add': 'send',
+  'GET /consent/{id}': 'send',
+  'POST /consent/{id}': 'send',
+  'GET /object/{id}': 'send',
+  'POST /object/{id}': 'send',
+  'GET /withdraw/{id}': 'send',
+  'POST /withdraw/{id}': 'send',
+  'GET /submissions/{reference+}': 'link',
+  'POST /submissions/{reference+}': 'link',
+  'GET /confirm': 'link',
+  'POST /confirm': 'link',
+  'GET /confirm/{token+}': 'link',
+  'POST /confirm/{token+}': 'link',
+  'GET /review': 'link',
+  'POST /review': 'link',
+  'GET /review/{token+}': 'link',
+  'POST /review/{token+}': 'link',
+  'GET /api/submissions/{reference}': 'api',
+  'POST /api/submissions': 'api',
+};

@@ -73,6 +73,23 @@ export const settingsSchema = z.strictObject({
         ),
       ),
   ),
+  /**
+   * Requests a second that each route takes, from all visitors together, by what it is for; twice as many at once. They bound
+   * the bill of a flood, and leave those who decide, confirm and withdraw what readers and robots cannot take from them.
+   */
+  requestsPerSecond: z._default(z.strictObject({ read: times, send: times, link: times, api: times }), {
+    read: 10,
+    send: 5,
+    link: 5,
+    api: 5,
+  }),
+  /**
+   * Lambda's containers set aside for a function, which it has at most then: `read` so that readers leave the others what they
+   * need, `publish` so that it has no races with itself. An account must have 100 left over, so none are by default.
+   */
+  concurrency: z._default(z.strictObject({ read: z.optional(times), publish: z.optional(times) }), {}),
+  /** One more each time the key was changed by which CloudFront is known: docs/operating.md says how. */
+  doorKey: z._default(times, 1),
   links: z.strictObject({
     /** How long the link of a confirmation mail works. */
     confirmDays: days,

@@ -10,7 +10,7 @@ import {
   stands,
 } from './consent.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
-import { judgeChanges, withAdded } from './judge.ts';
+import { judgeChanges, ofChanged, withAdded } from './judge.ts';
 import { emptyContent, fields, type Publication } from './record.ts';
 import { type Problem, problem } from './refusals.ts';
 import type { Edited, RejectionReason, Verdicts, WaitingSubmission } from './submission.ts';
@@ -59,7 +59,7 @@ export function approveCorrection(
   );
   if (undecided.length > 0) return { problems: undecided.map((field) => problem([field], 'choice-missing')) };
   if (declined) return declinedFor(command);
-  const problems = wholeProblems(content);
+  const problems = ofChanged(wholeProblems(content), submission.changes);
   if (problems.length > 0) return { problems };
   const made = { content, changed, submission: submission.reference, credit: submission.creditLine, at };
   const effect: RecordEffect | null =

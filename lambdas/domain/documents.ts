@@ -5,6 +5,7 @@ import {
   emptyContent,
   type Field,
   fields,
+  languageTag,
   line,
   slug,
   submittedField,
@@ -108,10 +109,7 @@ const common = {
   comment: optional(text(2000)),
   /** Of a program: what looks like garbled text, markup or a word for nothing is meant. */
   asIs: z.optional(z.boolean({ error: 'unknown-choice' })),
-  language: z._default(
-    z.string({ error: 'not-a-language' }).check(z.regex(/^[a-z]{2,3}$/, { error: 'not-a-language' })),
-    'en',
-  ),
+  language: z._default(languageTag, 'en'),
 };
 const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
 

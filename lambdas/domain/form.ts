@@ -1,7 +1,7 @@
-import { readTypedDate } from './date.ts';
-import { readTypedUrl } from './read-url.ts';
+import { placeEntry } from './places.ts';
+import { type ReadRow, readRow, readScalar, type Understood } from './read-field.ts';
 import { type Control, controls, type Field, fields, LIST_LIMIT } from './record.ts';
-import { onOneLine } from './text.ts';
+import type { Problem } from './refusals.ts';
 
 /** One input of a form: its name and text, as urlencoded bodies carry them. */
 export type Entry = readonly [name: string, text: string];
@@ -30,7 +30,10 @@ export function inputName(field: Field): string {
 export function formEntries(field: Field, value: unknown): readonly Entry[] {
   const name = inputName(field);
   if (!Array.isArray(value)) return [[name, asText(value)]];
-  return value.flatMap((item: unknown, row) => rowEntries(`${name}[${row}]`, item));
+  const isPlace = controls[field] === 'places';
+  return value.flatMap((item: unknown, row) =>
+    rowEntries(`${name}[${row}]`, isPlace ? placeEntry(String(item)) : item),
+  );
 }
 
 function rowEntries(name: string, item: unknown): readonly Entry[] {
@@ -48,14 +51,8 @@ function asText(value: unknown): string {
 export type TypedValue = {
   readonly value: unknown;
   readonly inputName: (path: readonly PropertyKey[]) => string;
-};
-
-/** How words in a form are understood. */
-export type Understood = {
-  /** In which month names are read. */
-  readonly languages: readonly string[];
-  /** The code of a country or region by its name; null for none. */
-  readonly readPlace: (typed: string) => string | null;
+  /** Where it is not certain what was meant; paths lead from the value. */
+  readonly doubts: readonly Problem[];
 };
 
 /** `objectives[0]`, `funders[0][name]` */
@@ -75,7 +72,7 @@ export function readForm(entries: readonly Entry[], understood: Understood): Rea
     if (inputs.length === 0) continue;
     read.set(
       field,
-      isList(field) ? readList(field, inputs, understood) : readScalar(field, inputs, understood),
+      isList(field) ? readList(field, inputs, understood) : readInput(field, inputs, understood),
     );
   }
   return read;
@@ -84,34 +81,43 @@ export function readForm(entries: readonly Entry[], understood: Understood): Rea
 /** Fields a record cannot be without. */
 const required: readonly Field[] = ['title', 'language'];
 
-function readScalar(field: Field, inputs: readonly Entry[], { languages }: Understood): TypedValue {
+function readInput(field: Field, inputs: readonly Entry[], understood: Understood): TypedValue {
   const own = inputName(field);
   const typed = inputs.find(([name]) => name === own)?.[1].trim() ?? '';
   const nothing = required.includes(field) ? '' : null;
-  return { value: typed === '' ? nothing : readTyped(field, typed, languages), inputName: () => own };
+  if (typed === '') return { value: nothing, inputName: () => own, doubts: [] };
+  return { ...readScalar(field, typed, understood), inputName: () => own };
 }
 
 function readList(field: Field, inputs: readonly Entry[], understood: Understood): TypedValue {
   // Neither a row nor the empty mark of a list without rows: nobody's wish to empty the list.
   const stray = inputs.find(([name, text]) => text.trim() !== '' && !rowShape.test(name));
-  if (stray) return { value: stray[1], inputName: () => stray[0] };
-  const filled = [...rowsOf(inputs)]
+  if (stray) return { value: stray[1], inputName: () => stray[0], doubts: [] };
+  const items = [...rowsOf(inputs)]
     .sort(([a], [b]) => a - b)
     .filter(([, row]) =>
       typeof row === 'string' ? row.trim() !== '' : [...row.values()].some((text) => text.trim()),
     )
     // One more than may be, so that it shows; what comes after is not worth reading.
+    .slice(0, LIST_LIMIT + 1)
+    .flatMap(([number, row]) => readRow(field, trimmed(row), understood).map((item) => ({ number, ...item })))
     .slice(0, LIST_LIMIT + 1);
   return {
-    value: filled.map(([, row]) =>
-      typeof row === 'string' ? item(field, row.trim(), understood) : rowObject(row, understood),
-    ),
+    value: items.map(({ value }) => value),
     inputName: ([position, key]) => {
-      const row = filled[Number(position)]?.[0];
+      const row = items[Number(position)]?.number;
       if (row === undefined) return field;
       return key === undefined ? `${field}[${row}]` : `${field}[${row}][${String(key)}]`;
     },
+    doubts: items.flatMap(({ doubts }, position) =>
+      doubts.map(({ path, ...rest }) => ({ path: [position, ...path], ...rest })),
+    ),
   };
+}
+
+function trimmed(row: ReadRow): ReadRow {
+  if (typeof row === 'string') return row.trim();
+  return new Map([...row].map(([key, text]) => [key, text.trim()]));
 }
 
 function rowsOf(inputs: readonly Entry[]): Rows {
@@ -126,42 +132,4 @@ function rowsOf(inputs: readonly Entry[]): Rows {
     else rows.set(index, new Map([[parts[2], text]]));
   }
   return rows;
-}
-
-function item(field: Field, typed: string, { readPlace }: Understood): string {
-  return controls[field] === 'places' ? (readPlace(typed) ?? typed) : typed;
-}
-
-function rowObject(row: ReadonlyMap<string, string>, { languages }: Understood): Record<string, unknown> {
-  return Object.fromEntries([...row].map(([key, text]) => [key, member(key, text.trim(), languages)]));
-}
-
-function member(key: string, typed: string, languages: readonly string[]): unknown {
-  if (typed === '') return null;
-  if (key === 'date') return asDate('endDate', typed, languages);
-  if (key === 'amount' || key === 'year') return asNumber(typed);
-  if (key === 'url') return readTypedUrl(typed);
-  return key === 'currency' ? typed.toUpperCase() : onOneLine(typed);
-}
-
-/** `250 000` or `250,000.50` as a number; the text itself when it is none, so that validation can refuse it. */
-function asNumber(typed: string): unknown {
-  const plain = typed.replace(/[\s\u202f\u00a0']|,(?=\d{3}\b)/g, '');
-  return /^\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : typed;
-}
-
-/** The value of a field of one input; what cannot be read stays as it was typed. */
-function readTyped(field: Field, typed: string, languages: readonly string[]): string {
-  switch (controls[field]) {
-    case 'url':
-      return readTypedUrl(typed);
-    case 'line':
-      return onOneLine(typed);
-    default:
-      return asDate(field, typed, languages);
-  }
-}
-
-function asDate(field: Field, typed: string, languages: readonly string[]): string {
-  return controls[field] === 'date' ? (readTypedDate(typed, languages) ?? typed) : typed;
 }

@@ -90,7 +90,7 @@ export function nextVersion(
 export function wholeProblems(content: Content): readonly Problem[] {
   const problems: Problem[] = [...(check(contentSchema, content).problems ?? []), ...repeatedItems(content)];
   if (content.startDate && content.endDate && endsBefore(content.endDate, content.startDate)) {
-    problems.push(problem(['endDate'], 'end-before-start'));
+    problems.push(problem(['startDate'], 'end-before-start'), problem(['endDate'], 'end-before-start'));
   }
   if (new TextEncoder().encode(canonicalJson(content)).length > RECORD_BYTES) {
     problems.push(problem([], 'record-too-large'));

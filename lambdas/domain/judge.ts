@@ -22,13 +22,18 @@ export function changeProblems(changes: readonly Change[], content: Content): re
   const wanted = Object.fromEntries(
     changes.map((change) => [change.field, diffField(change, content).merged]),
   );
-  return wholeProblems({ ...content, ...wanted }).map(({ path: [field, ...inner], ...rest }) => {
-    const named = changes.findIndex((change) => change.field === field);
-    // The end date is told to be before the start, also where only the start changes.
-    const index = named >= 0 ? named : changes.findIndex((change) => change.field === 'startDate');
-    if (index < 0) return { path: ['changes'], ...rest };
-    return { path: ['changes', index, 'to', ...(named >= 0 ? inner : [])], ...rest };
+  const problems = ofChanged(wholeProblems({ ...content, ...wanted }), changes);
+  return problems.map(({ path: [field, ...inner], ...rest }) => {
+    const index = changes.findIndex((change) => change.field === field);
+    return { path: index < 0 ? ['changes'] : ['changes', index, 'to', ...inner], ...rest };
   });
+}
+
+/** Where a start and an end do not go together, it is said of what changes; of both where both do. */
+export function ofChanged(problems: readonly Problem[], changes: readonly Change[]): readonly Problem[] {
+  const isChanged = ({ path }: Problem) => changes.some(({ field }) => field === path[0]);
+  const order = problems.filter(({ rule }) => rule === 'end-before-start');
+  return order.some(isChanged) ? problems.filter((one) => !order.includes(one) || isChanged(one)) : problems;
 }
 
 /** A proposed record as changes of an empty one. */

@@ -49,9 +49,13 @@ const itemRules: Readonly<Partial<Record<Field, ItemRule>>> = {
   related: byValue,
 };
 
-/** Items that stand in a list of the record twice, told apart as merging tells them. */
+/** Lists in which the same may stand twice: equal contributions of a year are instalments. */
+const bags: readonly Field[] = ['contributions'];
+
+/** Items that stand in a list of the record twice and must not, told apart as merging tells them. */
 export function repeatedItems(content: Content): readonly Problem[] {
-  return Object.entries(itemRules).flatMap(([field, { identity }]) => {
+  const rules = Object.entries(itemRules).filter(([field]) => !bags.includes(field as Field));
+  return rules.flatMap(([field, { identity }]) => {
     const identities = (content[field as Field] as readonly unknown[]).map(identity);
     const second = identities.findIndex((one, index) => identities.indexOf(one) < index);
     return second < 0 ? [] : [problem([field, second], 'listed-twice')];

@@ -43,7 +43,9 @@ export type OwedMail = {
  * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
  * what proves an address or opens something; what is urgent; all the rest.
  */
-export type MailClass = 1 | 2 | 3 | 4;
+export const mailClasses = [1, 2, 3, 4] as const;
+
+export type MailClass = (typeof mailClasses)[number];
 
 const classes: Partial<Readonly<Record<OwedMail['kind'], MailClass>>> = {
   withdrawn: 1,

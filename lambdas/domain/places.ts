@@ -15,3 +15,17 @@ const regions =
 
 /** Codes a beneficiary may have. */
 export const placeCodes: readonly string[] = [...countries.split(' '), ...regions.split(' ')];
+
+/** The one code that is also what people write where nothing is known; forms carry its three letters instead. */
+const NAMIBIA = { code: 'NA', entry: 'NAM' };
+
+/** The code of a place as an input of a form carries it. */
+export function placeEntry(code: string): string {
+  return code === NAMIBIA.code ? NAMIBIA.entry : code;
+}
+
+/** The code that an input carries; null where it was typed by a person. */
+export function entryPlace(text: string | undefined): string | null {
+  if (text === NAMIBIA.entry) return NAMIBIA.code;
+  return text !== undefined && text !== NAMIBIA.code && placeCodes.includes(text) ? text : null;
+}

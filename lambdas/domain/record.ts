@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { decimalsOf, endedBefore, isCurrency, MOST_WITH_CENTS } from './currencies.ts';
 import { isPartialDate } from './date.ts';
 import { withoutSecondSpellings } from './organisations.ts';
 import { placeCodes } from './places.ts';
+import { readLanguageTag } from './read-language.ts';
 import { organisationId } from './slug.ts';
 import {
   isNormalizable,
@@ -88,6 +90,14 @@ const partialDate = z
     z.meta({ pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$', examples: ['2020', '2020-10', '2020-10-31'] }),
   );
 
+/** A tag of BCP 47, or what names a language; whatever form it is sent in, this is what is kept. */
+export const languageTag = z.string({ error: 'not-a-language' }).check(
+  z.maxLength(100, { error: 'not-a-language', abort: true }),
+  z.overwrite((typed) => readLanguageTag(typed) ?? typed),
+  z.refine((tag) => readLanguageTag(tag) === tag, { error: 'not-a-language' }),
+  z.meta({ examples: ['en', 'pt-BR'] }),
+);
+
 const instant = z.iso.datetime({ error: 'not-a-time' });
 const sequence = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
 
@@ -101,28 +111,52 @@ const submittedOrganisation = z.pipe(
   z.strictObject({ id: z.optional(slug), name: line(200), url: optional(url) }),
   z.transform(({ name, url }): z.infer<typeof organisation> => ({ id: organisationId(name), name, url })),
 );
-/** Above what any project costs in any currency, below where numbers lose their cents. */
-const MOST_MONEY = 1e12;
+/**
+ * Above what any project costs in rupiah or dong, and below where numbers lose their units; hundredths are exact up to 9e13
+ * only.
+ */
+const MOST_MONEY = 1e15;
 
 function isAmount(value: number): boolean {
-  return value >= 0 && value <= MOST_MONEY && Number(value.toFixed(2)) === value;
+  return Math.abs(value) <= MOST_MONEY && (Number.isInteger(value) || Math.abs(value) <= MOST_WITH_CENTS);
 }
 
-const contribution = z.strictObject({
+const contributionShape = z.strictObject({
   funder: line(200),
+  /** What flowed back is below zero. */
   amount: optional(
     z
-      .number({ error: 'not-a-number' })
-      .check(z.refine(isAmount, { error: 'not-a-number' }), z.meta({ minimum: 0, maximum: MOST_MONEY })),
+      .number({ error: 'not-an-amount' })
+      .check(
+        z.refine(isAmount, { error: 'not-an-amount' }),
+        z.meta({ minimum: -MOST_MONEY, maximum: MOST_MONEY }),
+      ),
   ),
   currency: optional(
-    z.string({ error: 'not-a-currency' }).check(z.regex(/^[A-Z]{3}$/, { error: 'not-a-currency' })),
+    z
+      .string({ error: 'not-a-currency' })
+      .check(
+        z.trim(),
+        z.toUpperCase(),
+        z.refine(isCurrency, { error: 'not-a-currency' }),
+        z.meta({ pattern: '^[A-Z]{3}$', examples: ['EUR', 'KES'] }),
+      ),
   ),
   year: optional(
     z
       .int({ error: 'not-a-year' })
       .check(z.minimum(1900, { error: 'not-a-year' }), z.maximum(2199, { error: 'not-a-year' })),
   ),
+});
+const contribution = contributionShape.check(({ value: { amount, currency, year }, issues }) => {
+  const most = decimalsOf(currency);
+  if (amount !== null && Number(amount.toFixed(most)) !== amount) {
+    issues.push({ code: 'custom', message: `too-many-decimals:${most}`, path: ['amount'], input: amount });
+  }
+  const end = currency === null ? null : endedBefore(currency, year);
+  if (end !== null) {
+    issues.push({ code: 'custom', message: `currency-ended:${end}`, path: ['currency'], input: currency });
+  }
 });
 const activity = z.strictObject({
   title: line(500),
@@ -169,13 +203,7 @@ const contentShape = {
   url: z.nullable(url),
   links: list(link),
   related: list(slug),
-  language: z.string({ error: 'not-a-language' }).check(
-    z.maxLength(35, { error: 'not-a-language' }),
-    // The shape of BCP 47 tags in use: language, script, region, variants.
-    z.regex(/^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*$/, {
-      error: 'not-a-language',
-    }),
-  ),
+  language: languageTag,
 };
 
 const basis = choice(['public', 'consent']);

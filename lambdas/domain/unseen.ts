@@ -90,9 +90,8 @@ function isNeeded(point: string, place: Place): boolean {
 /** Whether a joiner, or its opposite, makes a difference between what stands before and behind it. */
 function joins(point: string, { before, next }: Place): boolean {
   const joiner = point === '\u200d';
-  const last = before.at(-1) ?? '';
-  if (VIRAMA.test(last)) return true;
-  if (joiner && VIRAMA.test(next)) return /\p{L}/u.test(last);
+  if (marksAtEnd(before).some((mark) => VIRAMA.test(mark))) return true;
+  if (joiner && VIRAMA.test(next)) return /\p{L}/u.test(before.at(-1) ?? '');
   const base = lastBase(before);
   if (joiner && PICTURE.test(base) && PICTURE.test(next)) return true;
   const opens = CURSIVE.test(base) && /\p{L}/u.test(base) && !ENDING.test(base);
@@ -101,6 +100,12 @@ function joins(point: string, { before, next }: Place): boolean {
 
 /** More marks than one letter has. */
 const PILE = 31;
+
+/** The marks of the last letter, in any order: Unicode's own may come later. */
+function marksAtEnd(before: readonly string[]): readonly string[] {
+  const end = before.slice(-PILE);
+  return end.slice(end.findLastIndex((point) => !/\p{M}/u.test(point)) + 1);
+}
 
 /** The last letter or picture, without the marks, skin tones and selectors on it. */
 function lastBase(before: readonly string[]): string {

@@ -6,6 +6,7 @@ import { changesOf } from '../domain/judge.ts';
 import { additionProblems, readAddition } from '../http/addition-form.ts';
 import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';
+import { understoodIn } from '../http/understood.ts';
 import { additionPage } from '../pages/addition.tsx';
 import { additionCheckPage } from '../pages/check.tsx';
 import { loadAlike } from '../storage/alike.ts';
@@ -19,7 +20,8 @@ export const additionForm: SubmissionForm<null, Addition> = {
     const notice = portalNotice(request.language, settings, publicUrl);
     return additionPage({ notice, ...filled }, pageContext(request, settings.portal));
   },
-  read: (request, form) => readAddition(form, request.language),
+  read: (request, form) =>
+    readAddition(form, request.language, understoodIn(form, request.query.get('lang'))),
   wrong: ({ proposal }) => proposalProblems({ changes: changesOf(proposal) }),
   problemsOf: (problems, form) => additionProblems(problems, form),
   check: async ({ table, settings }, request, _seen, document, hidden) => {

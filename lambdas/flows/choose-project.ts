@@ -2,7 +2,7 @@ import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchan
 import { pageContext } from '../http/page-context.ts';
 import { chooseProjectPage } from '../pages/choose-project.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadSearchEntries, matchingEntries } from '../storage/search.ts';
+import { searchProjects } from './search-projects.ts';
 import { togetherWith } from './status-link.ts';
 
 /** Search results on a page. */
@@ -12,7 +12,7 @@ const RESULTS = 50;
 export async function chooseProject(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings } = dependencies;
   const query = request.query.get('q')?.trim() ?? '';
-  const found = query === '' ? [] : matchingEntries(await loadSearchEntries(table), query);
+  const found = await searchProjects(table, query);
   const together = await togetherWith(dependencies, request.query);
   const props = { query, results: found.slice(0, RESULTS), together };
   return privatePage(200, chooseProjectPage(props, pageContext(request, settings.portal)));

@@ -5,6 +5,7 @@ import { type Content, type Field, fields } from '../domain/record.ts';
 import { formProblemsOf, readCorrection, type SeenRecord } from '../http/correction-form.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
+import { understoodIn } from '../http/understood.ts';
 import { checkPage } from '../pages/check.tsx';
 import { correctionPage } from '../pages/correction.tsx';
 import { loadVersion } from '../storage/records.ts';
@@ -36,7 +37,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
   },
   read: (request, form, seen) => {
     if (!seen.known) return { problems: [{ name: firstShown(request), rule: 'no-such-version' }] };
-    const read = readCorrection(form, seen, request.language);
+    const read = readCorrection(form, seen, request.language, understoodIn(form, request.query.get('lang')));
     return 'problems' in read ? read : { document: read.correction };
   },
   wrong: ({ changes }, { now }) => changeProblems(changes, now),

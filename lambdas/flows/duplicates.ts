@@ -1,6 +1,7 @@
 import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
+import type { SearchEntry } from '../domain/search.ts';
 import type { Submission } from '../domain/submission.ts';
-import { loadSearchEntries, type SearchEntry } from '../storage/search.ts';
+import { loadSearchEntries } from '../storage/search.ts';
 import type { Table } from '../storage/table.ts';
 
 /** The projects of the inventory that a proposed one may be already; none of what is about a record. */

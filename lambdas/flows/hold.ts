@@ -8,7 +8,7 @@ import { isWaiting, leadOf, type ObjectorHashes, type Submission } from '../doma
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents, loadGrantor } from '../storage/consents.ts';
 import { countHeld } from '../storage/held.ts';
-import { loadInventorySize } from '../storage/inventory-size.ts';
+import { countRecords } from '../storage/inventory-size.ts';
 import {
   countedHolds,
   loadHoldsBy,
@@ -88,8 +88,7 @@ async function holding(
     byAddress: byAddress.times.length,
     byDomain: byDomain.times.length,
     held,
-    // What is on hold is of the inventory, too, and in no release.
-    records: (await loadInventorySize(table)) + held,
+    records: await countRecords(table, held),
   };
   const rations = {
     perAddress: limits.holdsPerAddress,

@@ -1,10 +1,11 @@
 import type { SubmissionDocument } from '../domain/documents.ts';
 import { isListStep } from '../domain/list-step.ts';
+import { isOtherStep } from '../domain/other-reading.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Contact } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { formAfterListStep, typedInputs } from '../http/common-form.ts';
+import { formAfterListStep, formReadOtherwise, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { sentStamp, trapProblems } from '../http/robot-trap.ts';
 import type { FilledForm } from '../pages/form.ts';
@@ -79,7 +80,9 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   request: HttpRequest,
   kind: SubmissionForm<Seen, Document>,
 ): Promise<HttpResponse> {
-  const form = readForm(request);
+  const sent = readForm(request);
+  const otherwise = isOtherStep(sent.get('step'));
+  const form = otherwise ? formReadOtherwise(sent) : sent;
   const found = await kind.find(dependencies, request, form);
   if ('answer' in found) return found.answer;
   const { seen } = found;

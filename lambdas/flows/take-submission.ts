@@ -1,7 +1,6 @@
 import { decidersOf } from '../config/people.ts';
 import type { SubmissionDocument } from '../domain/documents.ts';
 import type { Problem } from '../domain/refusals.ts';
-import { clientNetwork } from '../http/client-network.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { portalNotice } from '../http/notice.ts';
 import { readLanguage } from '../i18n/messages.ts';
@@ -29,7 +28,7 @@ export async function takeSubmissions(
   const { table, settings, publicUrl, limited, now, measure } = dependencies;
   const { limits } = settings;
   const [first] = documents;
-  const sender: Sender = { network: clientNetwork(request), proven, count: documents.length };
+  const sender: Sender = { network: request.network, proven, count: documents.length };
   const excess = limited ? await countSubmission(table, limits, sender, now()) : null;
   if (excess) return { excess };
   const email = first?.contributor.email ?? null;

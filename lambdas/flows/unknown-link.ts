@@ -3,7 +3,6 @@ import { CONTRIBUTOR } from '../domain/owed.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { clientNetwork } from '../http/client-network.ts';
 import { typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -32,7 +31,7 @@ export async function unknownLink(dependencies: Dependencies, request: HttpReque
     unknownLinkAnswer(request, settings.portal, { status: 422, typed: typedInputs(form), problems });
   const wanted = readWanted(form);
   if ('problems' in wanted) return again(wanted.problems);
-  const network = clientNetwork(request);
+  const network = request.network;
   const excess = limited ? await countAsking(table, settings.limits, network, now()) : null;
   if (excess) return tooOften(again([{ name: 'email', rule: excess.rule }]), excess.seconds);
   for (const asked of await askedFor(dependencies, wanted)) await oweAskedLink(dependencies, asked);

@@ -4,7 +4,6 @@ import { CONTRIBUTOR } from '../domain/owed.ts';
 import { check } from '../domain/refusals.ts';
 import { saying, tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { clientNetwork } from '../http/client-network.ts';
 import { givenAddress, typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -59,7 +58,7 @@ export async function takeWithdrawalLink(
   if (form.get('decision') !== 'send') problems.push({ name: 'decision', rule: 'decision-missing' });
   if (email.problems || problems.length > 0) return again(...problems);
   const { table, settings, limited, now } = dependencies;
-  const excess = limited ? await countAsking(table, settings.limits, clientNetwork(request), now()) : null;
+  const excess = limited ? await countAsking(table, settings.limits, request.network, now()) : null;
   if (excess) return tooOften(again({ name: 'email', rule: excess.rule }), excess.seconds);
   await oweLinks(dependencies, request.parameters['id'] ?? '', email.value);
   return privatePage(200, linkOnItsWayPage(pageContext(request, settings.portal)));

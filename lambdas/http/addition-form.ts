@@ -1,18 +1,24 @@
 import { type Addition, additionSchema } from '../domain/documents.ts';
 import { readForm, type TypedValue } from '../domain/form.ts';
+import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
-import type { Field } from '../domain/record.ts';
+import { emptyContent, type Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { senderProblems, valueQuestions } from './asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
-import { understood } from './understood.ts';
+import { dateOrderProblems } from './date-order.ts';
+import { understoodIn } from './understood.ts';
 
 /** What a form that proposes a project says: an addition, or what is wrong by input. */
 export type ReadAddition = { readonly document: Addition } | { readonly problems: readonly FormProblem[] };
 
-export function readAddition(form: URLSearchParams, language: Language): ReadAddition {
+export function readAddition(
+  form: URLSearchParams,
+  language: Language,
+  understood: Understood = understoodIn(form),
+): ReadAddition {
   const typed = readForm([...form], understood);
   const common = commonMembers(form, language);
   const questions = [
@@ -26,10 +32,10 @@ export function readAddition(form: URLSearchParams, language: Language): ReadAdd
     evidence: listInputs(form, 'evidence').map(([, text]) => readTypedUrl(text)),
     ...common,
   });
-  if (!checked.problems && questions.length === 0) return { document: checked.value };
   const asked = new Set(questions.map(({ name }) => name));
   const others = additionProblems(checked.problems ?? [], form, typed).filter(({ name }) => !asked.has(name));
-  return { problems: [...questions, ...others] };
+  const problems = [...questions, ...others, ...dateOrderProblems(typed, emptyContent)];
+  return checked.problems || problems.length > 0 ? { problems } : { document: checked.value };
 }
 
 /** Who leaves the language of the texts out wrote them in that of the page. */
@@ -49,7 +55,7 @@ function readBasis(form: URLSearchParams): unknown {
 export function additionProblems(
   problems: readonly Problem[],
   form: URLSearchParams,
-  typed: ReadonlyMap<Field, TypedValue> = readForm([...form], understood),
+  typed: ReadonlyMap<Field, TypedValue> = readForm([...form], understoodIn(form)),
 ): readonly FormProblem[] {
   return problems.map((one) => commonProblem(one) ?? ownProblem(one, form, typed));
 }

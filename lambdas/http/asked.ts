@@ -43,7 +43,9 @@ function openQuestions(
   form: URLSearchParams,
   known: readonly unknown[],
 ): readonly Problem[] {
-  return questionsAbout(field, typed.value, known).filter((one) => isStillWrong(atInput(one, typed), form));
+  // Where it is not certain what was meant, nothing else is asked.
+  const questions = withQuestions(questionsAbout(field, typed.value, known), typed.doubts);
+  return questions.filter((one) => isStillWrong(atInput(one, typed), form));
 }
 
 function atInput({ path, ...rest }: Problem, { inputName }: TypedValue): FormProblem {

@@ -1,12 +1,12 @@
 import { isIPv6 } from 'node:net';
-import type { HttpRequest } from './exchange.ts';
+import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 
 /**
  * The network a request comes from: an IPv4 address, or the /64 an IPv6 address is in, as one household has a whole one.
  * CloudFront and the API append to `X-Forwarded-For`, so the client is the second-last entry, whatever it claims before.
- * Null when nothing tells.
+ * That is so of what came through CloudFront, and only that may be asked about. Null when nothing tells.
  */
-export function clientNetwork({ headers }: HttpRequest): string | null {
+export function clientNetwork({ headers }: Pick<APIGatewayProxyEventV2, 'headers'>): string | null {
   const address = headers['x-forwarded-for']?.split(',').at(-2)?.trim();
   if (!address) return null;
   return isIPv6(address) ? `${leadingGroups(address).join(':')}::/64` : address;

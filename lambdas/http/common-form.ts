@@ -1,6 +1,8 @@
 import type { Entry } from '../domain/form.ts';
 import { afterListStep } from '../domain/list-step.ts';
+import { afterOtherStep } from '../domain/other-reading.ts';
 import { readTypedAddress } from '../domain/read-address.ts';
+import { readLanguageTag } from '../domain/read-language.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -28,13 +30,9 @@ export function commonMembers(form: URLSearchParams, language: Language) {
       credit: given(form, 'credit') ?? 'none',
       ...(given(form, 'remind') === 'yes' ? { remind: true } : {}),
     },
-    language: spokenLanguage(form) ?? language,
+    // Hidden in the form: whatever cannot be a language is no error of the person's.
+    language: readLanguageTag(form.get('language') ?? '') ?? language,
   };
-}
-
-/** Hidden in the form: whatever cannot be a language is no error of the person's. */
-function spokenLanguage(form: URLSearchParams): string | null {
-  return /^[a-z]{2,3}$/.exec(form.get('language') ?? '')?.[0] ?? null;
 }
 
 /** The filled inputs of a list of web pages that is no field of a record: `evidence[0]`, `sources[1]`. */
@@ -52,6 +50,14 @@ export function commonProblem({ path: [top, second], ...rest }: Problem): FormPr
 /** The form after a button beside a list was pressed. */
 export function formAfterListStep(form: URLSearchParams, step: string): URLSearchParams {
   return new URLSearchParams(afterListStep([...form], step).map(([name, text]) => [name, text]));
+}
+
+/** The form after somebody said that a date in it has the month first; its answers are then looked over again. */
+export function formReadOtherwise(form: URLSearchParams): URLSearchParams {
+  const inputs = afterOtherStep([...form], form.get('step') ?? '');
+  const read = new URLSearchParams(inputs.map(([name, text]) => [name, text]));
+  read.set('step', 'check');
+  return read;
 }
 
 /** The inputs as typed, to fill the form again; the first of each name counts. */

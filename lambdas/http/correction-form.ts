@@ -2,6 +2,7 @@ import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
 import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
+import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
 import type { Content, Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
@@ -9,7 +10,8 @@ import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue, senderProblems } from './asked.ts';
 import { commonMembers, commonProblem, listInputs } from './common-form.ts';
-import { understood } from './understood.ts';
+import { dateOrderProblems } from './date-order.ts';
+import { understoodIn } from './understood.ts';
 
 /** The record a form was made for, as the contributor saw it. */
 export type SeenRecord = { readonly id: string; readonly version: number; readonly content: Content };
@@ -20,12 +22,18 @@ export type ReadCorrection =
   | { readonly problems: readonly FormProblem[] };
 
 /** Reads a correction from a form; fields that say what the record said are no change. */
-export function readCorrection(form: URLSearchParams, seen: SeenRecord, language: Language): ReadCorrection {
+export function readCorrection(
+  form: URLSearchParams,
+  seen: SeenRecord,
+  language: Language,
+  understood: Understood = understoodIn(form),
+): ReadCorrection {
   const typed = readForm([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
   const common = commonMembers(form, language);
   const problems = [
     ...read.flatMap((one) => one.problems ?? []),
+    ...dateOrderProblems(typed, seen.content),
     ...senderProblems(common.contributor, form),
   ];
   const changes = read.flatMap((one) => one.change ?? []);
@@ -78,7 +86,11 @@ export function formProblemsOf(
   { changes }: Correction,
   form: URLSearchParams,
 ): readonly FormProblem[] {
-  const inputs = { typed: readForm([...form], understood), changes, evidence: listInputs(form, 'evidence') };
+  const inputs = {
+    typed: readForm([...form], understoodIn(form)),
+    changes,
+    evidence: listInputs(form, 'evidence'),
+  };
   return problems.map((one) => formProblem(one, inputs));
 }
 

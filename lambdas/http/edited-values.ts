@@ -5,7 +5,7 @@ import { type Field, type FieldValue, isField, submittedField } from '../domain/
 import { check } from '../domain/refusals.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue } from './asked.ts';
-import { understood } from './understood.ts';
+import { understoodIn } from './understood.ts';
 
 /** The inputs of one field's value: `value[endDate]`, `value[funders][0][name]`. */
 export function isValueInput(name: string, field: Field): boolean {
@@ -19,7 +19,7 @@ type ReadEdit = { readonly value: FieldValue } | { readonly problems: readonly F
  * @param known what was sent or stands already, which nobody is asked about
  */
 export function readEdit(form: URLSearchParams, field: Field, known: readonly unknown[]): ReadEdit {
-  const typed = typedValue(entriesOf(form, field), field);
+  const typed = typedValue(entriesOf(form, field), field, form);
   if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
   const { value, problems } = readValue(field, typed, form, known);
   return problems ? { problems } : { value };
@@ -33,8 +33,12 @@ function entriesOf(form: URLSearchParams, field: Field): readonly Entry[] {
   });
 }
 
-function typedValue(entries: readonly Entry[], field: Field): TypedValue | undefined {
-  const typed = readForm(entries, understood).get(field);
+function typedValue(
+  entries: readonly Entry[],
+  field: Field,
+  form = new URLSearchParams(),
+): TypedValue | undefined {
+  const typed = readForm(entries, understoodIn(form)).get(field);
   const inputNameOf = (path: readonly PropertyKey[]) =>
     (typed?.inputName(path) ?? '').replace(inputName(field), `value[${field}]`);
   return typed && { ...typed, inputName: inputNameOf };

@@ -8,6 +8,8 @@ export type HttpRequest = {
   readonly path: string;
   readonly parameters: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
+  /** Where it comes from, as CloudFront tells; null when nothing does. */
+  readonly network: string | null;
   /** By lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Decoded; at most 64 KiB. */
@@ -32,9 +34,15 @@ export function privatePage(status: number, html: string): HttpResponse {
   };
 }
 
-/** A page for everybody, asked for anew each time so that a correction shows at once. */
+/**
+ * How long CloudFront may give everybody the same copy, by address and query, so that a flood of readers meets the copy. Browsers
+ * keep none. What is withdrawn is forgotten there, like the published files, whose copies last as long.
+ */
+export const SHARED = 'public, max-age=0, s-maxage=60';
+
+/** A page for everybody, the same for all who ask: it must hold nothing of who asks, and no form with a key of its own. */
 export function publicPage(html: string): HttpResponse {
-  return { status: 200, headers: { 'content-type': HTML, 'cache-control': 'no-cache' }, body: html };
+  return { status: 200, headers: { 'content-type': HTML, 'cache-control': SHARED }, body: html };
 }
 
 /** The page that was asked for, with which of a bundle it is about. */

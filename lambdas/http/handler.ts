@@ -1,9 +1,11 @@
 import type { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { FRONT_DOOR_HEADER } from '../config/front-door.ts';
 import { messagesFor, readLanguage } from '../i18n/messages.ts';
 import { messagePage } from '../pages/message.tsx';
 import { readBody } from './body.ts';
+import { clientNetwork } from './client-network.ts';
 import { type HttpRequest, type HttpResponse, privatePage, type RouteHandler } from './exchange.ts';
 import { HttpError } from './http-error.ts';
 import { type Portal, pageContext } from './page-context.ts';
@@ -16,11 +18,13 @@ export type HttpOptions<Route extends string> = {
   readonly publicUrl: string;
   readonly portal: Portal;
   readonly logger: Logger;
+  /** Whether a request that sends this key came through CloudFront. */
+  readonly throughFrontDoor: (key: string | undefined) => Promise<boolean>;
 };
 
 /** A Lambda handler of HTTP API events (payload format 2.0) for a function's routes. */
 export function httpHandler<Route extends string>(options: HttpOptions<Route>) {
-  const { logger, portal } = options;
+  const { logger } = options;
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
     .use({
       after: ({ event, response }) => {
@@ -38,10 +42,13 @@ export function httpHandler<Route extends string>(options: HttpOptions<Route>) {
         const log = { correlationId, route: event.routeKey, status: failure.status };
         if (failure.status >= 500) logger.error('failed', { ...log, error: error as Error });
         else logger.info('refused', { ...log, reason: failure.kind });
-        request.response = asResult(event, errorResponse(event, failure, portal, correlationId));
+        request.response = asResult(event, errorResponse(event, failure, options, correlationId));
       },
     })
     .handler(async (event) => {
+      // Before anything else: who comes by another way says of itself what it likes.
+      if (!(await options.throughFrontDoor(event.headers[FRONT_DOOR_HEADER])))
+        throw new HttpError('other-door');
       const request = readRequest(event);
       requireSameOrigin(request, options.publicUrl);
       const route = options.routes[request.route as Route];
@@ -61,6 +68,7 @@ function readRequest(event: APIGatewayProxyEventV2): HttpRequest {
       Object.entries(event.pathParameters ?? {}).map(([name, value]) => [name, value ?? '']),
     ),
     query,
+    network: clientNetwork(event),
     headers: Object.fromEntries(Object.entries(event.headers).map(([name, value]) => [name, value ?? ''])),
     body: readBody(event),
     language: readLanguage(query.get('lang')),
@@ -78,7 +86,7 @@ function asResult(event: APIGatewayProxyEventV2, response: HttpResponse): APIGat
 function errorResponse(
   event: APIGatewayProxyEventV2,
   { kind, status }: HttpError,
-  portal: Portal,
+  { portal, publicUrl }: Pick<HttpOptions<string>, 'portal' | 'publicUrl'>,
   correlationId: string,
 ): HttpResponse {
   const query = new URLSearchParams(event.rawQueryString);
@@ -87,7 +95,8 @@ function errorResponse(
   const text = messages.http.errors[kind];
   const detail = kind === 'internal' ? `${text.explanation} (${correlationId})` : text.explanation;
   if (event.rawPath.startsWith('/api/')) return problemDocument(status, detail, messages);
-  const page = { title: text.title, paragraphs: [detail], links: [{ href: '/', text: messages.http.home }] };
+  const href = kind === 'other-door' ? `${publicUrl}/` : '/';
+  const page = { title: text.title, paragraphs: [detail], links: [{ href, text: messages.http.home }] };
   return privatePage(
     status,
     messagePage(page, pageContext({ language, path: event.rawPath, query }, portal)),

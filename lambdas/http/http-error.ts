@@ -2,6 +2,7 @@
 export type HttpErrorName =
   | 'unreadable'
   | 'other-origin'
+  | 'other-door'
   | 'not-found'
   | 'too-large'
   | 'unsupported-type'
@@ -10,6 +11,7 @@ export type HttpErrorName =
 const statuses: Readonly<Record<HttpErrorName, number>> = {
   unreadable: 400,
   'other-origin': 403,
+  'other-door': 403,
   'not-found': 404,
   'too-large': 413,
   'unsupported-type': 415,

@@ -1,8 +1,28 @@
-import type { Understood } from '../domain/form.ts';
+import { knownLanguages } from '../domain/habits/all.ts';
+import type { Understood } from '../domain/read-field.ts';
+import { readLanguageTag } from '../domain/read-language.ts';
+import { formatDate, formatPlace, numberInWords } from '../i18n/format.ts';
 import type { Language } from '../i18n/messages.ts';
-import { readPlace } from '../pages/places.ts';
 
-const languages: readonly Language[] = ['en', 'fr', 'es', 'ar'];
+/**
+ * Names are understood in all languages; what languages differ in as the one that the form says it is in, else the one its
+ * address asks for.
+ */
+export function understoodIn(form: URLSearchParams, asked: string | null = null): Understood {
+  const language =
+    [form.get('language'), asked].map(primary).find((one): one is Language => isKnown(one)) ?? 'en';
+  return {
+    language,
+    writeDate: (date) => formatDate(date, language),
+    writeNumber: (number) => numberInWords(number, language),
+    namePlace: (code) => formatPlace(code, language),
+  };
+}
 
-/** Month and country names are understood in all languages, whatever the page's. */
-export const understood: Understood = { languages, readPlace: (typed) => readPlace(typed, languages) };
+function primary(tag: string | null): string | undefined {
+  return readLanguageTag(tag ?? '')?.split('-')[0];
+}
+
+function isKnown(language: string | undefined): language is Language {
+  return language !== undefined && knownLanguages.includes(language);
+}

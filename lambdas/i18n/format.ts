@@ -1,3 +1,5 @@
+import { decimalsOf } from '../domain/currencies.ts';
+import type { Decimal } from '../domain/read-number.ts';
 import type { Language } from './messages.ts';
 
 /** How each language writes dates, numbers and names; English as international organisations write it. */
@@ -66,12 +68,31 @@ export function formatLanguage(tag: string, language: Language): string {
   return new Intl.DisplayNames(locales[language], { type: 'language' }).of(tag) ?? tag;
 }
 
-/** An amount with its ISO 4217 code, where it has one: “CAD 250,000”. */
+/** An amount with its ISO 4217 code, where it has one: “CAD 250,000”; whole ones without decimals, others with all. */
 export function formatAmount(amount: number, currency: string | null, language: Language): string {
+  const decimals = Number.isInteger(amount) ? 0 : decimalsOf(currency);
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
   const options: Intl.NumberFormatOptions = currency
-    ? { style: 'currency', currency, currencyDisplay: 'code', trailingZeroDisplay: 'stripIfInteger' }
-    : {};
+    ? { style: 'currency', currency, currencyDisplay: 'code', ...digits }
+    : digits;
   return new Intl.NumberFormat(locales[language], options).format(amount).replaceAll('\u00a0', ' ');
+}
+
+/**
+ * A number that was typed, so that it can be read in one way only: “250,000”, “250.5”. Three decimals get a fourth, as
+ * three digits behind a sign may be thousands.
+ */
+export function numberInWords({ whole, fraction }: Decimal, language: Language): string {
+  const decimals = fraction.length === 3 ? `${fraction}0` : fraction;
+  const format = new Intl.NumberFormat(locales[language], {
+    minimumFractionDigits: decimals.length,
+    maximumFractionDigits: decimals.length,
+    useGrouping: 'always',
+  });
+  // Digits as they are, also where they are too many for a number.
+  return format
+    .format(`${whole}.${decimals || '0'}` as Intl.StringNumericLiteral)
+    .replace(/[\u00a0\u202f]/g, ' ');
 }
 
 /** “Armenia, Georgia and Ukraine”. */

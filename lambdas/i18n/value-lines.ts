@@ -31,7 +31,7 @@ function linesOf(shown: FieldWithValue, { messages, language }: Words): readonly
     case 'partners':
       return shown.value.map(({ name, url }) => joined([name, url]));
     case 'contributions':
-      return shown.value.map((one) => contributionLine(one, language));
+      return shown.value.map((one) => contributionLine(one, messages, language));
     case 'activities':
       return shown.value.map(({ title, date, place, url }) =>
         joined([title, date === null ? null : formatDate(date, language), place, url]),
@@ -48,9 +48,24 @@ function linesOf(shown: FieldWithValue, { messages, language }: Words): readonly
   }
 }
 
-function contributionLine(one: Content['contributions'][number], language: Language): string {
-  const amount = one.amount === null ? null : formatAmount(one.amount, one.currency, language);
-  return joined([one.funder, amount, one.year === null ? null : String(one.year)]);
+function contributionLine(
+  one: Content['contributions'][number],
+  messages: Messages,
+  language: Language,
+): string {
+  const year = one.year === null ? null : String(one.year);
+  return joined([one.funder, amountLine(one, messages, language), year]);
+}
+
+/** What flowed back is told as a return, not with a sign that is easily overlooked. */
+function amountLine(
+  { amount, currency }: Content['contributions'][number],
+  messages: Messages,
+  language: Language,
+): string | null {
+  if (amount === null) return currency;
+  const sum = formatAmount(Math.abs(amount), currency, language);
+  return amount < 0 ? messages.returnOf(sum) : sum;
 }
 
 function joined(parts: readonly (string | null)[]): string {

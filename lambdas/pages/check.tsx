@@ -3,6 +3,7 @@ import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts'
 import type { Field } from '../domain/record.ts';
 import type { Kind } from '../domain/submission.ts';
 import { formatList } from '../i18n/format.ts';
+import { Instalments, OtherDates } from './components/asked-again.tsx';
 import { Changes } from './components/changes.tsx';
 import { type Fact, Facts, webLinks } from './components/facts.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -142,6 +143,7 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
         {props.changes.length === 0 ? null : (
           <h2>{props.kind === 'addition' ? addition.project : check.changes}</h2>
         )}
+        <Instalments changes={props.changes} words={context} />
         <Changes changes={props.changes} proposed={props.kind === 'addition'} words={context} heading="h3" />
         <h2>{check.details}</h2>
         <Details props={props} context={context} />
@@ -155,6 +157,7 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
               {check.change}
             </button>
           </div>
+          <OtherDates entries={props.hidden} words={context} />
         </form>
       </>
     ),

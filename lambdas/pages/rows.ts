@@ -1,5 +1,4 @@
 import { rowOf } from '../domain/list-step.ts';
-import { placeCodes } from '../domain/places.ts';
 import { type Control, controls, type Field, LIST_LIMIT } from '../domain/record.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { FormState } from './components/form-state.ts';
@@ -48,11 +47,6 @@ export function spareRows(form: FormState, base: string, field: Field): number {
 
 /** In a form that asks for countries or regions alone. */
 const SPARE_PLACES = 3;
-
-/** Whether a row of beneficiaries holds a known code, which a form shows by name, with a tick. */
-export function isPlace(text: string | undefined): text is string {
-  return text !== undefined && placeCodes.includes(text);
-}
 
 /** The names of the inputs a field came with; the first is that of the field itself. */
 export function inputNames(base: string, field: Field, entries: Entries): readonly string[] {

@@ -3,14 +3,14 @@ import { type CloudFrontClient, CreateInvalidationCommand } from '@aws-sdk/clien
 
 /** What readers are given, from wherever a copy is nearest to them. */
 export type Edge = {
-  /** Forgets all copies of published files. */
+  /** Forgets all copies: of published files, and of pages about what they hold. */
   readonly forget: () => Promise<void>;
   /** A published file as readers get it now; null when there is none. @throws when that cannot be told */
   readonly read: (path: string) => Promise<string | null>;
 };
 
 /** Of a path with an asterisk CloudFront bills one, whatever it stands for. */
-const EVERYTHING = '/v1/*';
+const EVERYTHING = '/*';
 
 export function cloudFrontEdge(client: CloudFrontClient, distribution: string, publicUrl: string): Edge {
   return {

@@ -1,10 +1,19 @@
 import { absentOrAtMost } from './conditions.ts';
 import { keys } from './keys.ts';
+import { loadHead, loadUrgentReleases } from './releases.ts';
 import type { Table } from './table.ts';
 
-/** How many records the newest release publishes; nothing before the first. */
-export async function loadInventorySize(table: Table): Promise<number> {
-  return Number((await table.get(keys.inventorySize))?.['records'] ?? 0);
+/**
+ * How many records the share of what may be on hold is counted of: those the newest release publishes, and those that are out as
+ * they are on hold. While a hold is on its way to the files it may be among both, and is counted with the published ones only.
+ * @param held how many are on hold, read before this
+ */
+export async function countRecords(table: Table, held: number): Promise<number> {
+  // In this order: what is no longer owed is in HEAD, and what HEAD tells of is counted as soon as its files are written.
+  const underWay = (await loadUrgentReleases(table)).length > 0;
+  const head = await loadHead(table);
+  const published = Number((await table.get(keys.inventorySize))?.['records'] ?? 0);
+  return underWay || head.projected < head.sequence ? published : published + held;
 }
 
 /** Remembers how many records a release publishes, unless a later one is remembered. */

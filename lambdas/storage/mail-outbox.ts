@@ -1,4 +1,4 @@
-import { CONTRIBUTOR, classOf, classOfAsked, type OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR, classOf, classOfAsked, mailClasses, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
@@ -16,12 +16,30 @@ export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
  */
 export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
+/** In the place of a time, where a mail is owed once more: there is one of these only. */
+const FRESH = 'fresh';
+
+/**
+ * What rows begin with: a class and a time; a class and the mark of a mail asked for again, which sort by reference, so
+ * that the first is one of them and not the oldest; and either alone, from before there were classes.
+ */
+const OWED_BEGINNINGS = [...mailClasses.flatMap((rank) => [`${rank}#2`, `${rank}#${FRESH}`]), '20', FRESH];
+
 /** Rows read at a time. */
 const PORTION = 20;
 
 /** What is owed, portion by portion. */
 export function owedMailRows(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
   return inPortions(table, outboxes.mail, {}, PORTION) as AsyncGenerator<readonly OwedMailRow[]>;
+}
+
+/** Since when the mail is owed that waits longest, of those in front of each class; null when none is. */
+export async function loadOldestOwed(table: Table): Promise<string | null> {
+  const firsts = await Promise.all(
+    OWED_BEGINNINGS.map((prefix) => table.query(outboxes.mail, { prefix, limit: 1 })),
+  );
+  const since = firsts.flat().map(({ owedSince }) => String(owedSince));
+  return since.sort()[0] ?? null;
 }
 
 /**
@@ -200,9 +218,6 @@ export async function lastMailed(
   const [newest] = await table.query(pk, { prefix: sk, newestFirst: true, limit: 1 });
   return newest ? String(newest['sentAt']) : null;
 }
-
-/** In the place of a time, where a mail is owed once more: there is one of these only. */
-const FRESH = 'fresh';
 
 /** Where a mail may stand that is owed since one of these times, or once more. */
 export function owedMailKeys(mail: OwedMail, times: readonly string[]): readonly Key[] {

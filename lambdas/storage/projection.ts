@@ -16,7 +16,7 @@ import { applyOperations, type Inventory, isForGood, type Release } from '../dom
 import { inParallel } from './in-parallel.ts';
 import { storeInventorySize } from './inventory-size.ts';
 import type { PublishedFiles } from './published-files.ts';
-import { type Head, loadHead, loadRelease, markProjected } from './releases.ts';
+import { type Head, isSearchable, loadHead, loadRelease, markProjected } from './releases.ts';
 import { storeSearchEntries } from './search.ts';
 import { sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
@@ -48,8 +48,10 @@ export async function projectReleases(
   const head = await loadHead(table);
   const index = anew ? null : await readJson<Index>(files, paths.index);
   if ((index?.sequence ?? 0) >= head.sequence && purged.length === 0) {
+    const searchable = isSearchable(head) || (await remakeSearch(projection, head));
     // Whoever wrote them may have died before it could say so.
-    if (head.projected < head.sequence) await markProjected(table, head);
+    if (searchable && (head.projected < head.sequence || !isSearchable(head)))
+      await markProjected(table, head);
     return head;
   }
   const { releases, state, older } = await stateAt(projection, index, head, purged);
@@ -69,6 +71,12 @@ export async function projectReleases(
   if (!last || !written.every(Boolean) || !(await write(files, last.artefact, last.etag))) return null;
   await markProjected(table, head);
   return head;
+}
+
+/** @returns false where somebody else publishes meanwhile, who makes them then */
+async function remakeSearch({ table, files }: Projection, head: Head): Promise<boolean> {
+  const inventory = await publishedInventory(files, head);
+  return inventory !== null && storeSearchEntries(table, inventory, head.sequence);
 }
 
 /** The published records as of a HEAD; null when their file is missing or of another release. */

@@ -1,6 +1,7 @@
 import type { Erased } from '../domain/gone.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
+import { SEARCH_FORMAT } from '../domain/search.ts';
 import { absent, matching } from './conditions.ts';
 import { inParallel } from './in-parallel.ts';
 import { inPortions } from './in-portions.ts';
@@ -14,6 +15,8 @@ export type Head = {
   readonly chainHash: string | null;
   /** The newest release whose files are all written. */
   readonly projected: number;
+  /** How its search rows were made. */
+  readonly search?: number;
 };
 
 /** A change that waits for the publisher. */
@@ -37,6 +40,11 @@ const RELEASE_LIMIT = 49;
 export async function loadHead(table: Table): Promise<Head> {
   const item = await table.get(keys.head);
   return item ? (item as unknown as Head) : { sequence: 0, chainHash: null, projected: 0 };
+}
+
+/** Whether the search rows are made as they are today; before the first release there are none. */
+export function isSearchable({ sequence, search }: Head): boolean {
+  return sequence === 0 || search === SEARCH_FORMAT;
 }
 
 /** What must not wait behind anything: it goes in a release of its own. */
@@ -114,7 +122,8 @@ export async function commitRelease(
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
 export async function markProjected(table: Table, { sequence, chainHash }: Head): Promise<void> {
-  await table.put({ ...keys.head, sequence, chainHash, projected: sequence }, matching({ sequence }));
+  const head = { ...keys.head, sequence, chainHash, projected: sequence, search: SEARCH_FORMAT };
+  await table.put(head, matching({ sequence }));
 }
 
 /**

@@ -1,24 +1,20 @@
 import { sameJson } from '../domain/canonical.ts';
 import type { Inventory } from '../domain/release.ts';
+import { type SearchEntry, searchEntry } from '../domain/search.ts';
 import { absentOrAtMost } from './conditions.ts';
 import { keys, searchRows } from './keys.ts';
 import type { Table } from './table.ts';
 
-/** What the search knows of a published record. */
-export type SearchEntry = {
-  readonly id: string;
-  readonly title: string;
-  readonly code: string | null;
-  readonly url: string | null;
-  readonly organisations: readonly string[];
-};
-
-/** Bytes of entries an item holds; DynamoDB's limit is 400 KB, and an entry of the longest names has about 60. */
+/** Bytes of entries an item holds; DynamoDB's limit is 400 KB, and an entry of the longest names and words has about 100. */
 const CHUNK_BYTES = 100_000;
+
+/** Rows from before there was more to find say less, until the publisher makes them anew. */
+type StoredEntry = Omit<SearchEntry, 'codes' | 'words'> & Partial<SearchEntry>;
 
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
   const chunks = await table.query(searchRows, { whole: 'search' });
-  return chunks.flatMap((chunk) => chunk['entries'] as readonly SearchEntry[]);
+  const entries = chunks.flatMap((chunk) => chunk['entries'] as readonly StoredEntry[]);
+  return entries.map((entry) => ({ codes: [], words: '', ...entry }));
 }
 
 /**
@@ -59,29 +55,5 @@ function chunked(entries: readonly SearchEntry[]): readonly (readonly SearchEntr
 }
 
 function searchEntries(inventory: Inventory): readonly SearchEntry[] {
-  return [...inventory.values()]
-    .map(({ id, title, code, url, funders, implementers, partners }) => ({
-      id,
-      title,
-      code,
-      url,
-      organisations: [...new Set([...funders, ...implementers, ...partners].map(({ name }) => name))],
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1));
-}
-
-/** More than anybody searches for; what stands behind them is not looked for. */
-const MOST_WORDS = 20;
-
-/** The entries in which every word of the query occurs, accents and case aside. */
-export function matchingEntries(entries: readonly SearchEntry[], query: string): readonly SearchEntry[] {
-  const words = [...new Set(folded(query).split(/\s+/).filter(Boolean))].slice(0, MOST_WORDS);
-  return entries.filter(({ title, code, organisations }) => {
-    const text = folded([title, code ?? '', ...organisations].join(' '));
-    return words.every((word) => text.includes(word));
-  });
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  return [...inventory.values()].map(searchEntry).sort((a, b) => (a.id < b.id ? -1 : 1));
 }

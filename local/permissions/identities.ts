@@ -22,8 +22,10 @@ const policySchema = z.strictObject({
 });
 const documentSchema = z.object({ Statement: z.array(z.record(z.string(), z.unknown())) });
 const patterns = z.union([z.string(), z.array(z.string())]);
+/** The one condition that is understood: a key of the call has one of the values. */
+const conditionSchema = z.strictObject({ StringEquals: z.record(z.enum(['ses:FromAddress']), patterns) });
 const statementSchema = z.object({ Effect: z.enum(['Allow', 'Deny']), Action: patterns, Resource: patterns });
-const UNDERSTOOD = new Set(['Sid', 'Effect', 'Action', 'Resource']);
+const UNDERSTOOD = new Set(['Sid', 'Effect', 'Action', 'Resource', 'Condition']);
 
 /**
  * The functions of the template by the access key id that they sign with, each with the policies of its role.
@@ -61,10 +63,13 @@ function readStatements(template: Template, resolve: Resolve): Map<string, State
 
 function readDocument(document: unknown, id: string): Statement[] {
   return parse(documentSchema, document, id).Statement.map((raw) => {
-    const unknown = Object.keys(raw).find((element) => !UNDERSTOOD.has(element));
+    const condition = z.safeParse(z.optional(conditionSchema), raw['Condition']);
+    const unknown = condition.success ? Object.keys(raw).find((name) => !UNDERSTOOD.has(name)) : 'Condition';
     if (unknown) throw new Error(`The laptop cannot check the ${unknown} in a statement of ${id}.`);
     const { Effect, Action, Resource } = parse(statementSchema, raw, id);
-    return { effect: Effect, actions: [Action].flat(), resources: [Resource].flat() };
+    const asked = Object.entries(condition.data?.StringEquals ?? {});
+    const when = Object.fromEntries(asked.map(([key, values]) => [key, [values].flat()]));
+    return { effect: Effect, actions: [Action].flat(), resources: [Resource].flat(), when };
   });
 }
 

@@ -1,11 +1,18 @@
 /** One thing that a call does. */
-export type Need = { readonly action: string; readonly resource: string };
+export type Need = {
+  readonly action: string;
+  readonly resource: string;
+  /** What conditions may ask about the call, by the name of the key. */
+  readonly context?: Readonly<Record<string, string>>;
+};
 
 /** A statement of an identity-based policy; actions and resources may have the wildcards `*` and `?`. */
 export type Statement = {
   readonly effect: 'Allow' | 'Deny';
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** What the call must be besides: a key, and the values of which it must have one. */
+  readonly when?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** One action on one resource that a statement allows, both as the statement has them. */
@@ -28,25 +35,34 @@ export class Policy {
     this.grants = this.#allows.map(({ grant }) => grant);
   }
 
-  judge({ action, resource }: Need): Verdict {
-    const covers = (matcher: Matcher) => matcher.action.test(action) && matcher.resource.test(resource);
+  judge({ action, resource, context = {} }: Need): Verdict {
+    const covers = ({ when, ...matcher }: Matcher) =>
+      matcher.action.test(action) &&
+      matcher.resource.test(resource) &&
+      Object.entries(when).every(([key, values]) => values.includes(context[key] ?? ''));
     if (this.#denies.some(covers)) return { refused: 'a policy denies it' };
     const allowing = this.#allows.find(covers);
     return allowing ? { grant: allowing.grant } : { refused: 'no policy allows it' };
   }
 }
 
-type Matcher = { readonly grant: Grant; readonly action: RegExp; readonly resource: RegExp };
+type Matcher = {
+  readonly grant: Grant;
+  readonly action: RegExp;
+  readonly resource: RegExp;
+  readonly when: NonNullable<Statement['when']>;
+};
 
 function matchersOf(statements: readonly Statement[], effect: Statement['effect']): Matcher[] {
   const wanted = statements.filter((statement) => statement.effect === effect);
-  return wanted.flatMap(({ actions, resources }) =>
+  return wanted.flatMap(({ actions, resources, when = {} }) =>
     actions.flatMap((action) =>
       resources.map((resource) => ({
         grant: { action, resource },
         // IAM takes actions in any case.
         action: wildcards(action, 'si'),
         resource: wildcards(resource, 's'),
+        when,
       })),
     ),
   );

@@ -9,16 +9,18 @@ import type { Identity } from './identities.ts';
 import type { Need } from './policy.ts';
 import type { Call, Protocol, Refusal } from './protocol.ts';
 import { s3 } from './s3.ts';
+import { secretsmanager } from './secretsmanager.ts';
 import { ses } from './ses.ts';
 import type { Usage } from './usage.ts';
 
 /** Where the services are. */
-export type Endpoints = Readonly<Record<'cloudfront' | 'dynamodb' | 's3' | 'ses', string>>;
+export type Endpoints = Readonly<Record<'cloudfront' | 'dynamodb' | 's3' | 'secretsmanager' | 'ses', string>>;
 
 const protocols: Readonly<Record<keyof Endpoints, Protocol>> = {
   cloudfront,
   dynamodb,
   s3,
+  secretsmanager,
   ses,
 };
 

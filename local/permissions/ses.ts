@@ -11,10 +11,15 @@ export const ses: Protocol = {
     const form = new URLSearchParams(body.toString());
     if (form.get('Action') !== 'SendRawEmail') return null;
     const configurationSet = form.get('ConfigurationSetName');
-    return [
-      on('identity', domainOf(form.get('Source') ?? writtenSender(form.get('RawMessage.Data')))),
+    const sender = addressOf(form.get('Source') ?? writtenSender(form.get('RawMessage.Data')));
+    const to = [...form].filter(([name]) => name.startsWith('Destinations.member.'));
+    const needed = [
+      on('identity', sender.slice(sender.lastIndexOf('@') + 1)),
+      // Asked for in the sandbox, where every deployment begins: so it is asked for here always.
+      ...to.map(([, address]) => on('identity', addressOf(address))),
       ...(configurationSet === null ? [] : [on('configuration-set', configurationSet)]),
     ];
+    return needed.map((need) => ({ ...need, context: { 'ses:FromAddress': sender } }));
   },
   needToMiss: () => null,
   deny: (user, { action, resource }) =>
@@ -38,9 +43,12 @@ function writtenSender(raw: string | null): string {
   return /^From:(.*)$/im.exec(head)?.[1] ?? '';
 }
 
-/** Of an address with or without a name before it; a domain is what is verified here. */
-function domainOf(source: string): string {
-  return source.slice(source.lastIndexOf('@') + 1).replace(/>?\s*$/, '');
+/** An address without the name before it. */
+function addressOf(source: string): string {
+  return source
+    .slice(source.lastIndexOf('<') + 1)
+    .replace(/>?\s*$/, '')
+    .trim();
 }
 
 function failure(code: string, message: string) {

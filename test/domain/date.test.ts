@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { endsBefore, isPartialDate, isRecent, readTypedDate } from '../../lambdas/domain/date.ts';
-
-const languages = ['en', 'fr', 'es', 'ar'];
+import { endsBefore, isPartialDate, isRecent } from '../../lambdas/domain/date.ts';
 
 describe('a partial date', () => {
   it.each(['2020', '2020-10', '2020-10-31', '2024-02-29'])('is %s', (date) =>
@@ -19,31 +17,6 @@ describe('a partial date', () => {
     '0000',
     '9999',
   ])('is not %j', (date) => expect(isPartialDate(date)).toBe(false));
-});
-
-describe('a date as typed', () => {
-  it.each([
-    ['2020', '2020'],
-    [' 2020-10-31 ', '2020-10-31'],
-    ['30/06/2021', '2021-06-30'],
-    ['30.6.2021', '2021-06-30'],
-    ['06/2021', '2021-06'],
-    ['juin 2021', '2021-06'],
-    ['1er juin 2021', '2021-06-01'],
-    ['30 June 2021', '2021-06-30'],
-    ['June 30, 2021', '2021-06-30'],
-    ['Sept 2021', '2021-09'],
-    ['31 de diciembre de 2016', '2016-12-31'],
-    ['décembre 2016', '2016-12'],
-    ['DECEMBRE 2016', '2016-12'],
-    ['يونيو 2021', '2021-06'],
-    ['٣٠/٠٦/٢٠٢١', '2021-06-30'],
-  ])('%s means %s', (typed, meant) => expect(readTypedDate(typed, languages)).toBe(meant));
-
-  it.each(['', 'soon', '31/02/2021', '2021-13', '6/30/2021', 'Brumaire 2021', '1/1/21'])(
-    '%j means none',
-    (typed) => expect(readTypedDate(typed, languages)).toBeNull(),
-  );
 });
 
 describe('an end before a start', () => {

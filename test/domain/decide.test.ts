@@ -43,6 +43,16 @@ describe('receiving a correction', () => {
       .thenRefuses({ path: ['changes', 1, 'field'], rule: 'changed-twice' });
   });
 
+  it('says of both dates that they do not go together, where both change', () => {
+    const startDate = { field: 'startDate', from: '2014-01-01', to: '2018' } as const;
+    given()
+      .when({ type: 'receive', content: sent([{ ...endDate, to: '2017' }, startDate]) })
+      .thenRefuses(
+        { path: ['changes', 1, 'to'], rule: 'end-before-start' },
+        { path: ['changes', 0, 'to'], rule: 'end-before-start' },
+      );
+  });
+
   it('refuses an end before the start', () => {
     given()
       .when({ type: 'receive', content: sent([{ ...endDate, to: '2013-12-31' }]) })
@@ -255,6 +265,9 @@ describe('approving an addition', () => {
           endDate: { verdict: 'edit', value: '2020' },
         },
       })
-      .thenRefuses({ path: ['endDate'], rule: 'end-before-start' });
+      .thenRefuses(
+        { path: ['startDate'], rule: 'end-before-start' },
+        { path: ['endDate'], rule: 'end-before-start' },
+      );
   });
 });

@@ -2,12 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formEntries, inputName, readForm } from '../../lambdas/domain/form.ts';
 import { type Field, fields } from '../../lambdas/domain/record.ts';
+import { understoodIn } from '../../lambdas/http/understood.ts';
 import { octopus } from './given.ts';
 
-const understood = {
-  languages: ['en', 'fr'],
-  readPlace: (typed: string) => (typed === 'Benin' ? 'BJ' : null),
-};
+const understood = understoodIn(new URLSearchParams());
 const read = (entries: [string, string][]) =>
   Object.fromEntries([...readForm(entries, understood)].map(([field, { value }]) => [field, value]));
 

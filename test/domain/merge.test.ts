@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lambdas/domain/documents.ts';
-import { diffField } from '../../lambdas/domain/merge.ts';
+import { diffField, repeatedItems } from '../../lambdas/domain/merge.ts';
 import type { Content } from '../../lambdas/domain/record.ts';
 import { octopus } from './given.ts';
 
@@ -29,6 +29,46 @@ describe('a single value', () => {
   it('lists of objectives and outputs count as one value', () => {
     const objectives: Change = { field: 'objectives', from: ['a'], to: ['a', 'b'] };
     expect(diff(objectives, { objectives: ['c', 'a'] }).kind).toBe('conflict');
+  });
+});
+
+describe('contributions', () => {
+  const one = { funder: 'Canada', amount: 250_000, currency: 'CAD', year: 2020 };
+  const other = { ...one, amount: -5000 };
+  const change = (from: (typeof one)[], to: (typeof one)[]): Change => ({ field: 'contributions', from, to });
+
+  it.each([
+    ['a second instalment is one more', [one], [one, one], [one], 'clean', [one, one]],
+    ['a second instalment that is there already', [one], [one, one], [one, one], 'same', [one, one]],
+    ['one of two taken back', [one, one], [one], [one, one], 'clean', [one]],
+    ['one of three taken back', [one, one], [one], [one, one, one], 'merged', [one, one]],
+    ['an instalment beside what others added', [one], [one, one], [one, other], 'merged', [one, other, one]],
+    ['an instalment where others took the first', [one], [one, one], [], 'merged', [one]],
+    ['all taken back', [one, one], [], [one, one], 'clean', []],
+  ])('%s', (_what, from, to, contributions, kind, merged) => {
+    expect(diff(change(from, to), { contributions })).toMatchObject({ kind, merged });
+  });
+
+  it('may stand twice, where nothing else in a list may', () => {
+    expect(repeatedItems({ ...octopus, contributions: [one, one] })).toEqual([]);
+    expect(repeatedItems({ ...octopus, beneficiaries: ['KE', 'KE'] })).toHaveLength(1);
+  });
+
+  it('are a bag: adding and taking back leaves what there was, whatever others did', () => {
+    const item = fc.constantFrom(one, other, { ...one, year: 2021 });
+    const bag = fc.array(item, { maxLength: 5 });
+    fc.assert(
+      fc.property(bag, bag, bag, (from, added, now) => {
+        const there = diff(change(from, [...from, ...added]), { contributions: now })
+          .merged as (typeof one)[];
+        const count = (list: readonly unknown[], wanted: unknown) =>
+          list.filter((one) => one === wanted).length;
+        for (const one of added) {
+          expect(count(there, one)).toBeGreaterThanOrEqual(count(now, one));
+          expect(count(there, one)).toBeLessThanOrEqual(count(now, one) + count(added, one));
+        }
+      }),
+    );
   });
 });
 

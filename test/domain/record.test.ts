@@ -51,7 +51,7 @@ describe('a record', () => {
     ],
     ['text for a list', { outputs: 'x' }, { path: ['outputs'], rule: 'list-expected' }],
     ['a number for text', { summary: 5 }, { path: ['summary'], rule: 'text-expected' }],
-    ['another language tag', { language: 'English' }, { path: ['language'], rule: 'not-a-language' }],
+    ['an unknown language', { language: 'Klingonese' }, { path: ['language'], rule: 'not-a-language' }],
   ])('refuses %s', (_what, value, problem) => expect(refused(value)).toEqual([problem]));
 
   it('names what is missing, and what stands twice wrong once', () => {
@@ -62,17 +62,68 @@ describe('a record', () => {
     ]);
   });
 
-  it.each([1e16, 1e-140, -1, 0.001])('refuses an amount of %d', (amount) => {
-    const contributions = [{ funder: 'Canada', amount, currency: 'CAD', year: 2020 }];
-    expect(refused({ contributions })).toEqual([
-      { path: ['contributions', 0, 'amount'], rule: 'not-a-number' },
+  const contribution = { funder: 'Canada', amount: 1, currency: null, year: null };
+  const refusedContribution = (one: Partial<Record<keyof typeof contribution, unknown>>) =>
+    refused({ contributions: [{ ...contribution, ...one }] }).map(({ path: [, , part], ...rest }) => [
+      part,
+      rest,
+    ]);
+
+  it.each([1e16, -1e16, 9.1e13 + 0.25])('refuses an amount of %d', (amount) => {
+    expect(refusedContribution({ amount })).toEqual([['amount', { rule: 'not-an-amount' }]]);
+  });
+
+  it.each([0, 250_000, 161_000.1, 0.29, -5000, 1e15, 3_600_000_000_000])(
+    'takes an amount of %d',
+    (amount) => {
+      expect(refusedContribution({ amount })).toEqual([]);
+    },
+  );
+
+  it.each([
+    [0.001, null, 2],
+    [1e-140, 'CAD', 2],
+    [0.187, 'EUR', 2],
+    [100.5, 'JPY', 0],
+    [1.2345, 'KWD', 3],
+    [0.5, 'XOF', 0],
+  ])('refuses %d %s, which has more than %d decimals', (amount, currency, limit) => {
+    expect(refusedContribution({ amount, currency })).toEqual([
+      ['amount', { rule: 'too-many-decimals', limit }],
     ]);
   });
-  it.each([0, 250_000, 161_000.1, 0.29, 1e12])('takes an amount of %d', (amount) => {
-    expect(refused({ contributions: [{ funder: 'Canada', amount, currency: null, year: null }] })).toEqual(
-      [],
-    );
+
+  it.each([
+    [1.234, 'KWD'],
+    [100, 'JPY'],
+    [1.25, 'XDR'],
+    [1, 'XCG'],
+    [1, ' eur '],
+  ])('takes %d %s', (amount, currency) => expect(refusedContribution({ amount, currency })).toEqual([]));
+
+  it.each(['ZZZ', 'XXX', 'XTS', 'XAU', 'EURO', 'E', '', 'BTC', 'AAA'])(
+    'refuses the currency %j',
+    (currency) =>
+      expect(refusedContribution({ currency })).toEqual([['currency', { rule: 'not-a-currency' }]]),
+  );
+
+  it.each([
+    ['DEM', null, 2002],
+    ['DEM', 2003, 2002],
+    ['FRF', 2020, 2002],
+    ['HRK', 2024, 2023],
+    ['ZMK', null, 2013],
+  ])('refuses %s in %s, which was money until %d', (currency, year, limit) => {
+    expect(refusedContribution({ currency, year })).toEqual([
+      ['currency', { rule: 'currency-ended', limit }],
+    ]);
   });
+
+  it.each([
+    ['DEM', 1998],
+    ['FRF', 2001],
+    ['BGN', 2020],
+  ])('takes %s in %d', (currency, year) => expect(refusedContribution({ currency, year })).toEqual([]));
 
   it('counts characters as people do: 300 emoji are a title', () => {
     expect(refused({ title: '🐙'.repeat(300) })).toEqual([]);

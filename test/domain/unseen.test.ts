@@ -129,6 +129,13 @@ const curious = fc
   .map((points) => points.join(''));
 
 describe('a text', () => {
+  it('is read the same with its marks in another order', () => {
+    const conjunct = '\u0915\u094d\u0301\u200c\u0937';
+    const other = '\u0915\u0301\u094d\u200c\u0937';
+    expect(read(conjunct)).toEqual({ value: conjunct });
+    expect(read(other)).toEqual({ value: conjunct });
+  });
+
   it('read twice is the text read once', () => {
     fc.assert(
       fc.property(fc.oneof(curious, fc.string({ unit: 'binary' })), (value) => {

@@ -196,7 +196,7 @@ describe('a withdrawal while many submissions wait about the record', () => {
     const { world, by } = await flooded(FLOOD);
     await withdraw(world, by);
     let crashes = 0;
-    for (let call = 20, crashed = true; crashed; call += 60) {
+    for (let call = 20, crashed = true; crashed; call += 50) {
       const faults = new Faults([{ call, disturbance: 'last' }]);
       const { table, files } = faults.on({ ...world, sendMail: () => Promise.reject(new Error('No mail.')) });
       const run = publisherOn(world, { table, files })();

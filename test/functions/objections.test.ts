@@ -325,6 +325,49 @@ describe('a bundle of objections', () => {
   });
 });
 
+describe('a bundle of objections that two decide on at the same moment, one of them twice', () => {
+  it('is decided once, by one of them, and nobody sees an error', async () => {
+    const email = 'at-once@example.org';
+    const objections = ['octopus-project', 'cybersouth', 'cyber4dev'].map((record) => ({
+      kind: 'objection',
+      record,
+      fields: ['outputs'],
+      comment: `At once against ${record}.`,
+      contributor: { email },
+    }));
+    const { status, body } = await world.postJson('/api/submissions', objections);
+    expect(status, body).toBe(201);
+    await by.confirm(email);
+    const all: readonly string[] = JSON.parse(body).submissions.map(
+      (one: { reference: string }) => one.reference,
+    );
+    const choose = async (to: string, fields: Readonly<Record<string, string>>) => {
+      const link = reviewLink(all[0] ?? '', to);
+      const page = await world.get(link);
+      const chosen = all.flatMap((one) => [
+        [`seen[${one}]`, inputValue(page, `seen[${one}]`)],
+        ...Object.entries(fields).map(([name, value]) => [`${name}[${one}]`, value]),
+      ]);
+      return () => world.post(link, Object.fromEntries(chosen));
+    };
+    const reject = await choose('manager@example.org', { decision: 'reject', reason: 'incorrect' });
+    const other = await choose('deputy@example.org', { decision: 'reject', reason: 'other' });
+    const answers = await Promise.all([reject(), reject(), other()]);
+    for (const { status } of answers) expect([200, 303]).toContain(status);
+    for (const reference of all) {
+      const events = (await world.dump()).filter(
+        ({ pk, sk }) => pk === `SUBMISSION#${reference}` && sk.startsWith('EVENT#'),
+      );
+      expect(events.filter(({ type }) => type === 'rejected')).toHaveLength(1);
+      expect(await stateOf(reference)).toBe('rejected');
+    }
+    await world.notify();
+    const outcomes = world.mails.filter(({ to, subject }) => to === email && !/confirm/.test(subject));
+    expect(outcomes).toHaveLength(all.length);
+    for (const again of [reject, other]) expect((await again()).status).toBe(200);
+  });
+});
+
 describe('the end of a consent to some fields', () => {
   it('leaves alone what waits about others', async () => {
     await by.consentTo('cyber4dev', 'grantor@nico.org.uk');

@@ -45,10 +45,6 @@ describe('there is an alarm', () => {
     });
   });
 
-  test('for streams that are read late', () => {
-    template.resourcePropertiesCountIs('AWS::CloudWatch::Alarm', { MetricName: 'IteratorAge' }, 2);
-  });
-
   test('for a sweep that never runs', () => {
     template.hasResourceProperties('AWS::CloudWatch::Alarm', {
       MetricName: 'Invocations',
@@ -59,11 +55,12 @@ describe('there is an alarm', () => {
 
   test.each([
     ['MailParked', 1],
-    ['MailFailed', 5],
+    ['MailLagSeconds', 1800],
     ['SendingClosed', 1],
     ['OldestWaitingSeconds', 14 * 24 * 60 * 60],
     ['PublishLagSeconds', 900],
     ['ManagerUnreachable', 1],
+    ['StillPublishedSeconds', 900],
     ['HoldRefused', 1],
     ['RemovalStopped', 1],
   ] as const)('for %s from %d', (MetricName, Threshold) => {

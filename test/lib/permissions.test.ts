@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { settings } from '../../lambdas/config/settings.ts';
 import { actions, allowed, synthesize } from './template.ts';
 
 const synthesized = synthesize();
@@ -7,6 +8,8 @@ const { all } = synthesized;
 const TRACE = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
 /** What every function may. */
 const LOG = ['logs:CreateLogStream', 'logs:PutLogEvents', ...TRACE];
+/** What those may that answer requests. */
+const DOOR = 'secretsmanager:GetSecretValue';
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
 const STREAM = [
   'dynamodb:DescribeStream',
@@ -40,14 +43,14 @@ test('no role may scan the table', () => {
 });
 
 describe.each([
-  { prefix: 'Pagesbrowse', may: [...READ, ...LOG] },
+  { prefix: 'Pagesbrowse', may: [...READ, DOOR, ...LOG] },
   {
     prefix: 'Pagessubmit',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem', ...LOG],
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:ConditionCheckItem', DOOR, ...LOG],
   },
   {
     prefix: 'Pagesconfirm',
-    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', ...LOG],
+    may: [...READ, 'dynamodb:PutItem', 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', DOOR, ...LOG],
   },
   {
     prefix: 'Pagesreview',
@@ -57,6 +60,7 @@ describe.each([
       'dynamodb:UpdateItem',
       'dynamodb:DeleteItem',
       'dynamodb:ConditionCheckItem',
+      DOOR,
       ...LOG,
     ],
   },
@@ -113,10 +117,17 @@ test('publish has the copies of our own distribution forgotten only', () => {
   expect(JSON.stringify(forget?.Resource)).toMatch(/:distribution\/",\{"Ref":"WebsiteDistribution/);
 });
 
-test('notify sends from the identity of the mailbox only, under the configuration set', () => {
+test('notify sends from the mailbox only, to whichever identity the sandbox asks for, under the configuration set', () => {
   const [send] = allowed(synthesized, 'Notify').filter(({ Action }) => Action === 'ses:SendRawEmail');
+  expect(send?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': settings.portal.mailbox } });
   const resources = [send?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
   expect(resources).toHaveLength(2);
-  expect(resources[0]).toContain(':identity/');
+  expect(resources[0]).toMatch(/\{"Ref":"AWS::Region"\},":",\{"Ref":"AWS::AccountId"\},":identity\/\*"/);
   expect(resources[1]).toContain(':configuration-set/');
+});
+
+test('whoever answers requests reads the key of the front door, and no other secret', () => {
+  const read = allowed(synthesized).filter(({ Action }) => Action === DOOR);
+  expect(read).toHaveLength(4);
+  for (const { Resource } of read) expect(Resource).toEqual({ Ref: expect.stringMatching(/^FrontDoorKey/) });
 });

@@ -6,7 +6,7 @@ import { outboxes } from '../../lambdas/storage/keys.ts';
 import { synthesize } from './template.ts';
 
 const { template, all, json } = synthesize();
-const withConcurrency = synthesize({ publishConcurrency: 1 });
+const withConcurrency = synthesize({ concurrency: { publish: 1, read: 50 } });
 
 describe('the template', () => {
   test('has no custom resources', () => {
@@ -62,11 +62,11 @@ describe('the functions', () => {
     });
   });
 
-  test('reserve concurrency for publish alone when told to', () => {
+  test('reserve concurrency for publish and for reading alone, when told to', () => {
     const reserved = withConcurrency.all('AWS::Lambda::Function');
-    expect(reserved.flatMap(({ Properties }) => Properties['ReservedConcurrentExecutions'] ?? [])).toEqual([
-      1,
-    ]);
+    expect(
+      reserved.flatMap(({ Properties }) => Properties['ReservedConcurrentExecutions'] ?? []).sort(),
+    ).toEqual([1, 50]);
   });
 
   test('keep their logs for three months in a group of their own', () => {

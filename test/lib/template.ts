@@ -7,7 +7,11 @@ import { Service, type ServiceProps } from '../../lib/service.ts';
 
 /** A part of a template as CloudFormation reads it: whatever JSON. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
-export type Resource = { readonly Type: string; readonly Properties: { readonly [name: string]: Json } };
+export type Resource = {
+  readonly Type: string;
+  readonly Properties: { readonly [name: string]: Json };
+  readonly DependsOn?: readonly string[];
+};
 
 export type Synthesized = {
   readonly json: { readonly Resources: Readonly<Record<string, Resource>>; readonly Outputs: Json };
@@ -33,6 +37,7 @@ export type Statement = {
   readonly Effect: string;
   readonly Action: string | readonly string[];
   readonly Resource: Json;
+  readonly Condition?: Json;
 };
 
 /** What the roles are allowed, all of them or that of the function whose logical ids begin so. */

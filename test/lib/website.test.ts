@@ -1,6 +1,9 @@
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, test } from 'vitest';
-import { routes } from '../../lambdas/config/routes.ts';
+import { FRONT_DOOR_HEADER } from '../../lambdas/config/front-door.ts';
+import { routeGroups, routes } from '../../lambdas/config/routes.ts';
+import { settings } from '../../lambdas/config/settings.ts';
+import type { Throttle } from '../../lib/throttles.ts';
 import { synthesize } from './template.ts';
 
 const { template, all, json } = synthesize();
@@ -24,10 +27,29 @@ describe('the HTTP API', () => {
     for (const source of sources) expect(source).toMatch(/"\/\*\/\*"\]\]\}$/);
   });
 
-  test('is throttled', () => {
+  test('throttles each route by itself, by what it is for', () => {
+    const [stage] = all('AWS::ApiGatewayV2::Stage');
+    const throttles = stage?.Properties['RouteSettings'] as Readonly<Record<string, Throttle>>;
+    expect(Object.keys(throttles).sort()).toEqual([...routeKeys].sort());
+    for (const [key, throttle] of Object.entries(throttles)) {
+      const route = key.replace(/^HEAD /, 'GET ') as keyof typeof routeGroups;
+      const rate = key.startsWith('HEAD ') ? 1 : settings.requestsPerSecond[routeGroups[route]];
+      expect(throttle, key).toEqual({ ThrottlingRateLimit: rate, ThrottlingBurstLimit: 2 * rate });
+    }
+  });
+
+  test('is throttled on a route that nobody has thought of', () => {
     template.allResourcesProperties('AWS::ApiGatewayV2::Stage', {
-      DefaultRouteSettings: { ThrottlingRateLimit: Match.anyValue(), ThrottlingBurstLimit: Match.anyValue() },
+      DefaultRouteSettings: { ThrottlingRateLimit: 1, ThrottlingBurstLimit: 2 },
     });
+  });
+
+  test('has its routes before the stage that names them, which would not find them otherwise', () => {
+    const ids = Object.entries(json.Resources).flatMap(([id, { Type }]) =>
+      Type === 'AWS::ApiGatewayV2::Route' ? [id] : [],
+    );
+    const [stage] = all('AWS::ApiGatewayV2::Stage');
+    expect([...(stage?.DependsOn ?? [])].sort()).toEqual(ids.sort());
   });
 
   test('logs route keys and never a path, a query or an address', () => {
@@ -92,6 +114,50 @@ describe('the distribution', () => {
           OriginOverride: true,
         },
       },
+    });
+  });
+});
+
+describe('the front door', () => {
+  const [secret, ...others] = Object.entries(json.Resources).filter(
+    ([, { Type }]) => Type === 'AWS::SecretsManager::Secret',
+  );
+  const [id = ''] = secret ?? [];
+
+  test('has a key that the template has made, without saying it', () => {
+    expect(others).toEqual([]);
+    template.hasResourceProperties('AWS::SecretsManager::Secret', {
+      SecretString: Match.absent(),
+      GenerateSecretString: { PasswordLength: 64, ExcludePunctuation: true },
+    });
+  });
+
+  test('is told apart by a header that CloudFront adds: the template refers to the key', () => {
+    const HeaderValue = {
+      'Fn::Join': ['', ['{{resolve:secretsmanager:', { Ref: id }, ':SecretString:::}}']],
+    };
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: {
+        Origins: Match.arrayWith([
+          Match.objectLike({ OriginCustomHeaders: [{ HeaderName: FRONT_DOOR_HEADER, HeaderValue }] }),
+        ]),
+      },
+    });
+  });
+
+  test('has its key in nothing else: not in variables, outputs or logs', () => {
+    const places = Object.values(json.Resources).filter((resource) =>
+      JSON.stringify(resource).includes('{{resolve:'),
+    );
+    expect(places.map(({ Type }) => Type)).toEqual(['AWS::CloudFront::Distribution']);
+    expect(JSON.stringify(json.Outputs)).not.toContain(id);
+    expect(JSON.stringify(places).split('{{resolve:')).toHaveLength(2);
+  });
+
+  test('has its key read anew by CloudFormation when the setting says that it was changed', () => {
+    const { doorKey } = settings;
+    template.hasResourceProperties('AWS::CloudFront::Distribution', {
+      DistributionConfig: { Comment: `Corrigenda, key ${doorKey}` },
     });
   });
 });

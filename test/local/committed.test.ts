@@ -28,7 +28,7 @@ it('answers a transaction once DynamoDB Local, which answers before it has writt
   const identity = { functionName: 'Writer', roleName: 'WriterRole', policy };
   const endpoint = await startAws(
     new Map([['Writer', identity]]),
-    { dynamodb, s3: dynamodb, ses: dynamodb, cloudfront: dynamodb },
+    { dynamodb, s3: dynamodb, ses: dynamodb, cloudfront: dynamodb, secretsmanager: dynamodb },
     new Usage(null),
     shutdown,
   );

@@ -21,6 +21,7 @@ import {
   S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBuckets } from '../../local/bucket/server.ts';
@@ -31,11 +32,13 @@ import { listen, readBytes } from '../../local/listen.ts';
 import { Policy, type Statement } from '../../local/permissions/policy.ts';
 import { startAws } from '../../local/permissions/proxy.ts';
 import { Usage } from '../../local/permissions/usage.ts';
+import { startSecretsManager } from '../../local/secrets-manager.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 
 const TableName = 'table';
 const Bucket = 'inventory';
 const tableArn = `arn:aws:dynamodb:eu-west-1:000000000000:table/${TableName}`;
+const secretArn = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:Key';
 const allow = (actions: string[], resources: string[]): Statement => ({
   effect: 'Allow',
   actions,
@@ -46,15 +49,21 @@ const roles: Readonly<Record<string, readonly Statement[]>> = {
     allow(['dynamodb:PutItem', 'dynamodb:ConditionCheckItem', 'dynamodb:Query'], [tableArn]),
     allow(['s3:*Object'], [`arn:aws:s3:::${Bucket}/v1/*`]),
     { effect: 'Deny', actions: ['s3:PutObject'], resources: [`arn:aws:s3:::${Bucket}/v1/sealed`] },
-    allow(
-      ['ses:SendRawEmail'],
-      ['arn:aws:ses:eu-west-1:000000000000:identity/example.org', 'arn:aws:ses:*:configuration-set/Own'],
-    ),
+    {
+      ...allow(
+        ['ses:SendRawEmail'],
+        ['arn:aws:ses:eu-west-1:000000000000:identity/*', 'arn:aws:ses:*:configuration-set/Own'],
+      ),
+      when: { 'ses:FromAddress': ['portal@example.org'] },
+    },
   ],
   Lister: [
     allow(['s3:GetObject'], [`arn:aws:s3:::${Bucket}/*`]),
     allow(['s3:ListBucket'], [`arn:aws:s3:::${Bucket}`]),
   ],
+  // What SES's own domain identity alone would allow.
+  Domain: [allow(['ses:SendRawEmail'], ['arn:aws:ses:*:identity/example.org'])],
+  Reader: [allow(['secretsmanager:GetSecretValue'], [secretArn])],
   Overwriter: [allow(['s3:PutObject'], [`arn:aws:s3:::${Bucket}/*`])],
 };
 
@@ -94,7 +103,13 @@ beforeAll(async () => {
   );
   endpoint = await startAws(
     new Map(identities),
-    { dynamodb, s3, ses, cloudfront: await startInvalidations(shutdown) },
+    {
+      dynamodb,
+      s3,
+      ses,
+      cloudfront: await startInvalidations(shutdown),
+      secretsmanager: await startSecretsManager(new Map([[secretArn, 'the key']]), shutdown),
+    },
     new Usage(record),
     shutdown,
   );
@@ -110,8 +125,9 @@ function clientsOf(functionName: string) {
   const credentials = { accessKeyId: functionName, secretAccessKey: 'laptop' };
   const config = { endpoint, region: 'eu-west-1', credentials };
   const [dynamodb, s3, ses] = [new DynamoDBClient(config), new S3Client(config), new SESClient(config)];
+  const secretsManager = new SecretsManagerClient(config);
   shutdown.onStop(() => {
-    for (const client of [dynamodb, s3, ses]) client.destroy();
+    for (const client of [dynamodb, s3, ses, secretsManager]) client.destroy();
   });
   return {
     dynamodb,
@@ -119,10 +135,14 @@ function clientsOf(functionName: string) {
     ses,
     put: (Key: string, more = {}) => s3.send(new PutObjectCommand({ Bucket, Key, Body: 'bytes', ...more })),
     get: (Key: string) => s3.send(new GetObjectCommand({ Bucket, Key })),
-    mail: (Source: string, set?: string) => {
+    secret: (SecretId: string, VersionStage?: string) =>
+      secretsManager.send(new GetSecretValueCommand({ SecretId, VersionStage })),
+    mail: (Source: string, set?: string, to?: string) => {
       const RawMessage = { Data: Buffer.from('Subject: Test\r\n\r\nText') };
       const named = set ? { ConfigurationSetName: set } : {};
-      return ses.send(new SendRawEmailCommand({ Source, RawMessage, ...named }));
+      return ses.send(
+        new SendRawEmailCommand({ Source, RawMessage, ...named, ...(to ? { Destinations: [to] } : {}) }),
+      );
     },
   };
 }
@@ -238,7 +258,7 @@ describe('the bucket', () => {
 });
 
 describe('mail', () => {
-  it('goes out from the domain, and under the configuration set, that the role may use', async () => {
+  it('goes out from the sender, and under the configuration set, that the role may use', async () => {
     const { mail } = clientsOf('Writer');
     expect(await mail('Portal <portal@example.org>', 'Own')).toMatchObject({ MessageId: 'taken' });
     await expect(mail('portal@example.com')).rejects.toMatchObject({
@@ -247,6 +267,31 @@ describe('mail', () => {
       message: `User \`${user('Writer')}' is not authorized to perform \`ses:SendRawEmail' on resource \`arn:aws:ses:eu-west-1:000000000000:identity/example.com'`,
     });
     await expect(mail('portal@example.org', 'Other')).rejects.toThrow('configuration-set/Other');
+    await expect(mail('someone@example.org')).rejects.toThrow('identity/example.org');
+  });
+
+  it('asks for the identity of who gets it as well, as SES does in the sandbox', async () => {
+    const to = 'operator@example.net';
+    expect(await clientsOf('Writer').mail('portal@example.org', 'Own', to)).toMatchObject({
+      MessageId: 'taken',
+    });
+    await expect(clientsOf('Domain').mail('portal@example.org', undefined, to)).rejects.toThrow(
+      `identity/${to}`,
+    );
+  });
+});
+
+describe('a secret', () => {
+  it('is told to the role that may read it, and has no version before', async () => {
+    const { secret } = clientsOf('Reader');
+    expect(await secret(secretArn)).toMatchObject({ SecretString: 'the key' });
+    await expect(secret(secretArn, 'AWSPREVIOUS')).rejects.toMatchObject({
+      name: 'ResourceNotFoundException',
+    });
+    await expect(secret(`${secretArn}Other`)).rejects.toThrow(`on resource: ${secretArn}Other`);
+    await expect(clientsOf('Writer').secret(secretArn)).rejects.toMatchObject({
+      name: 'AccessDeniedException',
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { templateResolver } from '../../local/resolve.ts';
+import { makeSecrets, withSecrets } from '../../local/secrets.ts';
 import { loadTemplate, requireSupported } from '../../local/template.ts';
 
 const template = loadTemplate(fileURLToPath(new URL('./fixtures/assembly', import.meta.url)));
@@ -29,6 +30,20 @@ describe('intrinsics get their values', () => {
   });
 });
 
+describe('a reference to a secret', () => {
+  const arn = 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:Key';
+  const put = withSecrets((value) => value, new Map([[arn, 'the key']]));
+
+  it('is replaced by what the secret says, wherever it is', () => {
+    const value = `{{resolve:secretsmanager:${arn}:SecretString:::}}`;
+    expect(put({ a: [{ b: value }], c: 1, d: null })).toEqual({ a: [{ b: 'the key' }], c: 1, d: null });
+  });
+
+  it('to one that is not there is refused', () => {
+    expect(() => put(`{{resolve:secretsmanager:${arn}Other:SecretString:::}}`)).toThrow('has no secret for');
+  });
+});
+
 describe('what the laptop cannot run is refused by name', () => {
   const withResource =
     (resource: { Type: string; Condition?: string }, Properties = {}) =>
@@ -44,6 +59,23 @@ describe('what the laptop cannot run is refused by name', () => {
     expect(withResource({ Type: 'AWS::S3::Bucket' }, properties)).toThrow(
       'the intrinsic Fn::ImportValue of Thing',
     );
+  });
+
+  it('a reference to a value of a service it does not play', () => {
+    const value = { 'Fn::Join': ['', ['{{resolve:ssm-secure:', { Ref: 'Name' }, '}}']] };
+    expect(withResource({ Type: 'AWS::S3::Bucket' }, { Tags: [value] })).toThrow(
+      'the reference to ssm-secure of Thing',
+    );
+  });
+
+  it('a secret that is made otherwise than of letters and digits', () => {
+    const secret = (GenerateSecretString: object) => () =>
+      makeSecrets({
+        Resources: { Key: { Type: 'AWS::SecretsManager::Secret', Properties: { GenerateSecretString } } },
+      });
+    expect(secret({ PasswordLength: 64, ExcludePunctuation: true })().size).toBe(1);
+    expect(secret({ PasswordLength: 64, ExcludePunctuation: true, SecretStringTemplate: '{}' })).toThrow();
+    expect(secret({ PasswordLength: 64 })).toThrow();
   });
 
   it('a condition', () => {

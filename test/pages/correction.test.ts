@@ -137,7 +137,13 @@ describe('the form of all fields', () => {
     );
     expect(sentBy(html).get('beneficiaries[0]')).toBe('AM');
     expect(html).toContain('Armenia</label>');
-    expect(html).toContain('<option value="Georgia"');
+    expect(html).toContain('<option value="Kenya"');
+    // Whose name alone is asked about is suggested with its code, and what says nothing has another.
+    expect(html).toContain('<option value="Georgia (GE)"');
+    const namibia = { ...octopus, beneficiaries: ['NA'] };
+    const other = correctionPage({ ...form, shown: ['beneficiaries'], current: namibia }, context);
+    expect(other).toContain('Namibia</label>');
+    expect(sentBy(other).get('beneficiaries[0]')).toBe('NAM');
   });
 });
 

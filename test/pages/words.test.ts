@@ -1,16 +1,10 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { placeCodes } from '../../lambdas/domain/places.ts';
 import { rules } from '../../lambdas/domain/refusals.ts';
-import {
-  formatAmount,
-  formatDate,
-  formatInstant,
-  formatLanguage,
-  formatPlace,
-} from '../../lambdas/i18n/format.ts';
+import { formatAmount, formatDate, formatInstant, formatLanguage } from '../../lambdas/i18n/format.ts';
 import { messagesFor, readLanguage } from '../../lambdas/i18n/messages.ts';
 import { localHref } from '../../lambdas/pages/context.ts';
-import { placeNames, readPlace } from '../../lambdas/pages/places.ts';
+import { placeNames } from '../../lambdas/pages/places.ts';
 
 test.each(rules)('the rule %s says what happened and what to do', (rule) => {
   const sentence = messagesFor('en').rules[rule]({ limit: 12 });
@@ -42,18 +36,8 @@ test('languages have names', () => {
   expect(formatLanguage('en', 'en')).toBe('English');
 });
 
-describe('places', () => {
-  test('each has a name of its own, which is read back as its code', () => {
-    expect(new Set(placeNames('en')).size).toBe(placeCodes.length);
-    expect(placeCodes.filter((code) => readPlace(formatPlace(code, 'en'), ['en']) !== code)).toEqual([]);
-  });
-
-  test('are read in any case, with or without accents, or by code', () => {
-    expect(readPlace('turkiye', ['en'])).toBe('TR');
-    expect(readPlace(' Arménie ', ['en', 'fr'])).toBe('AM');
-    expect(readPlace('xk', ['en'])).toBe('XK');
-    expect(readPlace('Atlantis', ['en'])).toBeNull();
-  });
+test('each place has a name of its own', () => {
+  expect(new Set(placeNames('en')).size).toBe(placeCodes.length);
 });
 
 test('links stay in the language of the page', () => {

@@ -31,7 +31,7 @@ export async function startRunning() {
     dataFolder: null,
     ...(records ? { permissionsFile: join(records, `${randomUUID()}.jsonl`) } : {}),
   });
-  const { urls, endpoints, tableName, dataFolder } = laptop;
+  const { urls, apiAddress, secrets, endpoints, tableName, dataFolder } = laptop;
   await seedInventory({ endpoint: endpoints.dynamodb, tableName });
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const client = new DynamoDBClient({ endpoint: endpoints.dynamodb, region: 'eu-west-1', credentials });
@@ -50,6 +50,10 @@ export async function startRunning() {
   await published('/v1/index.json', ({ sequence }) => sequence === 1);
   return {
     pages: urls.website,
+    /** The API's own address, past the website. */
+    apiAddress,
+    /** What the template's secrets say. */
+    secrets,
     site: urls.site,
     control: urls.control,
     /** Where commands find it. */

@@ -6,5 +6,6 @@ export const unbound: Readonly<Record<string, string>> = {
   [variables.bucketName]: 'unbound',
   [variables.distributionId]: 'unbound',
   [variables.publicUrl]: 'https://unbound.invalid',
+  [variables.doorSecret]: 'unbound',
   AWS_REGION: 'eu-west-1',
 };

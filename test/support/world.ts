@@ -129,12 +129,19 @@ export async function startServices({ dynamoDb, between, write }: ServiceOptions
 /** What the functions work with, that tests may stand in for. */
 export type Ports = { readonly table: Table; readonly files: PublishedFiles; readonly sendMail: SendMail };
 
+/** A value of a metric, and when it was measured. */
+export type Measurement = { readonly name: string; readonly value: number; readonly at: number };
+
 /** Every function on these ports, by a clock that tests move. */
 export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Settings> = {}) {
   const clock = { now: new Date('2026-11-23T12:00:00.000Z') };
   const logger = new Logger({ serviceName: 'test', logLevel: 'SILENT' });
   const measured: string[] = [];
-  const measure = (name: string) => void measured.push(name);
+  const measurements: Measurement[] = [];
+  const measure = (name: string, value = 1): void => {
+    measured.push(name);
+    measurements.push({ name, value, at: clock.now.getTime() });
+  };
   /** Readers get what is in the bucket. */
   const edge: Edge = {
     forget: async () => {},
@@ -148,6 +155,8 @@ export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Sett
     logger,
     measure,
     limited: true,
+    // Requests come as through CloudFront, unless a test says otherwise.
+    throughFrontDoor: async () => true,
   };
   const handlers: Record<string, Invoke> = {
     browse: browseHandler(dependencies),
@@ -157,6 +166,8 @@ export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Sett
   };
   return {
     measured,
+    /** The same, with values and times. */
+    measurements,
     clock,
     dependencies,
     ...requester(handlers, publicUrl),

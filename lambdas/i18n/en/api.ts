@@ -61,15 +61,42 @@ export const api = {
     'The host of this web address has no dot. Send an address that leads somewhere in public, or null.',
   'url-private': asOnPages,
   'not-a-date': () => 'This is not a date. Send a string such as "2021", "2021-06" or "2021-06-30", or null.',
+  'no-such-day': asOnPages,
+  'date-asked': () =>
+    'The year or the order of this date is not certain. Send it as ISO 8601 has it, such as "2021-03-04".',
+  'date-ongoing': () => 'What goes on has no end date yet. Send null.',
+  'two-dates': () => 'These are two dates. Send the first as "startDate" and the second as "endDate".',
+  'part-of-year': () =>
+    'This is a part of a year. Send its first or last month, such as "2021-03", or the year alone.',
+  'other-calendar': () =>
+    'This year is not between 1900 and 2199. Send the date in the Gregorian calendar, such as "2021".',
   'not-a-time': () => 'This is not a time. Send a string such as "2026-11-03T14:05:00Z".',
   'not-a-number': ({ member }) =>
     member === 'version'
       ? 'This is not the number of a version. Send a JSON number such as 1, as the record has it.'
       : 'This is not a number that fits here. Send a JSON number such as 250000, without quotation marks, or null.',
+  'not-an-amount': () =>
+    'This is not an amount. Send a JSON number such as 250000 or 250000.5, without quotation marks, or null.',
+  'amount-asked': () =>
+    'This can be read in more than one way. Send a JSON number such as 250000, without quotation marks.',
+  'not-exact': () => 'This is not exact. Send the value alone, and say the rest in "comment".',
+  'too-many-decimals': ({ limit = 2 }) =>
+    `This has more decimals than the currency. Send it with ${limit === 0 ? 'none' : `${limit} at most`}.`,
   'not-a-currency': () => 'This is not a currency. Send its code of ISO 4217 such as "EUR", or null.',
+  'currency-asked': () => 'Several currencies are called so. Send a code of ISO 4217 such as "EUR".',
+  'currency-differs': () =>
+    'The currency differs from the one written with the amount. Send one code, and the amount as a JSON number.',
+  'currency-ended': ({ limit }) =>
+    `This currency was money until ${limit ?? 'some years ago'} only. Send the "year" of the contribution, or a currency of today.`,
   'not-a-year': () => 'This is not a year. Send a JSON number of four digits such as 2021, or null.',
   'not-a-place': () =>
     'This is not a country or region we know. Send a code of ISO 3166-1 such as "UG", or of a region of UN M49 such as "002".',
+  'place-asked': () =>
+    'More than one place is called so. Send a code of ISO 3166-1 such as "UG", or of a region of UN M49 such as "002".',
+  'several-places': () => 'These are several places. Send an item of the array for each.',
+  'place-without-code': () =>
+    'This group of countries has no code in the lists of ISO and the UN. Send the codes of its countries, or of a region such as "011".',
+  'leave-empty': () => 'This says that nothing is known. Send null, or leave it out.',
   'not-a-language': () => 'This is not a language tag. Send a tag of BCP 47 such as "en", "fr" or "pt-BR".',
   'not-an-address': () => 'This is not an e-mail address. Send a string such as "name@example.org", or null.',
   'address-of-two': asOnPages,

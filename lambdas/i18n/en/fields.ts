@@ -43,14 +43,15 @@ export const hints = {
   funders: null,
   implementers: null,
   partners: null,
-  contributions: 'Who gave how much. The currency is its three-letter code, for example EUR.',
+  contributions:
+    'Who gave how much. Amounts like 250,000 or EUR 1.5 million; what was paid back has a minus.',
   beneficiaries:
     'Countries or regions of the world. Untick one to remove it, write the name of one to add it.',
   themes: null,
   url: null,
   links: null,
   related: 'The last part of its address here, for example octopus-project.',
-  language: 'For example en or fr.',
+  language: 'For example English, fr or pt-BR.',
 } satisfies Record<Field, string | null>;
 
 /** The parts of a row of a list. */

@@ -10,6 +10,7 @@ export const forms = {
   addTo: (list: string) => `Add to ${list.toLowerCase()}`,
   remove: (number: number) => `Remove ${number}`,
   unknown: 'Not known',
+  returnOf: (amount: string) => `return of ${amount}`,
   choose: 'Choose',
   /** Only robots see this box, and whoever has no stylesheet. */
   leaveEmpty: 'Leave this empty',
@@ -58,6 +59,12 @@ export const forms = {
     yes: 'Yes',
     none: 'Not given',
     change: 'Change',
+    otherDates: 'Is the day first?',
+    readAs: (date: string) => `we read this as ${date}.`,
+    otherDate: (date: string) => `I mean ${date}`,
+    instalments: 'The same contribution stands there twice',
+    instalmentsHint:
+      'Two equal contributions of a year are kept as two instalments. If it is one, go back and remove the other.',
     send: {
       correction: 'Send correction',
       addition: 'Send project',

@@ -14,6 +14,10 @@ export const http = {
       explanation:
         'Answers are taken only from our own pages. Please open the link of your mail and answer there.',
     },
+    'other-door': {
+      title: 'This is not our public address',
+      explanation: 'Nothing is answered or taken at this address. Please use the public one.',
+    },
     'not-found': {
       title: 'There is nothing here',
       explanation: 'No page has this address. Please check that it was copied whole.',

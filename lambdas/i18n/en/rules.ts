@@ -10,6 +10,16 @@ function most({ limit }: RuleDetails, unit: string): string {
   return limit === undefined ? `fewer ${unit}` : `at most ${limit.toLocaleString('en')} ${unit}`;
 }
 
+/** “Do you mean 250 or 250,000?”; what to do otherwise, where there is nothing to choose from. */
+function whether(offers: readonly string[] | undefined, otherwise: string): string {
+  const format = new Intl.ListFormat('en', { type: 'disjunction' });
+  return offers?.length ? `Do you mean ${format.format(offers)}?` : otherwise;
+}
+
+function decimals(limit: number): string {
+  return limit === 0 ? 'none' : `at most ${limit}`;
+}
+
 /** The beginning of what it may be instead; the whole is offered to choose. */
 function offered({ offers: [offer] = [] }: RuleDetails): string {
   if (offer === undefined) return '';
@@ -71,13 +81,43 @@ export const rules = {
   'url-private': () =>
     'This web address leads to one computer or one network only. Give one that everybody can open.',
   'not-a-date': () => 'This is not a date. Write it like 31 December 2021, 06/2021 or 2021.',
+  'no-such-day': () => 'There is no such day in that month. Check the day and the month.',
+  'date-asked': ({ offers }) =>
+    `The year or the order of this date is not certain. ${whether(offers, 'Write it with the year in four digits, like 31 December 2021.')}`,
+  'date-ongoing': () => 'What goes on has no end date yet. Leave this empty.',
+  'two-dates': () =>
+    'These are two dates. Write the first one as the start date and the second one as the end date.',
+  'part-of-year': () =>
+    'This is a part of a year. Write its first or last month, like 03/2021, or the year alone.',
+  'other-calendar': () =>
+    'This year is not between 1900 and 2199. Write the date in the Gregorian calendar, for example 2021.',
   'not-a-time': () => 'This is not a time. Write it like 2026-11-03T14:05:00Z.',
   'not-a-number': () => 'This is not a number that fits here. Write it in digits only, for example 250000.',
-  'not-a-currency': () => 'This is not a currency. Write its three-letter code, for example EUR.',
+  'not-an-amount': () =>
+    'This is not an amount we can read. Write it in digits, for example 250,000 or 250,000.50.',
+  'amount-asked': ({ offers }) =>
+    `This can be read in more than one way. ${whether(offers, 'Write it in another way.')}`,
+  'not-exact': () =>
+    'This is not exact. Write the value alone, as exactly as it is known, and say the rest in a comment.',
+  'too-many-decimals': ({ limit = 2 }) =>
+    `This has more decimals than the currency. Write it with ${decimals(limit)}.`,
+  'not-a-currency': () => 'This is not a currency of ISO 4217. Write its three-letter code, for example EUR.',
+  'currency-asked': ({ offers }) =>
+    `Several currencies are called so. ${whether(offers, 'Write the three-letter code.')}`,
+  'currency-differs': ({ offers }) =>
+    `The currency here differs from the one written with the amount. ${whether(offers, 'Make both the same.')}`,
+  'currency-ended': ({ limit }) =>
+    `This currency was money until ${limit ?? 'some years ago'} only. Give the year of the contribution, or a currency of today.`,
   'not-a-year': () => 'This is not a year. Write four digits, for example 2021.',
-  'not-a-place': () =>
-    'This is not a country or region we know. Write its usual name, or its two-letter code, for example KE.',
-  'not-a-language': () => 'This is not a language tag. Write one like en, fr or pt-BR.',
+  'not-a-place': ({ offers }) =>
+    `This is not a country or region we know. ${whether(offers, 'Write its usual name, or its two-letter code, for example KE.')}`,
+  'place-asked': ({ offers }) =>
+    `More than one place is called so. ${whether(offers, 'Write its full name or its code.')}`,
+  'several-places': () => 'These are several places, and not all of them are certain. Write one in each box.',
+  'place-without-code': ({ offers }) =>
+    `This group of countries has no code of its own in the lists of ISO and the UN. ${whether(offers, 'Name its countries one by one, or a region such as Western Africa.')}`,
+  'leave-empty': () => 'This says that nothing is known. Leave it empty.',
+  'not-a-language': () => 'This is not a language we know. Write its name, or a tag like en, fr or pt-BR.',
   'not-an-address': () => 'This is not an e-mail address. Write it like name@example.org.',
   'address-of-two': () => 'These are two e-mail addresses. Give the one that we should write to.',
   'address-not-ascii': () =>

@@ -1,7 +1,8 @@
+import { entryPlace, placeEntry } from '../../domain/places.ts';
 import { formatPlace } from '../../i18n/format.ts';
 import { inputId } from '../form-problem.ts';
 import { placeNames } from '../places.ts';
-import { isPlace, shownRows, spareRows } from '../rows.ts';
+import { shownRows, spareRows } from '../rows.ts';
 import { Cell } from './cell.tsx';
 import { errorOf, type FormState } from './form-state.ts';
 import { Another } from './list-rows.tsx';
@@ -42,14 +43,14 @@ type RowProps = {
 
 function PlaceRow({ form, name, number, list }: RowProps) {
   const { messages, language } = form.words;
-  const code = form.entries.get(name);
-  if (isPlace(code)) {
+  const code = entryPlace(form.entries.get(name));
+  if (code !== null) {
     return (
       <Tick
         type="checkbox"
         {...(errorOf(form, name) === null ? {} : { id: inputId(name) })}
         name={name}
-        value={code}
+        value={placeEntry(code)}
         label={formatPlace(code, language)}
         checked
       />

@@ -1,0 +1,66 @@
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { Change } from '../../domain/documents.ts';
+import type { Entry } from '../../domain/form.ts';
+import { otherReadings, otherStep } from '../../domain/other-reading.ts';
+import type { Content } from '../../domain/record.ts';
+import { formatDate } from '../../i18n/format.ts';
+import { valueLines, type Words } from '../../i18n/value-lines.ts';
+import { problemLabel } from '../form-problem.ts';
+
+type DatesProps = { readonly entries: readonly Entry[]; readonly words: Words };
+
+/** As many are asked about as anybody reads. */
+const MOST = 10;
+
+/** Dates in numbers that were read with the day first; a button takes each for the other. Belongs into the form. */
+export function OtherDates({ entries, words: { messages, language } }: DatesProps) {
+  const { check } = messages;
+  const others = otherReadings(entries).slice(0, MOST);
+  if (others.length === 0) return null;
+  return (
+    <section class="notice">
+      <h2>{check.otherDates}</h2>
+      {others.map((one) => (
+        <p key={one.name}>
+          {problemLabel({ name: one.name, rule: 'date-asked' }, messages)}:{' '}
+          {check.readAs(formatDate(one.date, language))}{' '}
+          <button type="submit" name="step" value={otherStep(one)} class="second">
+            {check.otherDate(formatDate(one.other, language))}
+          </button>
+        </p>
+      ))}
+    </section>
+  );
+}
+
+type Contribution = Content['contributions'][number];
+
+/** Contributions that stand in a list twice, each once. */
+function instalments(contributions: readonly Contribution[]): readonly Contribution[] {
+  const texts = contributions.map(canonicalJson);
+  return contributions.filter((_, index) => {
+    const text = texts[index] ?? '';
+    return texts.indexOf(text) === index && texts.lastIndexOf(text) > index;
+  });
+}
+
+type InstalmentsProps = { readonly changes: readonly Change[]; readonly words: Words };
+
+/** Asks whether equal contributions are meant; they are kept. */
+export function Instalments({ changes, words }: InstalmentsProps) {
+  const { check } = words.messages;
+  const change = changes.find(({ field }) => field === 'contributions');
+  const twice = change?.field === 'contributions' ? instalments(change.to) : [];
+  if (twice.length === 0) return null;
+  return (
+    <section class="notice">
+      <h2>{check.instalments}</h2>
+      <p>{check.instalmentsHint}</p>
+      <ul>
+        {valueLines('contributions', [...twice], words).map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
