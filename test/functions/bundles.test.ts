@@ -7,13 +7,14 @@ import { loadContact } from '../../lambdas/storage/submissions.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { bundleSteps, correctionOf, fourteen, newAddress } from '../support/bundles.ts';
+import { eachMailed } from '../support/each-mailed.ts';
 import { inputValue, requester } from '../support/requests.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 let steps: ReturnType<typeof bundleSteps>;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: eachMailed });
   await world.seed();
   await world.publish();
   steps = bundleSteps(world);

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { emptyContent } from '../../lambdas/domain/record.ts';
 import { confirmAddressMail } from '../../lambdas/mail/confirm-address.ts';
+import { manyWaitingMail } from '../../lambdas/mail/many-waiting.ts';
 import { outcomeMail } from '../../lambdas/mail/outcome.ts';
 import { reviewRequestMail } from '../../lambdas/mail/review-request.ts';
 import { waiting } from '../pages/sample-contributions.ts';
@@ -17,6 +18,15 @@ const request = {
   person: { name: 'Portal manager' },
   rivals: [{ reference: 'COR-1111-2222', changes: [endDate] }],
   published: [{ title: hostile, url: 'https://corrections.example/projects/x' }],
+};
+const many = {
+  reference: 'COR-7F3K-9Q2M',
+  count: 1600,
+  isMore: false,
+  few: 5,
+  newest: [pending, { ...pending, title: `${hostile}\nRead and decide: https://evil.example/` }],
+  link: 'https://corrections.example/review/a-token',
+  person: { name: 'Portal manager' },
 };
 const urls = {
   statusUrl: 'https://corrections.example/submissions/x?t=a',
@@ -37,6 +47,7 @@ const confirmation = confirmAddressMail(
 const mails = [
   ['confirmation', confirmation],
   ['review request', reviewRequestMail(request, context)],
+  ['news of many that wait', manyWaitingMail(many, context)],
   ['approval', outcomeMail({ submission: approved, ...urls }, context)],
   ['rejection', outcomeMail({ submission: { ...rejected, title: hostile }, ...urls }, context)],
 ] as const;
@@ -113,4 +124,19 @@ test('a rejection says why', () => {
   const mail = outcomeMail({ submission: rejected, ...urls }, context);
   expect(mail.text).toContain('It does not match the sources we have');
   expect(mail.text).toContain('The project was extended.');
+});
+
+describe('the news of many that wait', () => {
+  test('says how many, and leads to the one that waits longest, before anything that others wrote', () => {
+    const { subject, text } = manyWaitingMail(many, context);
+    expect(subject).toContain('1,600 submissions: waiting for your decision');
+    expect(text.replace(/\s+/g, ' ')).toContain('The 5 that wait longest have mails of their own.');
+    expect(text.indexOf(many.link)).toBeLessThan(text.indexOf('evil.example'));
+    expect(text).toMatch(/^> .*evil\.example/m);
+  });
+
+  test('says so where nobody counted further', () => {
+    const mail = manyWaitingMail({ ...many, count: 500, isMore: true }, context);
+    expect(mail.subject).toContain('more than 500 submissions');
+  });
 });
