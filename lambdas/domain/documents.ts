@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { eachOnce } from './once.ts';
 import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
 import {
   type Content,
@@ -99,7 +100,9 @@ const knownContributor = z
   );
 
 const evidence = z._default(
-  z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
+  z
+    .array(url, { error: 'list-expected' })
+    .check(z.overwrite(eachOnce), z.maxLength(20, { error: 'too-many:20' })),
   [],
 );
 const nobody = { name: null, email: null, organisation: null, role: null, credit: 'none' } as const;
@@ -146,7 +149,11 @@ const proposedBasis = z.discriminatedUnion(
       basis: z.literal('public'),
       sources: z
         .array(url, { error: 'list-expected' })
-        .check(z.minLength(1, { error: 'source-missing' }), z.maxLength(20, { error: 'too-many:20' })),
+        .check(
+          z.overwrite(eachOnce),
+          z.minLength(1, { error: 'source-missing' }),
+          z.maxLength(20, { error: 'too-many:20' }),
+        ),
     }),
     z.strictObject({ basis: z.literal('consent'), notice, authority }),
   ],
