@@ -44,7 +44,7 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
       ...quoted([[mails.project, [submission.title]]]),
       ...conversation(submission, context),
       ...alikeBlocks(submission.kind, others, context),
-      ...matterBlocks({ submission, diffs }, context),
+      ...matterBlocks({ submission, diffs, ...others }, context),
       ...quoted(reasons(submission, context)),
     ]),
   ];
