@@ -13,6 +13,7 @@ import {
   text,
   url,
 } from './record.ts';
+import { withoutUnseen } from './unseen.ts';
 
 export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
 export const credits = ['none', 'organisation', 'name'] as const;
@@ -39,16 +40,14 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
 /** An address mail can be sent to: ASCII once its domain is spelled so, at most 254 bytes (RFC 5321), no display name. */
-export const address = z
-  .string({ error: 'not-an-address' })
-  .check(
-    z.overwrite(withAsciiDomain),
-    z.refine(isOneAddress, { error: 'address-of-two' }),
-    z.refine(hasAsciiName, { error: 'address-not-ascii' }),
-    z.maxLength(254, { error: 'not-an-address' }),
-    z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
-    z.refine(isDeliverable, { error: 'not-an-address' }),
-  );
+export const address = z.string({ error: 'not-an-address' }).check(
+  z.overwrite((typed) => withAsciiDomain(withoutUnseen(typed))),
+  z.refine(isOneAddress, { error: 'address-of-two' }),
+  z.refine(hasAsciiName, { error: 'address-not-ascii' }),
+  z.maxLength(254, { error: 'not-an-address' }),
+  z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
+  z.refine(isDeliverable, { error: 'not-an-address' }),
+);
 
 /** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
 function isDeliverable(value: string): boolean {
