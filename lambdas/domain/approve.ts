@@ -59,7 +59,7 @@ export function approveCorrection(
   );
   if (undecided.length > 0) return { problems: undecided.map((field) => problem([field], 'choice-missing')) };
   if (declined) return declinedFor(command);
-  const problems = ofChanged(wholeProblems(content), submission.changes);
+  const problems = ofChanged(wholeProblems(content), changed);
   if (problems.length > 0) return { problems };
   const made = { content, changed, submission: submission.reference, credit: submission.creditLine, at };
   const effect: RecordEffect | null =

@@ -21,12 +21,17 @@ export function isAnswer([name]: Entry): boolean {
   return name.startsWith('asked[') && name.endsWith(']');
 }
 
+/** The name of the input that such a one is about. */
+export function aboutInput(name: string): string {
+  return name.slice('asked['.length, -1);
+}
+
 /** The inputs of a form with each reading that was chosen in the place of what was typed, once and for all. */
 export function withReadings(entries: readonly Entry[]): readonly Entry[] {
   const chosen = new Map(
     entries.flatMap(([name, text]): readonly Entry[] =>
       isAnswer([name, text]) && text.startsWith(reading(''))
-        ? [[name.slice('asked['.length, -1), text.slice(reading('').length)]]
+        ? [[aboutInput(name), text.slice(reading('').length)]]
         : [],
     ),
   );

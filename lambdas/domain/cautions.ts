@@ -8,14 +8,18 @@ export type Caution =
   | HostWarning
   /** A text with letters that pass for others. */
   | { readonly kind: 'foreign-letters'; readonly text: string; readonly letters: readonly ForeignLetter[] }
-  /** A name that looks like a listed one and is written otherwise. */
-  | { readonly kind: 'passes-for'; readonly text: string; readonly party: string };
+  /** A name that looks like a listed one, or like the title of another project, and is written otherwise. */
+  | { readonly kind: 'passes-for'; readonly text: string; readonly name: string };
 
 /** A text to quote; of a longer one its beginning. */
 const QUOTED = 80;
 
-/** What is to be looked at twice in a submission, beside what the record lists. */
-export function cautionsOf(submission: SubmissionContent, parties: readonly Party[]): readonly Caution[] {
+/** What is to be looked at twice in a submission, beside what the record lists, and the titles it may be taken for. */
+export function cautionsOf(
+  submission: SubmissionContent,
+  parties: readonly Party[],
+  titles: readonly string[] = [],
+): readonly Caution[] {
   const sent = submission.changes.map(({ to }) => to);
   const known = new Set(submission.changes.flatMap(({ from }) => textsIn(from)));
   const added = [...new Set(sent.flatMap(textsIn))].filter((text) => !known.has(text));
@@ -23,20 +27,21 @@ export function cautionsOf(submission: SubmissionContent, parties: readonly Part
     submission.kind === 'addition' && submission.basis.basis === 'public' ? submission.basis.sources : [];
   const urls = new Set([...urlsIn(added), ...submission.evidence, ...sources]);
   const texts = added.filter((text) => urlsIn(text).length === 0);
+  const names = [...parties.map(({ name }) => name), ...titles];
   return [
     ...[...urls].flatMap((url) => hostWarnings(url, parties)),
-    ...texts.flatMap((text) => textCautions(text, parties)),
+    ...texts.flatMap((text) => textCautions(text, names)),
   ];
 }
 
-function textCautions(text: string, parties: readonly Party[]): readonly Caution[] {
+function textCautions(text: string, names: readonly string[]): readonly Caution[] {
   const long = [...text].length > QUOTED;
   const quoted = long ? `${[...text].slice(0, QUOTED).join('').trimEnd()} …` : text;
   const letters = foreignLetters(text);
-  const party = long ? undefined : parties.find(({ name }) => passesFor(text, name));
+  const name = long ? undefined : names.find((one) => passesFor(text, one));
   return [
     ...(letters.length > 0 ? [{ kind: 'foreign-letters', text: quoted, letters } as const] : []),
-    ...(party ? [{ kind: 'passes-for', text: quoted, party: party.name } as const] : []),
+    ...(name === undefined ? [] : [{ kind: 'passes-for', text: quoted, name } as const]),
   ];
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { eachOnce } from './once.ts';
 import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
 import {
   type Content,
@@ -12,6 +13,7 @@ import {
   text,
   url,
 } from './record.ts';
+import { withoutUnseen } from './unseen.ts';
 
 export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
 export const credits = ['none', 'organisation', 'name'] as const;
@@ -38,16 +40,14 @@ const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
 /** An address mail can be sent to: ASCII once its domain is spelled so, at most 254 bytes (RFC 5321), no display name. */
-export const address = z
-  .string({ error: 'not-an-address' })
-  .check(
-    z.overwrite(withAsciiDomain),
-    z.refine(isOneAddress, { error: 'address-of-two' }),
-    z.refine(hasAsciiName, { error: 'address-not-ascii' }),
-    z.maxLength(254, { error: 'not-an-address' }),
-    z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
-    z.refine(isDeliverable, { error: 'not-an-address' }),
-  );
+export const address = z.string({ error: 'not-an-address' }).check(
+  z.overwrite((typed) => withAsciiDomain(withoutUnseen(typed))),
+  z.refine(isOneAddress, { error: 'address-of-two' }),
+  z.refine(hasAsciiName, { error: 'address-not-ascii' }),
+  z.maxLength(254, { error: 'not-an-address' }),
+  z.regex(z.regexes.html5Email, { error: 'not-an-address' }),
+  z.refine(isDeliverable, { error: 'not-an-address' }),
+);
 
 /** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
 function isDeliverable(value: string): boolean {
@@ -99,7 +99,9 @@ const knownContributor = z
   );
 
 const evidence = z._default(
-  z.array(url, { error: 'list-expected' }).check(z.maxLength(20, { error: 'too-many:20' })),
+  z
+    .array(url, { error: 'list-expected' })
+    .check(z.overwrite(eachOnce), z.maxLength(20, { error: 'too-many:20' })),
   [],
 );
 const nobody = { name: null, email: null, organisation: null, role: null, credit: 'none' } as const;
@@ -146,7 +148,11 @@ const proposedBasis = z.discriminatedUnion(
       basis: z.literal('public'),
       sources: z
         .array(url, { error: 'list-expected' })
-        .check(z.minLength(1, { error: 'source-missing' }), z.maxLength(20, { error: 'too-many:20' })),
+        .check(
+          z.overwrite(eachOnce),
+          z.minLength(1, { error: 'source-missing' }),
+          z.maxLength(20, { error: 'too-many:20' }),
+        ),
     }),
     z.strictObject({ basis: z.literal('consent'), notice, authority }),
   ],

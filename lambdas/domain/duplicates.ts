@@ -1,3 +1,4 @@
+import { appearance } from './confusables.ts';
 import type { Change } from './documents.ts';
 import { skeleton } from './skeleton.ts';
 
@@ -13,26 +14,32 @@ const ALIKE = 0.6;
 
 /**
  * The projects that a proposed one may be already: of the same code or page, or with a title much like it, however it is
- * spelled. For a person to look at; nothing is refused by it.
+ * spelled and in whatever letters that look so. For a person to look at; nothing is refused by it.
  */
 export function probableDuplicates<Entry extends Described>(
   proposed: Described,
   entries: readonly Entry[],
 ): readonly Entry[] {
   const names = new Set(likenesses(proposed));
-  const words = wordsOf(proposed.title);
+  const words = wordsOf(skeleton(proposed.title));
+  const looks = wordsOf(appearance(proposed.title));
   return entries.filter(
-    (entry) => likenesses(entry).some((name) => names.has(name)) || areAlike(words, wordsOf(entry.title)),
+    (entry) =>
+      likenesses(entry).some((name) => names.has(name)) ||
+      areAlike(words, wordsOf(skeleton(entry.title))) ||
+      areAlike(looks, wordsOf(appearance(entry.title))),
   );
 }
 
-/** What two projects have in common that are probably one: the words of the title, in whatever order, the code, the page. */
+/**
+ * What two projects have in common that are probably one: the words of the title, in whatever order, what these look like, the
+ * code, the page.
+ */
 export function likenesses({ title, code, url }: Described): readonly string[] {
-  const words = [...wordsOf(title)].sort().join(' ');
   const page = plainAddress(url ?? '');
   return [
-    // Of a title without words only the signs are left.
-    `title ${words || skeleton(title)}`,
+    `title ${sortedWords(skeleton(title))}`,
+    `looks ${sortedWords(appearance(title))}`,
     ...(code === null ? [] : [`code ${skeleton(code)}`]),
     ...(page === '' ? [] : [`url ${page}`]),
   ];
@@ -58,10 +65,11 @@ function areAlike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   return shared > 0 && shared / Math.max(a.size, b.size) >= ALIKE;
 }
 
+/** Of a title without words only the signs are left. */
+function sortedWords(title: string): string {
+  return [...wordsOf(title)].sort().join(' ') || title;
+}
+
 function wordsOf(title: string): ReadonlySet<string> {
-  return new Set(
-    skeleton(title)
-      .split(/[^\p{L}\p{N}\p{M}]+/u)
-      .filter(Boolean),
-  );
+  return new Set(title.split(/[^\p{L}\p{N}\p{M}]+/u).filter(Boolean));
 }

@@ -22,18 +22,19 @@ export function changeProblems(changes: readonly Change[], content: Content): re
   const wanted = Object.fromEntries(
     changes.map((change) => [change.field, diffField(change, content).merged]),
   );
-  const problems = ofChanged(wholeProblems({ ...content, ...wanted }), changes);
+  const problems = ofChanged(
+    wholeProblems({ ...content, ...wanted }),
+    changes.map(({ field }) => field),
+  );
   return problems.map(({ path: [field, ...inner], ...rest }) => {
     const index = changes.findIndex((change) => change.field === field);
     return { path: index < 0 ? ['changes'] : ['changes', index, 'to', ...inner], ...rest };
   });
 }
 
-/** Where a start and an end do not go together, it is said of what changes; of both where both do. */
-export function ofChanged(problems: readonly Problem[], changes: readonly Change[]): readonly Problem[] {
-  const isChanged = ({ path }: Problem) => changes.some(({ field }) => field === path[0]);
-  const order = problems.filter(({ rule }) => rule === 'end-before-start');
-  return order.some(isChanged) ? problems.filter((one) => !order.includes(one) || isChanged(one)) : problems;
+/** Nothing is refused for a field that stays as it was, whatever the record has there; what is wrong with the whole is. */
+export function ofChanged(problems: readonly Problem[], changed: readonly Field[]): readonly Problem[] {
+  return problems.filter(({ path: [field] }) => field === undefined || changed.some((one) => one === field));
 }
 
 /** A proposed record as changes of an empty one. */

@@ -1,3 +1,4 @@
+import { aboutInput, askedName, isAnswer } from './asked.ts';
 import { type Entry, inputName, isList } from './form.ts';
 import { controls, type Field, fields, LIST_LIMIT } from './record.ts';
 
@@ -39,10 +40,19 @@ function withRow(entries: readonly Entry[], base: string): readonly Entry[] {
 function withoutRow(entries: readonly Entry[], base: string, gone: number): readonly Entry[] {
   if (!entries.some(([name]) => rowOf(name, base) === gone)) return entries;
   const left = entries.flatMap(([name, text]): readonly Entry[] => {
-    const row = rowOf(name, base);
-    if (row === gone) return [];
-    if (row === null || row < gone) return [[name, text]];
-    return [[`${base}[${row - 1}]${name.slice(`${base}[${row}]`.length)}`, text]];
+    // What somebody said of an input moves with it.
+    const about = isAnswer([name, text]) ? aboutInput(name) : name;
+    const moved = withoutGone(about, base, gone);
+    if (moved === null) return [];
+    return [[about === name ? moved : askedName(moved), text]];
   });
   return left.some(([name]) => name === base) ? left : [...left, [base, '']];
+}
+
+/** The name of an input when the row before it is gone; null where it is in that row. */
+function withoutGone(name: string, base: string, gone: number): string | null {
+  const row = rowOf(name, base);
+  if (row === gone) return null;
+  if (row === null || row < gone) return name;
+  return `${base}[${row - 1}]${name.slice(`${base}[${row}]`.length)}`;
 }

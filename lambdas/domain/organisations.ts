@@ -26,10 +26,14 @@ export function sharedIds(published: Iterable<InventoryRecord>, latin: Latin): (
   };
 }
 
-/** The first of both counts: what is published is left as it is. */
+/**
+ * The first of both counts: what is published is left as it is. What was out of the inventory gets another id where another name
+ * has got its own meanwhile.
+ */
 function remember({ ids, names }: Known, name: string, id: string): void {
-  if (!ids.has(name)) ids.set(name, id);
-  if (!names.has(id)) names.set(id, name);
+  const owner = names.get(id) ?? name;
+  names.set(id, owner);
+  if (owner === name && !ids.has(name)) ids.set(name, id);
 }
 
 function settledId({ id, name }: Organisation, known: Known, read: Latin, latin: Latin): string {

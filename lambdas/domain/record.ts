@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { decimalsOf, endedBefore, isCurrency, MOST_WITH_CENTS } from './currencies.ts';
 import { isPartialDate } from './date.ts';
+import { withoutSecondLinks } from './once.ts';
 import { withoutSecondSpellings } from './organisations.ts';
 import { placeCodes } from './places.ts';
 import { readLanguageTag } from './read-language.ts';
@@ -9,10 +10,10 @@ import {
   isNormalizable,
   isPublic,
   isSeen,
-  isSingleLine,
   isText,
   isVisible,
   mayFit,
+  onOneLine,
   tidyLine,
   tidyText,
 } from './text.ts';
@@ -47,9 +48,9 @@ export function text(max: number) {
   );
 }
 
-/** Like {@link text}, on one line, so that it may stand in a mail header. */
+/** Like {@link text}, on one line, so that it may stand in a mail header; what ends a line elsewhere is a blank. */
 export function line(max: number) {
-  return text(max).check(z.overwrite(tidyLine), z.refine(isSingleLine, { error: 'one-line' }));
+  return text(max).check(z.overwrite((typed) => tidyLine(onOneLine(typed))));
 }
 
 function choice<const Values extends readonly [string, ...string[]]>(values: Values) {
@@ -276,6 +277,7 @@ const submittedShape = {
   funders: submittedOrganisations,
   implementers: submittedOrganisations,
   partners: submittedOrganisations,
+  links: list(link).check(z.overwrite(withoutSecondLinks)),
 };
 
 /** What a contributor may send as the value of one field. */

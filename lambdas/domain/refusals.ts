@@ -8,7 +8,6 @@ export const rules = [
   'text-expected',
   'empty-text',
   'too-long',
-  'one-line',
   'unreadable-characters',
   'private-characters',
   'unseen-characters',

@@ -48,7 +48,7 @@ export function tidyLine(value: string): string {
     .trim();
 }
 
-/** A text of several lines as one, as a form takes it where a name or a title is asked for. */
+/** A text of several lines as one, where a name or a title is asked for. */
 export function onOneLine(value: string): string {
   return value.replace(LINE_END, ' ').replaceAll('\n', ' ');
 }
@@ -92,10 +92,6 @@ export function isPublic(value: string): boolean {
 /** No blanks that pass for letters, and no tags, by which a text says to programs what it does not show. */
 export function isSeen(value: string): boolean {
   return !FILLER.test(value) && !/[\u2065\ufff0-\ufff8\u{e0000}-\u{e00ff}\u{e01f0}-\u{e0fff}]/u.test(value);
-}
-
-export function isSingleLine(value: string): boolean {
-  return !/[\p{Cc}\u2028\u2029]/u.test(value);
 }
 
 /** A text as it reads, whatever white space stands between its words and whatever is not seen. */

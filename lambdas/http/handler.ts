@@ -10,6 +10,7 @@ import { type HttpRequest, type HttpResponse, privatePage, type RouteHandler } f
 import { HttpError } from './http-error.ts';
 import { type Portal, pageContext } from './page-context.ts';
 import { problemDocument } from './problem-document.ts';
+import { toRecord } from './record-link.ts';
 import { requireSameOrigin } from './same-origin.ts';
 import { securityHeaders } from './security-headers.ts';
 
@@ -51,6 +52,8 @@ export function httpHandler<Route extends string>(options: HttpOptions<Route>) {
         throw new HttpError('other-door');
       const request = readRequest(event);
       requireSameOrigin(request, options.publicUrl);
+      const mended = toRecord(request);
+      if (mended) return asResult(event, mended);
       const route = options.routes[request.route as Route];
       if (!route) throw new HttpError('not-found');
       return asResult(event, await route(request));

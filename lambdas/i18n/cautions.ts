@@ -26,7 +26,7 @@ function cautionLine(caution: Caution, { messages: { cautions }, language }: Wor
     case 'imitates':
       return cautions.imitates(caution.host, caution.party);
     case 'passes-for':
-      return cautions.passesFor(caution.text, caution.party);
+      return cautions.passesFor(caution.text, caution.name);
     case 'foreign-letters':
       return cautions.foreignLetters(caution.text, letterNames(caution.letters, language));
     default:

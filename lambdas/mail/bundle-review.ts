@@ -44,7 +44,7 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
       ...quoted([[mails.project, [submission.title]]]),
       ...conversation(submission, context),
       ...alikeBlocks(submission.kind, others, context),
-      ...matterBlocks({ submission, diffs, parties }, context),
+      ...matterBlocks({ submission, diffs, parties, ...others }, context),
       ...quoted(reasons(submission, context)),
     ]),
   ];

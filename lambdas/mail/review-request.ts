@@ -54,7 +54,7 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
     ...quoted([[mails.project, [title]]]),
     ...conversation(submission, context),
     ...alikeBlocks(kind, { rivals, published }, context),
-    ...matterBlocks({ submission, diffs, parties }, context),
+    ...matterBlocks({ submission, diffs, parties, published }, context),
     ...senderBlocks(contact, submission, context),
   ];
   const subject = answered
@@ -98,10 +98,17 @@ export type Compared = Pick<ReviewRequest, 'submission' | 'diffs' | 'parties'> &
 
 /** What a submission is about, what it changes, and what to look at twice. */
 export function matterBlocks(
-  { submission, diffs, parties = [] }: Pick<Compared, 'submission' | 'diffs' | 'parties'>,
+  { submission, diffs, parties = [], published }: Omit<Compared, 'rivals'>,
   context: MailContext,
 ): readonly Block[] {
-  const cautions = cautionLines(cautionsOf(submission, parties), context);
+  const cautions = cautionLines(
+    cautionsOf(
+      submission,
+      parties,
+      published.map(({ title }) => title),
+    ),
+    context,
+  );
   return [
     ...matterFacts(submission, context),
     ...diffs.map((diff) => changeBlock(submission, diff, context)),

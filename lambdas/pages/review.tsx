@@ -103,6 +103,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         <Cautions
           submission={props.submission}
           content={props.record?.content}
+          titles={props.duplicates.map(({ title: other }) => other)}
           words={context}
           heading="h2"
         />

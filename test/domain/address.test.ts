@@ -58,6 +58,10 @@ describe('an e-mail address', () => {
 
   it('is taken from a program only as it is, but for the letters of its domain', () => {
     expect(check(address, 'ada@müller.example')).toEqual({ value: 'ada@xn--mller-kva.example' });
+    for (const unseen of ['\u200b', '\ufeff', '\u00ad', '\u2060', '\u200e'])
+      expect(check(address, `${unseen}ada@exa${unseen}mple.org${unseen}`)).toEqual({
+        value: 'ada@example.org',
+      });
     for (const sent of [
       '<ada@example.org>',
       'mailto:ada@example.org',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isAnswer } from '../../lambdas/domain/asked.ts';
 import type { Entry } from '../../lambdas/domain/form.ts';
 import { afterListStep, isListStep } from '../../lambdas/domain/list-step.ts';
 
@@ -52,6 +53,30 @@ describe('a button beside a list', () => {
       'value[funders][0][name]',
       'Japan',
     ]);
+  });
+
+  it('takes along what somebody said of an input', () => {
+    const asked: readonly Entry[] = [
+      ['asked[title]', 'keep:ask-markup'],
+      ['asked[funders[0][name]]', 'keep:ask-nothing'],
+      ['asked[funders[1][name]]', 'keep:ask-entities'],
+      ['asked[funders[10][url]]', 'keep:ask-several'],
+      ['asked[value[funders][1][name]]', 'keep:ask-nothing'],
+      ['asked[objectives[1]]', 'keep:ask-markup'],
+    ];
+    const answers = (step: string) => afterListStep([...form, ...asked], step).filter(isAnswer);
+    expect(answers('remove:funders[0]')).toEqual([
+      ['asked[title]', 'keep:ask-markup'],
+      ['asked[funders[0][name]]', 'keep:ask-entities'],
+      ['asked[funders[9][url]]', 'keep:ask-several'],
+      ...asked.slice(4),
+    ]);
+    expect(answers('remove:value[funders][0]')).toContainEqual([
+      'asked[value[funders][0][name]]',
+      'keep:ask-nothing',
+    ]);
+    expect(answers('remove:objectives[0]')).toContainEqual(['asked[objectives[0]]', 'keep:ask-markup']);
+    expect(answers('more:funders')).toEqual(asked);
   });
 
   it('loses nothing where it names no list and no row there is', () => {

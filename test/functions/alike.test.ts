@@ -125,6 +125,54 @@ describe('the same project sent once more while the first waits', () => {
   });
 });
 
+describe('the same project three times', () => {
+  const title = 'Ports of the Caribbean';
+  const others = async (link: string) => {
+    const { body } = await world.get(link);
+    const part = body.split(MANY)[1]?.split('</section>')[0] ?? '';
+    return [...new Set(part.match(/COR-\w{4}-\w{4}/g))].sort();
+  };
+  const sentNow = async (proposal: object) => {
+    const link = await managers.send(addition(proposal));
+    return { link, reference: /COR-\w{4}-\w{4}/.exec(newestMail()?.subject ?? '')?.[0] ?? '' };
+  };
+
+  it('each page and mail names those that wait, and none that was rejected or is published', async () => {
+    const first = await sentNow({ title });
+    const second = await sentNow({ title: 'ports OF the  Caribbean', code: 'G-0777' });
+    // Letters of Cyrillic, and the same code.
+    const third = await sentNow({ title: 'P\u043erts of the C\u0430ribbean', code: 'g-0777' });
+    for (const { reference } of [first, second]) expect(newestMail()?.text).toContain(reference);
+    expect(await others(third.link)).toEqual([first.reference, second.reference].sort());
+    expect(await others(first.link)).toEqual([second.reference, third.reference].sort());
+    await managers.decide(second.link, { decision: 'reject', reason: 'duplicate' });
+    expect(await others(third.link)).toEqual([first.reference]);
+    expect(await others(first.link)).toEqual([third.reference]);
+    expect((await checked({ title })).body).toContain(WAITS);
+    expect((await managers.decide(first.link, { decision: 'approve' })).status).toBe(303);
+    await world.publish();
+    expect(await others(third.link)).toEqual([]);
+    const page = await world.get(third.link);
+    expect(page.body).toContain('/projects/ports-of-the-caribbean');
+    expect(page.body).toContain(
+      '“P\u043erts of the C\u0430ribbean” looks like “Ports of the Caribbean”, but is written otherwise.',
+    );
+    await managers.decide(third.link, { decision: 'reject', reason: 'duplicate' });
+    expect(await alikeRows()).toEqual([]);
+    expect((await checked({ title })).body).not.toContain(WAITS);
+  });
+
+  it('one in letters that only look so is told with the published one, in mail and pages', async () => {
+    const imitation = '\u0421yberS\u043euth';
+    const link = await managers.send(addition({ title: imitation }));
+    expect(newestMail()?.text).toContain('CyberSouth: ');
+    for (const text of [newestMail()?.text, (await world.get(link)).body])
+      expect(text).toContain(`“${imitation}” looks like “CyberSouth”, but is written otherwise.`);
+    expect((await checked({ title: imitation })).body).toContain('The inventory may have this already');
+    await managers.decide(link, { decision: 'reject', reason: 'duplicate' });
+  });
+});
+
 describe('another correction of the same field', () => {
   it('is told to whoever corrects it, without what it says, and to the manager', async () => {
     const first = await managers.waiting('glacy-plus', { code: 'G-1111', endDate: '2031-12-31' });

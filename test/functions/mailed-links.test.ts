@@ -44,9 +44,37 @@ const behind = [
   '_',
   '?utm_source=mail&fbclid=x',
   '?data=a&sdata=b&reserved=0',
+  ...[':', '!', '?', '}', '*', '**', '&', '#', "'", '»', '”', '’', '|', '\\', '^', '`', '~', '$', '@', '+'],
+  ...['。', '，', '）', '」', '؟', '。%0A', '%EF%BC%89', '%e3%80%82', '%E2%80%9D', '%c2%bb'],
+  ...['%2E', '%2F', '%2f%2e', '%252E', '%25252E', '%00', '%0A', '%0d%0a', '%0D%0A--', '%09', '%20%20'],
+  ...['=20', '=3D', '=0D=0A', '=%0A', '&gt;', '&quot;', '&nbsp;', '%26gt%3B', '%E2%80%AF', '%EF%BB%BF'],
+  ...[
+    '?utm_source=a&utm_medium=b&mc_cid=c&mc_eid=d&gclid=e',
+    '/?_hsenc=a&_hsmi=b',
+    '?__s=abc',
+    '?d=a&c=b&m=c',
+  ],
+  ...['&d=DwMFaQ&c=x&r=y&m=z&s=w&e=', '__;!!AbC!dEf$', '%3Fu%3Dx', '?a=https%3A%2F%2Fx&c=E,1,x&typo=1'],
 ];
-const inside = ['=%0D%0A', '%3D%0D%0A', '=0A', '%20', '%0A', '%E2%80%8B', '=', '%C2%AD'];
-const before = ['%3C', '<', '%22', '=3D', '(', '/'];
+const inside = [
+  ...[
+    '%0D%0A%20',
+    '=%0A',
+    '%250A',
+    '%2520',
+    '%E2%81%A0',
+    '%EF%BB%BF',
+    '=0D=0A',
+    '%09',
+    '%20%20',
+    '-%0A'.slice(1),
+  ],
+  ...['=%0D%0A', '%3D%0D%0A', '=0A', '%20', '%0A', '%E2%80%8B', '=', '%C2%AD'],
+];
+const before = [
+  ...['%E2%80%9C', '«', '“', '*', '%20', '%0A', '%2F', '[', '{', "'", '%3D', '=%0A', '&lt;'],
+  ...['%3C', '<', '%22', '=3D', '(', '/'],
+];
 
 function mangled(token: string): readonly string[] {
   const [head, tail] = [token.slice(0, 17), token.slice(17)];
@@ -152,6 +180,67 @@ describe('the link that withdraws', () => {
     expect(expected.status).toBe(200);
     for (const one of mangled(token))
       expect(pageOf(await world.get(`/confirm/${one}`)), one).toEqual(expected);
+  });
+});
+
+describe('the address of a record’s page, as receipts and mails name it', () => {
+  test.each(['projects', 'correct', 'consent', 'object', 'withdraw'])('/%s', async (page) => {
+    const expected = await world.get(`/${page}/cybersouth`);
+    expect(expected.status).toBe(200);
+    for (const left of [
+      'cybersouth.',
+      'cybersouth)',
+      'cybersouth/',
+      'cybersouth/.',
+      '%3Ccybersouth%3E',
+      'cyber=%0D%0Asouth',
+    ]) {
+      const answer = await world.get(`/${page}/${left}`);
+      expect(answer.status, left).toBe(303);
+      expect(answer.headers['location']).toBe(`/${page}/cybersouth`);
+    }
+    expect((await world.get(`/${page}/nothing.`)).headers['location']).toBe(`/${page}/nothing`);
+    expect((await world.get(`/${page}/...`)).status).toBe(404);
+  });
+});
+
+describe('whatever opens links before their reader', () => {
+  it('changes nothing with GET or HEAD, however they are mangled', async () => {
+    const { statusUrl, reference } = await sendForm(world, filled({ email: 'scanned@example.org' }));
+    await world.notify();
+    const [t, confirm] = [
+      tokenOf(statusUrl),
+      tokenOf(people.linkIn(people.mailTo('scanned@example.org', /confirm/), 'confirm')),
+    ];
+    await people.confirm('scanned@example.org');
+    const review = tokenOf(
+      people.linkIn(people.mailTo('manager@example.org', new RegExp(reference)), 'review'),
+    );
+    const before = await world.dump();
+    const count = world.mails.length;
+    for (const one of [
+      '',
+      '.',
+      ')',
+      '%20',
+      '/.',
+      '%3D%0D%0A',
+      '?decision=cancel&step=send',
+      '?decision=approve',
+    ]) {
+      for (const path of [
+        `/confirm/${confirm}${one}`,
+        `/review/${review}${one}`,
+        `/submissions/${reference}?t=${t}${one.replace('?', '&')}`,
+        `/withdraw/cybersouth${one}`,
+        `/confirm/${one}`,
+        `/review/${one}`,
+      ])
+        for (const method of ['GET', 'HEAD'] as const) await world.request(path, { method });
+    }
+    await world.notify();
+    expect(await world.dump()).toEqual(before);
+    expect(world.mails).toHaveLength(count);
   });
 });
 

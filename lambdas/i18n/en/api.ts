@@ -22,7 +22,6 @@ export const api = {
   'text-expected': () => 'This must be a JSON string. Send the text in quotation marks.',
   'empty-text': () => 'This string is empty. Send a text, or leave out what is not known.',
   'too-long': asOnPages,
-  'one-line': () => 'This must be a single line. Send it without line breaks and other control characters.',
   'unreadable-characters': () =>
     'This has characters that cannot be shown. Send well-formed Unicode without control characters.',
   'private-characters': asOnPages,

@@ -11,7 +11,7 @@ export const cautions = {
     `The host ${host} reads ${reads}: some of its letters only look like others.`,
   imitates: (host: string, party: string) =>
     `The host ${host} looks like ${party}, which is listed here, but is not part of it.`,
-  passesFor: (text: string, party: string) => `“${text}” looks like “${party}”, but is written otherwise.`,
+  passesFor: (text: string, name: string) => `“${text}” looks like “${name}”, but is written otherwise.`,
   foreignLetters: (text: string, letters: string) =>
     `“${text}” has letters that look like those of another script: ${letters}.`,
   /** Below a value in which letters pass for others. */

@@ -33,7 +33,6 @@ export const rules = {
   'text-expected': () => 'This must be a text. Write it in words.',
   'empty-text': () => 'This is empty. Write something.',
   'too-long': (details) => `This text is too long. Shorten it to ${most(details, 'characters')}.`,
-  'one-line': () => 'This must be a single line. Remove the line breaks.',
   'unreadable-characters': () =>
     'This has invisible characters that cannot be shown. Type it again instead of pasting it.',
   'private-characters': () =>

@@ -9,14 +9,16 @@ type Props = {
   readonly submission: Submission;
   /** What the record says now; absent where there is none. */
   readonly content?: Content | undefined;
+  /** Of other projects that it may be. */
+  readonly titles?: readonly string[];
   readonly words: Words;
   /** Heading level: 2 on a page of its own, 3 below a section's. */
   readonly heading: 'h2' | 'h3';
 };
 
 /** What to look at twice before deciding: where addresses lead, and letters that pass for others. */
-export function Cautions({ submission, content, words, heading: Heading }: Props) {
-  const lines = cautionLines(cautionsOf(submission, content ? partiesOf(content) : []), words);
+export function Cautions({ submission, content, titles, words, heading: Heading }: Props) {
+  const lines = cautionLines(cautionsOf(submission, content ? partiesOf(content) : [], titles), words);
   if (lines.length === 0) return null;
   return (
     <section class="notice">
