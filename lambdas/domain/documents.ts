@@ -1,17 +1,7 @@
 import * as z from 'zod/mini';
 import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
-import {
-  type Content,
-  emptyContent,
-  type Field,
-  fields,
-  languageTag,
-  line,
-  slug,
-  submittedField,
-  text,
-  url,
-} from './record.ts';
+import { type Content, emptyContent, type Field, fields, submittedField } from './record.ts';
+import { languageTag, line, slug, text, url } from './values.ts';
 
 export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
 export const credits = ['none', 'organisation', 'name'] as const;

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTypedUrl } from '../../lambdas/domain/read-url.ts';
-import { url } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
+import { url } from '../../lambdas/domain/values.ts';
 
 const typed = (text: string) => check(url, readTypedUrl(text));
 const sent = (text: string) => check(url, text);
