@@ -39,11 +39,14 @@ export const address = z
     z.refine(isDeliverable, { error: 'not-an-address' }),
   );
 
-/** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
+/** Before the @ (RFC 5321). */
+const LONGEST_LOCAL = 64;
+
+/** What mail servers refuse although it looks like an address: misplaced dots, a long name, a domain of one word or of numbers. */
 function isDeliverable(value: string): boolean {
   const at = value.lastIndexOf('@');
   const misplaced = value.startsWith('.') || value.includes('..') || value[at - 1] === '.';
-  return !misplaced && value.slice(at).includes('.');
+  return !misplaced && at <= LONGEST_LOCAL && /\.[a-z][a-z0-9-]*[a-z0-9]$/i.test(value.slice(at));
 }
 
 function optional<Inner extends z.ZodMiniType>(inner: Inner) {
