@@ -240,6 +240,21 @@ describe('an empty string of an optional field is an empty field', () => {
     });
   });
 
+  test('of a change of a list, which is then empty, as null makes it', () => {
+    const changes = [
+      { field: 'beneficiaries', from: ['KE'], to: '' },
+      { field: 'funders', from: ' ', to: null },
+    ];
+    expect(read({ ...correction, changes })).toMatchObject({
+      changes: [
+        { field: 'beneficiaries', from: ['KE'], to: [] },
+        { field: 'funders', from: [], to: [] },
+      ],
+    });
+    for (const sent of [null, 'x', [], { field: 'toString', to: '' }, { field: ['outputs'], to: '' }])
+      expect(readSubmissionDocuments({ ...correction, changes: [sent] }).problems).toBeDefined();
+  });
+
   test('of the sender and all else', () => {
     const contributor = { name: '', email: '', organisation: ' ', role: '', credit: '' };
     expect(read({ ...correction, contributor, comment: '', language: '' })).toMatchObject({
