@@ -53,13 +53,20 @@ function edited(
   edit: (parent: object, name: string | number) => void,
 ): unknown {
   if (places.length === 0) return document;
-  const copy = structuredClone(document);
+  const copy = copied(document, 0);
   for (const place of places) {
     const name = place.at(-1);
     const parent = place.slice(0, -1).reduce<unknown>((value, step) => memberOf(value, step), copy);
     if (name !== undefined && parent !== null && typeof parent === 'object') edit(parent, name);
   }
   return copy;
+}
+
+/** As deep as places lie: what somebody nested deeper, no stack may hold. */
+function copied(value: unknown, depth: number): unknown {
+  if (value === null || typeof value !== 'object' || depth > DEPTH) return value;
+  if (Array.isArray(value)) return value.map((item: unknown) => copied(item, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, copied(one, depth + 1)]));
 }
 
 function memberOf(value: unknown, step: string | number): unknown {

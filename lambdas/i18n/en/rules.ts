@@ -131,7 +131,7 @@ export const rules = {
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () =>
-    'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
+    'Nothing differs from what the inventory says; white space, and another order of names, places or links, are no change. Change at least one value.',
   'only-white-space': () =>
     'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
