@@ -30,6 +30,7 @@ import {
   nextMail,
   type OwedMailRow,
   parkMail,
+  type Reached,
   wakeMail,
 } from './storage/mail-outbox.ts';
 import { loadContact, loadSubmission } from './storage/submissions.ts';
@@ -46,10 +47,9 @@ export function notifyHandler(dependencies: NotifyDependencies) {
   const { table, now } = dependencies;
   return async (_event?: unknown, context?: TimeLeft): Promise<void> => {
     const failures: unknown[] = [];
-    const tried = new Set<string>();
+    const reached: Reached = new Map();
     // Looked for anew after each: what came meanwhile and is of a higher class goes first.
-    for (let row = await nextMail(table, tried); row; row = await nextMail(table, tried)) {
-      tried.add(row.sk);
+    for (let row = await nextMail(table, reached); row; row = await nextMail(table, reached)) {
       if (context && context.getRemainingTimeInMillis() < LONGEST_SEND_MS) {
         // There is no time for one more: another run goes on from here.
         await wakeMail(table, row, now());

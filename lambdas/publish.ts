@@ -138,7 +138,7 @@ async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: 
   const { purge, progress } = one;
   if (progress.step === 'operations') return;
   if (progress.step !== 'proof') {
-    const portion = await purgeTable(table, one, decidersOf(settings.people), now());
+    const portion = await purgeTable(table, one, decidersOf(settings), now());
     return storeProgress(table, advanced(one, portion));
   }
   if (!run.forgotten) await forgetCopies(dependencies, run);

@@ -1,5 +1,6 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
+import { loadHoldingObjection } from './flows/around-review.ts';
 import { openLink } from './flows/mailed-link.ts';
 import { type OpenReview, openReview, type ReviewLink } from './flows/open-review.ts';
 import { showReview } from './flows/show-review.ts';
@@ -61,6 +62,11 @@ async function withLink(
   const hidden = of !== null && submission?.status === 'unconfirmed';
   if (submission && !hidden) {
     return flows.one(dependencies, request, await openReview(table, { link, person, bundle }, submission));
+  }
+  const holding = submission ? null : await loadHoldingObjection(table, bundle, of);
+  if (holding && holding.status !== 'unconfirmed') {
+    const alone = { link, person, bundle: [holding] } as const;
+    return flows.one(dependencies, request, await openReview(table, alone, holding));
   }
   return of === null ? flows.bundle(dependencies, request, { link, person, bundle }) : nowhere();
 }

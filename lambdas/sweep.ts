@@ -6,7 +6,7 @@ import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { type Due, loadDue, taskOf } from './storage/due.ts';
 import type { DueTask } from './storage/keys.ts';
-import { deferredUntil, loadOldestOwed, owedMails, wakeMail } from './storage/mail-outbox.ts';
+import { deferredUntil, loadOldestOwed, owedMailRows, wakeMail } from './storage/mail-outbox.ts';
 import { loadPurges } from './storage/purges.ts';
 import { loadOldestWaiting } from './storage/queue.ts';
 import {
@@ -41,7 +41,7 @@ export function sweepHandler(dependencies: Dependencies) {
     const { table, now } = dependencies;
     await makeStampKeys(table, now());
     const failures = await settleAll(dependencies, context);
-    await tellWaiting(table, decidersOf(dependencies.settings.people).managers, now());
+    await tellWaiting(table, decidersOf(dependencies.settings), now());
     await wakeMails(dependencies);
     await wakePublication(dependencies);
     await measureWaiting(dependencies);
@@ -70,7 +70,7 @@ async function wakeMails({ table, now, measure }: Dependencies): Promise<void> {
   if (oldest !== null) measure('MailLagSeconds', (now().getTime() - Date.parse(oldest)) / 1000);
   const late = new Date(now().getTime() - PATIENCE_MS).toISOString();
   let portions = 0;
-  for await (const portion of owedMails(table)) {
+  for await (const portion of owedMailRows(table)) {
     for (const row of portion.filter(({ owedSince }) => owedSince <= late)) {
       const until = await deferredUntil(table, row);
       if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());

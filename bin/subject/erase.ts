@@ -1,5 +1,5 @@
-import { decidersOf, type Person } from '../../lambdas/config/people.ts';
 import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
+import type { Deciders } from '../../lambdas/domain/owed.ts';
 import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
 import { loadBundle } from '../../lambdas/storage/bundles.ts';
 import { endConsent } from '../../lambdas/storage/end-consent.ts';
@@ -11,7 +11,7 @@ import type { Held } from './find.ts';
 
 export type EraseOptions = {
   readonly table: Table;
-  readonly people: readonly Person[];
+  readonly deciders: Deciders;
   readonly now: Date;
   /** Whether standing consents are withdrawn, too. */
   readonly withdraw: boolean;
@@ -40,8 +40,7 @@ export async function eraseSubject(options: EraseOptions, held: Held): Promise<r
 
 /** What was sent together is forgotten together. */
 async function eraseBundle(options: EraseOptions, lead: string): Promise<readonly Done[]> {
-  const { table, people, now, uncredit } = options;
-  const deciders = decidersOf(people);
+  const { table, deciders, now, uncredit } = options;
   const done = new Map<string, Done>();
   for (;;) {
     const bundle = await loadBundle(table, lead);
@@ -76,13 +75,13 @@ function forgotten(reference: string): Done {
 
 /** Who consented must be provable while it stands, and reachable; so they are kept, unless the consent goes, too. */
 async function eraseConsent(options: EraseOptions, consent: ConsentRecord): Promise<Done> {
-  const { table, people, now, withdraw } = options;
+  const { table, deciders, now, withdraw } = options;
   const { receipt } = consent;
   if (stands(consent) && !withdraw) {
     const outcome = `name and address kept: the publication of ${consent.record} rests on this consent, which must be provable while it stands`;
     return { what: receipt, outcome, kept: true };
   }
-  const ended = stands(consent) && (await endConsent(table, receipt, decidersOf(people).managers, now));
+  const ended = stands(consent) && (await endConsent(table, receipt, deciders.managers, now));
   await forgetConsenter(table, consent, []);
   const deleted = 'name and address deleted; that there was a consent stays on record';
   return { what: receipt, outcome: ended ? `withdrawn; ${deleted}` : deleted, kept: false };

@@ -1,11 +1,13 @@
+import type { Deciders } from '../domain/owed.ts';
 import type { Settings } from './settings.ts';
 
 export type Person = Settings['people'][number];
 
-/** The ids of those who decide: those who are asked as a rule, and all, for what is urgent. */
-export function decidersOf(people: readonly Person[]) {
+/** The ids of those who decide: those who are asked as a rule, and all, for what is urgent; and how much they are mailed. */
+export function decidersOf({ people, limits }: Pick<Settings, 'people' | 'limits'>): Deciders {
   const ids = (some: readonly Person[]) => some.map(({ id }) => id);
-  return { managers: ids(people.filter(({ role }) => role === 'manager')), all: ids(people) };
+  const managers = ids(people.filter(({ role }) => role === 'manager'));
+  return { managers, all: ids(people), few: limits.mailedSingly };
 }
 
 /** Who stands in for a person that mail does not reach: the deputies, else the other managers. */

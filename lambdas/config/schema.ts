@@ -130,6 +130,8 @@ export const settingsSchema = z.strictObject({
     linksPerAddress: z._default(times, 20),
     /** Likewise to all mailboxes of one domain. */
     linksPerDomain: z._default(times, 400),
+    /** While so many wait for a decision, one more that nobody left an address for causes no mail of its own. */
+    mailedSingly: z._default(times.check(z.maximum(20, 'must be at most 20')), 5),
     /** Records that objections from one address may put on hold in 24 hours; further ones are urgent mail without a hold. */
     holdsPerAddress: z._default(holdsAtOnce, 1),
     /** Likewise for all addresses of one domain. */

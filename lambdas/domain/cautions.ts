@@ -30,9 +30,10 @@ export function cautionsOf(submission: SubmissionContent, parties: readonly Part
 }
 
 function textCautions(text: string, parties: readonly Party[]): readonly Caution[] {
-  const quoted = [...text].slice(0, QUOTED).join('');
+  const long = [...text].length > QUOTED;
+  const quoted = long ? `${[...text].slice(0, QUOTED).join('').trimEnd()} …` : text;
   const letters = foreignLetters(text);
-  const party = [...text].length > QUOTED ? undefined : parties.find(({ name }) => passesFor(text, name));
+  const party = long ? undefined : parties.find(({ name }) => passesFor(text, name));
   return [
     ...(letters.length > 0 ? [{ kind: 'foreign-letters', text: quoted, letters } as const] : []),
     ...(party ? [{ kind: 'passes-for', text: quoted, party: party.name } as const] : []),

@@ -40,12 +40,6 @@ export type OwedMail = {
 };
 
 /**
- * So many submissions, those that wait longest, have mails of their own, whoever sent them. What nobody left an address for and
- * is behind them waits until it is among them: anybody can send as many as they like.
- */
-export const FEW_WAITING = 5;
-
-/**
  * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
  * what proves an address or opens something; what is urgent; all the rest.
  */
@@ -66,6 +60,11 @@ export function classOf({ kind, urgent }: OwedMail): MailClass {
   return classes[kind] ?? (urgent ? 3 : 4);
 }
 
+/** Whoever asked for a mail waits for it: it is a link, whatever else it is. */
+export function classOfAsked(mail: OwedMail): MailClass {
+  return classOf(mail) === 1 ? 1 : 2;
+}
+
 /** The recipient of mails to whoever sent the submission. */
 export const CONTRIBUTOR = 'contributor';
 
@@ -74,6 +73,11 @@ export type Deciders = {
   readonly managers: readonly string[];
   /** The deputies, too: for what must not wait for one person. */
   readonly all: readonly string[];
+  /**
+   * So many submissions, those that wait longest, have mails of their own, whoever sent them. What nobody left an address for
+   * and is behind them waits until it is among them: anybody can send as many as they like.
+   */
+  readonly few: number;
 };
 
 /** The mails owed after an event of a submission. */

@@ -10,6 +10,7 @@ import { loadConsents } from '../storage/consents.ts';
 import { loadOpenCount } from '../storage/open-count.ts';
 import { loadOpenSubmissions } from '../storage/records.ts';
 import { loadSubmission } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 
 /** How many that wait about a record a page looks at: strangers can make that list as long as they want. */
 const LOOKED_AT = 50;
@@ -32,17 +33,27 @@ export async function loadRemoval(
   return removalOf(submission, surroundings, now());
 }
 
-/** The objections that hold the record of something else that is decided; in the same bundle, a link leads to them. */
+/** The objections that hold the record of something else that is decided, and where this link leads to them. */
 export function holdingOf(
   { path }: HttpRequest,
-  bundle: Bundle,
   { kind }: Submission,
   record: CurrentRecord | null,
 ): readonly Holding[] {
   if (kind === 'objection' || record === null) return [];
   const hrefOf = (of: string) => ownPath({ path, query: new URLSearchParams({ of }) });
-  return record.holds.map((reference) => ({
-    reference,
-    href: bundle.some((one) => one.reference === reference) ? hrefOf(reference) : null,
-  }));
+  return record.holds.map((reference) => ({ reference, href: hrefOf(reference) }));
+}
+
+/**
+ * An objection that held the record of something that a link leads to: whoever decides on the one decides on the other, which
+ * stands in its way.
+ */
+export async function loadHoldingObjection(
+  table: Table,
+  bundle: Bundle,
+  of: string | null,
+): Promise<Submission | null> {
+  const objection = of === null ? null : await loadSubmission(table, of);
+  if (objection?.kind !== 'objection' || objection.unheld !== undefined) return null;
+  return bundle.some(({ record }) => record === objection.record) ? objection : null;
 }

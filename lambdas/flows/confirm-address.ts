@@ -136,7 +136,7 @@ async function confirm(
 ): Promise<Taken> {
   const { table, settings, now, measure, logger } = dependencies;
   const { steps, counted, refused } = await confirming(dependencies, unconfirmed);
-  const taken = await takeSteps(table, steps, decidersOf(settings.people), now(), counted);
+  const taken = await takeSteps(table, steps, decidersOf(settings), now(), counted);
   if (taken === 'stored' && refused.length > 0) {
     measure('HoldRefused', refused.length);
     logger.warn('holds refused', { reference, refused });
@@ -152,5 +152,5 @@ async function cancel(
     command: { type: 'cancel' } as const,
     known: { submission, record: null },
   }));
-  return takeSteps(table, steps, decidersOf(settings.people), now());
+  return takeSteps(table, steps, decidersOf(settings), now());
 }

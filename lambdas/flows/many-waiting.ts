@@ -1,11 +1,11 @@
 import { decidersOf } from '../config/people.ts';
-import { FEW_WAITING, type OwedMail } from '../domain/owed.ts';
+import type { OwedMail } from '../domain/owed.ts';
 import { manyWaitingMail } from '../mail/many-waiting.ts';
 import type { MailContext, Message } from '../mail/message.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { leadOfRow, loadFirstWaiting, loadLastWaiting } from '../storage/queue.ts';
 import { loadSubmission } from '../storage/submissions.ts';
-import { isAmongFew, tellHowMany, tellLater } from '../storage/tell-waiting.ts';
+import { isAmongFew, tellHowMany, tellLater, tellNext } from '../storage/tell-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 /** Counted no further: a mail need not be more exact, and anybody can make the queue long. */
@@ -22,9 +22,11 @@ export async function waitsItsTurn(
   { table, settings, now }: Dependencies,
   { reference, ifFew }: OwedMail,
 ): Promise<boolean> {
-  if (!ifFew || (await isAmongFew(table, reference))) return false;
+  const deciders = decidersOf(settings);
+  if (!ifFew || (await isAmongFew(table, reference, deciders))) return false;
   await tellLater(table, reference);
-  await tellHowMany(table, decidersOf(settings.people).managers, now());
+  await tellNext(table, deciders, now());
+  await tellHowMany(table, deciders, now());
   return true;
 }
 
@@ -35,10 +37,11 @@ export async function manyWaiting(
   context: MailContext,
 ): Promise<Message | null> {
   const { table, settings } = dependencies;
+  const { few } = decidersOf(settings);
   const person = settings.people.find(({ id }) => id === owed.recipient);
   const rows = await loadFirstWaiting(table, MOST_COUNTED + 1);
   const [oldest] = rows;
-  if (!person || !oldest || rows.length <= FEW_WAITING) return null;
+  if (!person || !oldest || rows.length <= few) return null;
   const newest = await loadLastWaiting(table, NEWEST);
   const named = await Promise.all(newest.map(({ reference }) => loadSubmission(table, String(reference))));
   const { url } = await mintLink(dependencies, { ...owed, reference: leadOfRow(oldest) }, 'review');
@@ -47,6 +50,7 @@ export async function manyWaiting(
     count: Math.min(rows.length, MOST_COUNTED),
     isMore: rows.length > MOST_COUNTED,
     newest: named.flatMap((one) => one ?? []),
+    few,
     link: url,
     person,
   };

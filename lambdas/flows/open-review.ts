@@ -43,7 +43,10 @@ export async function openReview(
 export async function reopenReview(table: Table, opened: OpenReview): Promise<OpenReview> {
   const bundle = (await loadBundle(table, opened.submission.reference)) ?? opened.bundle;
   const submission = bundle.find(({ reference }) => reference === opened.submission.reference);
-  return submission ? openReview(table, { ...opened, bundle }, submission) : opened;
+  if (!submission) return opened;
+  // What was opened by itself stays so.
+  const shown = opened.bundle.length === 1 ? ([submission] as const) : bundle;
+  return openReview(table, { ...opened, bundle: shown }, submission);
 }
 
 /** An addition has no record yet. */

@@ -61,7 +61,7 @@ export async function takeOwn(
     const record = known.record === null ? null : await loadRecord(table, known.record);
     const contact = await loadContact(table, leadOf(known));
     const state = { submission: known, record, contact };
-    const result = await takeStep(table, read.command, state, decidersOf(settings.people), now());
+    const result = await takeStep(table, read.command, state, decidersOf(settings), now());
     if (result === 'stored') return seeOther(ownPath(request));
     known = (await loadSubmission(table, submission.reference)) ?? known;
   }

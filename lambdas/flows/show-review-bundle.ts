@@ -1,14 +1,18 @@
+import type { Content } from '../domain/record.ts';
 import { movedSince, seenText } from '../domain/shown.ts';
 import { isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { ReviewedObjection } from '../pages/components/reviewed-objection.tsx';
+import type { Unrecorded } from '../pages/components/unrecorded.ts';
 import { endedPage } from '../pages/ended.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
-import { reviewBundlePage } from '../pages/review-bundle.tsx';
+import { type Late, reviewBundlePage } from '../pages/review-bundle.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
+import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 import { loadRemoval } from './around-review.ts';
 import { openReview, type ReviewLink } from './open-review.ts';
 import { offerFreshReview } from './show-review.ts';
@@ -20,11 +24,11 @@ export type FilledBundle = {
   readonly typed: ReadonlyMap<string, string>;
   /** The references of those that moved while they were read. */
   readonly moved: readonly string[];
-  /** Whether something that was chosen was decided already. */
-  readonly late: boolean;
+  /** What was chosen and came too late, by reference. */
+  readonly late: ReadonlyMap<string, Unrecorded['wanted']>;
 };
 
-const fresh: FilledBundle = { status: 200, problems: [], typed: new Map(), moved: [], late: false };
+const fresh: FilledBundle = { status: 200, problems: [], typed: new Map(), moved: [], late: new Map() };
 
 /**
  * All of a bundle, with the way to each; objections that wait are decided on here. An expired link offers a fresh one while any
@@ -48,9 +52,11 @@ export async function showReviewBundle(
     submissions: bundle,
     one: (of: string) => ownPath({ path: request.path, query: new URLSearchParams({ of }) }),
     objections: await Promise.all(objections.map((one) => reviewed(dependencies, opened, one, back))),
+    contents: await contentsOf(table, bundle.filter(isWaiting)),
     contact: await loadContact(table, leadOf(whole[0])),
     reviewer: { name: person.name },
-    ...{ problems, late, typed: back.typed },
+    late: whole.flatMap((one) => latecomer(dependencies, person.id, one, late.get(one.reference))),
+    ...{ problems, typed: back.typed },
   };
   return privatePage(status, reviewBundlePage(props, context));
 }
@@ -58,6 +64,33 @@ export async function showReviewBundle(
 /** What waits for its address is nobody's to see yet, and what ended before it waited for a decision never was. */
 function isToBeSeen(one: Submission): boolean {
   return isWaiting(one) || isDecided(one) || (one.status === 'closed' && 'pendingSince' in one);
+}
+
+/** Who wanted something of one of the bundle that was over by then, and what stands. */
+function latecomer(
+  { settings }: Dependencies,
+  person: string,
+  submission: Submission,
+  wanted: Unrecorded['wanted'] | undefined,
+): readonly Late[] {
+  if (wanted === undefined) return [];
+  const by = isDecided(submission) ? submission.decision.by : null;
+  const decidedBy = settings.people.find(({ id }) => id === by)?.name ?? by ?? '';
+  return [{ submission, wanted, own: by === person, decidedBy }];
+}
+
+/** What the records say now: what is sent is held against the names that they list. */
+async function contentsOf(
+  table: Table,
+  waiting: readonly Submission[],
+): Promise<ReadonlyMap<string, Content>> {
+  const found = await Promise.all(
+    waiting.map(async ({ reference, record }) => {
+      const current = record === null ? null : await loadRecord(table, record);
+      return current === null ? [] : ([[reference, current.content]] as const);
+    }),
+  );
+  return new Map(found.flat());
 }
 
 async function reviewed(

@@ -5,10 +5,11 @@ import { isDecided, isWaiting, leadOf } from '../domain/submission.ts';
 import { offerOf } from '../http/edited-values.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
+import type { Unrecorded } from '../pages/components/unrecorded.ts';
 import { endedPage } from '../pages/ended.tsx';
 import { expiredLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
-import { type Onwards, outcomePage, type Unrecorded } from '../pages/outcome.tsx';
+import { type Onwards, outcomePage } from '../pages/outcome.tsx';
 import { reviewPage } from '../pages/review.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
@@ -92,7 +93,7 @@ export async function askForDecision(
     duplicates: await duplicatesOf(table, submission),
     offeredId: await offeredId(table, submission, typed.get('value[id]') ?? null),
     removal: await loadRemoval(dependencies, submission, record),
-    holding: holdingOf(request, bundle, submission, record),
+    holding: holdingOf(request, submission, record),
     seen: seenText(shown),
     offered: new Map(diffs.map(({ field, merged }) => [field, offerOf(field, merged, sha256)])),
     problems,

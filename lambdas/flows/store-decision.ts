@@ -70,7 +70,7 @@ async function store(
 ): Promise<'stored' | 'moved' | readonly Problem[]> {
   if (command.type === 'ask' && submission.status === 'awaiting-reply') return [problem([], 'already-asked')];
   const known = { submission, record, ...(await around(table, submission, command)) };
-  return takeStep(table, command, known, decidersOf(settings.people), now());
+  return takeStep(table, command, known, decidersOf(settings), now());
 }
 
 /** What else a decision of this kind must know. */

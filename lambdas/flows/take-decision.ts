@@ -4,7 +4,13 @@ import { type Moved, movedSince } from '../domain/shown.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
-import { type Decided, type Decision, editedAfterListStep, readDecision } from '../http/decision-form.ts';
+import {
+  type Decided,
+  type Decision,
+  editedAfterListStep,
+  readDecision,
+  wantedBy,
+} from '../http/decision-form.ts';
 import { editedFields, keptInputs } from '../http/edited-values.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
@@ -51,11 +57,6 @@ export async function takeDecision(
 function decidedOf(form: URLSearchParams, { submission, diffs }: OpenReview): Decided {
   const open = diffs.filter(({ kind }) => kind !== 'same').map(({ field }) => field);
   return { submission, open, edited: editedFields(form, diffs, sha256) };
-}
-
-function wantedBy(form: URLSearchParams): Decision['type'] | 'nothing' {
-  const decision = form.get('decision');
-  return decision === 'approve' || decision === 'reject' || decision === 'ask' ? decision : 'nothing';
 }
 
 function movedOf(form: URLSearchParams, { shown }: OpenReview): Moved | null {

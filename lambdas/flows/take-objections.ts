@@ -1,16 +1,17 @@
-import { isDecided, isWaiting } from '../domain/submission.ts';
+import { isDecided, isWaiting, type Submission } from '../domain/submission.ts';
 import { readForm } from '../http/body.ts';
 import { typedInputs } from '../http/common-form.ts';
-import { type Decision, readDecision } from '../http/decision-form.ts';
+import { type Decision, readDecision, wantedBy } from '../http/decision-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../http/exchange.ts';
 import { memberForm, memberProblem, membersNamed } from '../http/member-form.ts';
+import { isRepeat, type Unrecorded } from '../pages/components/unrecorded.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadBundle } from '../storage/bundles.ts';
 import { newReceipt } from '../storage/secrets.ts';
 import { type OpenReview, openReview, type ReviewLink } from './open-review.ts';
-import { showReviewBundle } from './show-review-bundle.ts';
-import { type Settled, storeDecision } from './store-decision.ts';
+import { type FilledBundle, showReviewBundle } from './show-review-bundle.ts';
+import { storeDecision } from './store-decision.ts';
 
 /** A decision on one of a bundle. */
 type Member = { readonly opened: OpenReview; readonly seen: string; readonly command: Decision };
@@ -29,11 +30,14 @@ export async function takeObjections(
   const objections = opened.bundle.filter(({ kind }) => kind === 'objection');
   const waiting = objections.filter(isWaiting);
   const named = new Set(membersNamed(form, 'decision'));
-  const decided = objections.some((one) => isDecided(one) && named.has(one.reference));
+  const over = objections.filter((one) => isOver(one) && named.has(one.reference));
+  const late = new Map(over.map((one) => [one.reference, wantedOf(form, one)]));
   const chosen = waiting.filter(({ reference }) => named.has(reference));
-  const stray = [...named].filter((one) => objections.every(({ reference }) => reference !== one));
-  if (waiting.length === 0 || (decided && chosen.length === 0 && stray.length === 0)) {
-    return showReviewBundle(dependencies, request, opened, { late: decided });
+  const stray = [...named].filter((one) =>
+    objections.every((other) => other.reference !== one || other.status === 'unconfirmed'),
+  );
+  if (waiting.length === 0 || (late.size > 0 && chosen.length === 0 && stray.length === 0)) {
+    return showReviewBundle(dependencies, request, opened, { late });
   }
   const typed = typedInputs(form);
   const read = await Promise.all(
@@ -47,10 +51,27 @@ export async function takeObjections(
     ...read.flatMap((one) => ('problems' in one ? one.problems : [])),
   ];
   if (problems.length > 0) {
-    return showReviewBundle(dependencies, request, opened, { status: 422, problems, typed });
+    return showReviewBundle(dependencies, request, opened, { status: 422, problems, typed, late });
   }
   const members = read.flatMap((one) => ('problems' in one ? [] : [one]));
-  return storeAll(dependencies, request, opened, members, typed);
+  const news = over.filter((one) => !isRepeated(one, form, opened));
+  const told = new Map([...late].filter(([one]) => news.some(({ reference }) => reference === one)));
+  return storeAll(dependencies, request, opened, members, { typed, late: told });
+}
+
+/** Whether nobody decides on it any more. */
+function isOver(one: Submission): boolean {
+  return !isWaiting(one) && one.status !== 'unconfirmed';
+}
+
+function wantedOf(form: URLSearchParams, { reference }: Submission): Unrecorded['wanted'] {
+  return wantedBy(memberForm(form, reference));
+}
+
+/** A second click on what was decided says nothing new beside other decisions. */
+function isRepeated(one: Submission, form: URLSearchParams, { person }: ReviewLink): boolean {
+  const own = isDecided(one) && one.decision.by === person.id;
+  return isRepeat({ wanted: wantedOf(form, one), own }, one);
 }
 
 function readMember(
@@ -71,21 +92,20 @@ async function storeAll(
   request: HttpRequest,
   link: ReviewLink,
   members: readonly Member[],
-  typed: ReadonlyMap<string, string>,
+  { typed, late: before }: Pick<FilledBundle, 'typed' | 'late'>,
 ): Promise<HttpResponse> {
   const moved: string[] = [];
   const problems: FormProblem[] = [];
-  const settled = new Map<string, Settled['result']>();
+  const late = new Map(before);
   for (const { opened, seen, command } of members) {
     const { reference } = opened.submission;
     const outcome = await storeDecision(dependencies, opened, seen, command);
-    settled.set(reference, outcome.result);
+    if (outcome.result === 'over') late.set(reference, command.type);
     if (outcome.result === 'moved') moved.push(reference);
     if (outcome.result === 'refused')
       problems.push(...outcome.problems.map((one) => memberProblem(one, reference)));
   }
-  const late = [...settled.values()].includes('over');
-  if (moved.length + problems.length === 0 && !late) return seeOther(ownPath(request));
+  if (moved.length + problems.length + late.size === 0) return seeOther(ownPath(request));
   const bundle = (await loadBundle(dependencies.table, link.link.reference)) ?? link.bundle;
   const status = moved.length > 0 ? 409 : problems.length > 0 ? 422 : 200;
   return showReviewBundle(

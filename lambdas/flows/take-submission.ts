@@ -34,7 +34,7 @@ export async function takeSubmissions(
   const email = first?.contributor.email ?? null;
   const options = {
     table,
-    deciders: decidersOf(settings.people),
+    deciders: decidersOf(settings),
     notice: portalNotice(readLanguage(first?.language ?? ''), settings, publicUrl),
     ...settings.links,
     countMail: countedOnce(async () =>

@@ -67,7 +67,7 @@ export async function takeWithdrawal(
     return showConsent(dependencies, request, consent, [{ name: 'decision', rule: 'decision-missing' }]);
   }
   const { table, settings, now, measure } = dependencies;
-  const { managers } = decidersOf(settings.people);
+  const { managers } = decidersOf(settings);
   if (await endConsent(table, consent.receipt, managers, now())) measure('Withdrawn');
   return seeOther(request.path);
 }

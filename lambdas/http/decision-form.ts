@@ -45,6 +45,12 @@ function isDecision(decision: string | null): decision is Decision['type'] {
   return decision === 'approve' || decision === 'reject' || decision === 'ask';
 }
 
+/** What somebody wants who may have come too late for it. */
+export function wantedBy(form: URLSearchParams): Decision['type'] | 'nothing' {
+  const decision = form.get('decision');
+  return isDecision(decision) ? decision : 'nothing';
+}
+
 type ReadCommand = { readonly command: Decision } | { readonly problems: readonly FormProblem[] };
 
 function readCommand(

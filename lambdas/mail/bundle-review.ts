@@ -38,13 +38,13 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
     paragraph(mails.review.personal(person.name)),
     paragraph(mails.review.quoted),
     ...quoted([[mails.review.from, [senderLine(contact, context)]]]),
-    ...submissions.flatMap(({ submission, diffs, ...others }, index) => [
+    ...submissions.flatMap(({ submission, diffs, parties = [], ...others }, index) => [
       paragraph(bundles.number(index + 1, mails.review.lead[submission.kind])),
       ...facts([[mails.reference, [submission.reference]]]),
       ...quoted([[mails.project, [submission.title]]]),
       ...conversation(submission, context),
       ...alikeBlocks(submission.kind, others, context),
-      ...matterBlocks({ submission, diffs }, context),
+      ...matterBlocks({ submission, diffs, parties }, context),
       ...quoted(reasons(submission, context)),
     ]),
   ];

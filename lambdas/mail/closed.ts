@@ -28,10 +28,16 @@ export function lapsedMail(submission: Submission, statusUrl: string, context: M
   const { closed, outcome } = context.messages.mails;
   const blocks: readonly Block[] = [
     paragraph(closed.lapsedLead(namesOf(submission, context))),
+    ...(keepsItsWords(submission) ? [] : [paragraph(closed.lapsedWords)]),
     ...reference(submission, context),
     { kind: 'link', text: outcome.status, href: statusUrl },
   ];
   return about(submission, closed.lapsed, blocks, context);
+}
+
+/** What is consented or objected to goes on with what was said of it. */
+function keepsItsWords({ kind }: Submission): boolean {
+  return kind === 'consent' || kind === 'objection';
 }
 
 function about(

@@ -1,4 +1,3 @@
-import { FEW_WAITING } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import { link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
@@ -8,6 +7,8 @@ export type ManyWaiting = {
   readonly count: number;
   /** Whether there are more than were counted. */
   readonly isMore: boolean;
+  /** So many have mails of their own. */
+  readonly few: number;
   readonly newest: readonly Submission[];
   /** Leads to what waits longest. */
   readonly link: string;
@@ -17,14 +18,14 @@ export type ManyWaiting = {
 
 /** Tells a person who decides how many wait, in the place of a mail about each. */
 export function manyWaitingMail(waiting: ManyWaiting, context: MailContext): Message {
-  const { reference, count, isMore, newest, link, person } = waiting;
+  const { reference, count, isMore, few, newest, link, person } = waiting;
   const { many, review } = context.messages.mails;
   const number = many.number(count, isMore);
   const blocks = [
     paragraph(many.lead(number)),
     linkBlock(many.button, link),
     paragraph(review.personal(person.name)),
-    paragraph(many.next(FEW_WAITING)),
+    paragraph(many.next(few)),
     ...quoted([[many.newest, newest.map((one) => `${one.reference}: ${one.title}`)]]),
   ];
   return message(subjectLine(reference, number, many.what, context), blocks, context);

@@ -104,7 +104,7 @@ export function matterBlocks(
   const cautions = cautionLines(cautionsOf(submission, parties), context);
   return [
     ...matterFacts(submission, context),
-    ...diffs.map((diff) => changeBlock(diff, context)),
+    ...diffs.map((diff) => changeBlock(submission, diff, context)),
     ...quoted([[context.messages.cautions.title, [...new Set(cautions)]]]),
   ];
 }
@@ -149,12 +149,14 @@ function onBehalf(organisation: string | null, { mails, review }: MailContext['m
     : quoted([[review.consentFor, [organisation]]]);
 }
 
-function changeBlock(diff: FieldDiff, context: MailContext): Block {
+function changeBlock({ kind }: Submission, diff: FieldDiff, context: MailContext): Block {
   const { mails, fields } = context.messages;
   const remark =
     diff.kind === 'same' ? mails.review.same : diff.kind === 'conflict' ? mails.review.conflict : null;
   const values = isList(diff.field) ? listFacts(diff, context) : textFacts(diff, context);
-  return { kind: 'change', field: fields[diff.field], values, remark };
+  // Of a new project nothing was known before.
+  const told = kind === 'addition' ? values.slice(-1) : values;
+  return { kind: 'change', field: fields[diff.field], values: told, remark };
 }
 
 function textFacts({ field, from, to, now, kind }: FieldDiff, context: MailContext): readonly Fact[] {

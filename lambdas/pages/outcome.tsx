@@ -2,6 +2,7 @@ import type { DecidedSubmission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { Sent } from './components/sent.tsx';
 import { DecisionFacts } from './components/standing.tsx';
+import { type Unrecorded, unrecordedText } from './components/unrecorded.ts';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -9,13 +10,6 @@ import { renderPage } from './layout.tsx';
 export type Onwards = {
   readonly all: string;
   readonly next: { readonly title: string; readonly href: string } | null;
-};
-
-/** A decision that was not recorded, as there was one already. */
-export type Unrecorded = {
-  readonly wanted: 'approve' | 'reject' | 'ask' | 'nothing';
-  /** Whether whoever wanted it had decided before. */
-  readonly own: boolean;
 };
 
 export type OutcomeProps = {
@@ -45,7 +39,7 @@ export function outcomePage(
       <>
         {late === null ? null : (
           <p class="notice" role="alert">
-            {unrecorded(late, submission, decidedBy, context)}
+            {unrecordedText(late, submission, decidedBy, context)}
           </p>
         )}
         <h1>{title}</h1>
@@ -65,19 +59,6 @@ export function outcomePage(
       </>
     ),
   });
-}
-
-/** What became of a decision that came after another: a second click changes nothing, any other is not recorded. */
-function unrecorded(
-  { wanted, own }: Unrecorded,
-  { status, decision: { at } }: DecidedSubmission,
-  decidedBy: string,
-  { messages: { outcome }, language }: PageContext,
-): string {
-  if (wanted === 'nothing' || (own && wanted === (status === 'approved' ? 'approve' : 'reject')))
-    return outcome.repeat;
-  const stands = outcome.stands[status](own ? null : decidedBy, formatInstant(at, language));
-  return `${outcome.notRecorded[wanted]} ${stands}`;
 }
 
 function GoOn({ all, next, context }: Onwards & { readonly context: PageContext }) {

@@ -1,10 +1,13 @@
+import type { Content } from '../domain/record.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { Cautions } from './components/cautions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { Members } from './components/members.tsx';
 import { type ReviewedObjection, ReviewedObjectionPart } from './components/reviewed-objection.tsx';
+import { type Unrecorded, unrecordedText } from './components/unrecorded.ts';
 import { localHref, type PageContext } from './context.ts';
 import { type FormProblem, problemLabel } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -12,6 +15,8 @@ import { renderPage } from './layout.tsx';
 export type ReviewBundleProps = {
   /** Those that are decided, or wait for it, or ended meanwhile. */
   readonly submissions: readonly Submission[];
+  /** By reference, what the record says now that one of them is about which waits. */
+  readonly contents: ReadonlyMap<string, Content>;
   /** The page of one of them. */
   readonly one: (reference: string) => string;
   /** Those of them that are decided on here. */
@@ -22,9 +27,12 @@ export type ReviewBundleProps = {
   readonly problems: readonly FormProblem[];
   /** What came with the form before, by input name; empty the first time. */
   readonly typed: ReadonlyMap<string, string>;
-  /** Whether something that was chosen was decided already. */
-  readonly late: boolean;
+  /** What was chosen and came too late. */
+  readonly late: readonly Late[];
 };
+
+/** A decision on one of several that came too late. */
+export type Late = Unrecorded & { readonly submission: Submission; readonly decidedBy: string };
 
 /** For those who decide: all that was sent together, the objections to decide on here, and the way to each of the others. */
 export function reviewBundlePage(props: ReviewBundleProps, context: PageContext): string {
@@ -49,11 +57,15 @@ export function reviewBundlePage(props: ReviewBundleProps, context: PageContext)
           messages={context.messages}
           labels={labelsOf(props, context)}
         />
-        {late ? (
-          <p class="notice" role="alert">
-            {words.bundle.late}
-          </p>
-        ) : null}
+        {late.length === 0 ? null : (
+          <div class="notice" role="alert">
+            {late.map(({ submission, decidedBy, ...one }) => (
+              <p key={submission.reference}>
+                {words.bundle.late(submission.title, unrecordedText(one, submission, decidedBy, context))}
+              </p>
+            ))}
+          </div>
+        )}
         <h1>{title}</h1>
         {left > 0 ? (
           <p class="lead">
@@ -67,12 +79,22 @@ export function reviewBundlePage(props: ReviewBundleProps, context: PageContext)
           submissions={others}
           context={context}
           ways={(member) => (
-            <p>
-              <a href={localHref(props.one(member.reference), context.language)}>
-                {isWaiting(member) ? review.decide : review.see}{' '}
-                <span class="hidden">{member.reference}</span>
-              </a>
-            </p>
+            <>
+              {isWaiting(member) ? (
+                <Cautions
+                  submission={member}
+                  content={props.contents.get(member.reference)}
+                  words={context}
+                  heading="h3"
+                />
+              ) : null}
+              <p>
+                <a href={localHref(props.one(member.reference), context.language)}>
+                  {isWaiting(member) ? review.decide : review.see}{' '}
+                  <span class="hidden">{member.reference}</span>
+                </a>
+              </p>
+            </>
           )}
         />
       </>

@@ -100,7 +100,12 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         <Sender {...props} context={context} />
         <Matter submission={props.submission} record={props.record} context={context} />
         {props.removal ? <WhatGoes removal={props.removal} context={context} heading="h2" /> : null}
-        <Cautions submission={props.submission} content={props.record?.content} words={context} />
+        <Cautions
+          submission={props.submission}
+          content={props.record?.content}
+          words={context}
+          heading="h2"
+        />
         <Questions submission={props.submission} context={context} reader="review" />
         <form method="post" noValidate>
           <DefaultButton />

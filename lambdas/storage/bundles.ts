@@ -5,7 +5,7 @@ import type { OwedMail } from '../domain/owed.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { absent, matching, present } from './conditions.ts';
 import { type Key, keys } from './keys.ts';
-import { FRESH, owedMailKey } from './mail-outbox.ts';
+import { owedMailKeys } from './mail-outbox.ts';
 import { loadSubmission, stepWrites } from './submissions.ts';
 import type { Table, Write } from './table.ts';
 
@@ -59,8 +59,7 @@ export async function tellOnce(table: Table, bundle: Bundle, mails: readonly Owe
 
 /** The row of a mail that is owed: since something happened to the bundle, or since somebody asked for a fresh link. */
 async function owedAlready(table: Table, bundle: Bundle, mail: OwedMail): Promise<Key | null> {
-  for (const at of new Set([FRESH, ...bundle.flatMap(timesOf)])) {
-    const key = owedMailKey(mail, at);
+  for (const key of owedMailKeys(mail, [...new Set(bundle.flatMap(timesOf))])) {
     if (await table.get(key)) return key;
   }
   return null;

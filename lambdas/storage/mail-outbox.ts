@@ -1,4 +1,4 @@
-import { CONTRIBUTOR, classOf, mailClasses, type OwedMail } from '../domain/owed.ts';
+import { CONTRIBUTOR, classOf, classOfAsked, mailClasses, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
 import { type Key, keys, outboxes } from './keys.ts';
@@ -16,20 +16,20 @@ export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
  */
 export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
-/** In the place of a time, where somebody asked for a mail again: there is one of these only. */
-export const FRESH = 'fresh';
+/** In the place of a time, where a mail is owed once more: there is one of these only. */
+const FRESH = 'fresh';
 
 /**
  * What rows begin with: a class and a time; a class and the mark of a mail asked for again, which sort by reference, so
- * that the first is one of them and not the oldest; and a time alone, from before there were classes.
+ * that the first is one of them and not the oldest; and either alone, from before there were classes.
  */
-const OWED_BEGINNINGS = [...mailClasses.flatMap((rank) => [`${rank}#2`, `${rank}#${FRESH}`]), '20'];
+const OWED_BEGINNINGS = [...mailClasses.flatMap((rank) => [`${rank}#2`, `${rank}#${FRESH}`]), '20', FRESH];
 
 /** Rows read at a time. */
 const PORTION = 20;
 
-/** What is owed in the order in which it goes, portion by portion. */
-export function owedMails(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
+/** What is owed, portion by portion. */
+export function owedMailRows(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
   return inPortions(table, outboxes.mail, {}, PORTION) as AsyncGenerator<readonly OwedMailRow[]>;
 }
 
@@ -42,11 +42,22 @@ export async function loadOldestOwed(table: Table): Promise<string | null> {
   return since.sort()[0] ?? null;
 }
 
-/** The first mail in order but for those that were tried already; null when there is none. */
-export async function nextMail(table: Table, tried: ReadonlySet<string>): Promise<OwedMailRow | null> {
-  for await (const portion of owedMails(table)) {
-    const next = portion.find(({ sk }) => !tried.has(sk));
-    if (next) return next;
+/**
+ * How the rows of each class begin, in the order in which they go. Those that were owed before there were classes begin with
+ * their time, or are a fresh link.
+ */
+const lanes = ['1#', '2#', '20', 'fresh#', '3#', '4#'] as const;
+
+/** How far a run came in each class. */
+export type Reached = Map<(typeof lanes)[number], string>;
+
+/** The first mail in order that a run has not come to yet, which it has then; null when there is none. */
+export async function nextMail(table: Table, reached: Reached): Promise<OwedMailRow | null> {
+  for (const prefix of lanes) {
+    const [row] = await table.query(outboxes.mail, { prefix, behind: reached.get(prefix) ?? null, limit: 1 });
+    if (!row) continue;
+    reached.set(prefix, row.sk);
+    return row as OwedMailRow;
   }
   return null;
 }
@@ -173,8 +184,9 @@ export async function isFreshLinkOwed(table: Table, mail: OwedMail): Promise<boo
   return (await table.get(freshKey(mail))) !== null;
 }
 
+/** Of a mail that somebody asked for. */
 function freshKey(mail: OwedMail): Key {
-  return owedMailKey(mail, FRESH);
+  return keys.owedMail(classOfAsked(mail), FRESH, mail.reference, mail.kind, mail.recipient);
 }
 
 /**
@@ -191,7 +203,8 @@ export async function oweReviews(
     const mail: OwedMail = { kind: 'review-request', reference, recipient };
     const { pk, sk } = keys.sentMail(reference, mail.kind, recipient, '');
     const sent = await table.query(pk, { prefix: sk, limit: 1 });
-    if (sent.length === 0) await oweFreshLink(table, mail, now);
+    if (sent.length > 0) continue;
+    await table.put({ ...owedMailKey(mail, FRESH), ...mail, owedSince: now.toISOString() }, absent);
   }
 }
 
@@ -206,8 +219,12 @@ export async function lastMailed(
   return newest ? String(newest['sentAt']) : null;
 }
 
-/** @param at since when it is owed */
-export function owedMailKey(mail: OwedMail, at: string): Key {
+/** Where a mail may stand that is owed since one of these times, or once more. */
+export function owedMailKeys(mail: OwedMail, times: readonly string[]): readonly Key[] {
+  return [freshKey(mail), ...[FRESH, ...times].map((at) => owedMailKey(mail, at))];
+}
+
+function owedMailKey(mail: OwedMail, at: string): Key {
   return keys.owedMail(classOf(mail), at, mail.reference, mail.kind, mail.recipient);
 }
 

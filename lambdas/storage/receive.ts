@@ -126,7 +126,7 @@ async function store(
   const owed = owes
     ? withoutDoubles(members.flatMap((one) => owedMails(one.event, one.submission, deciders)))
     : [];
-  const untold = owed.some(({ ifFew }) => ifFew) && !(await fewWait(table));
+  const untold = owed.some(({ ifFew }) => ifFew) && !(await fewWait(table, deciders));
   const mails = untold ? owed.filter(({ ifFew }) => !ifFew) : owed;
   const received = {
     members,
@@ -142,7 +142,7 @@ async function store(
   const seconds = asksByMail ? await options.countMail() : null;
   if (seconds !== null) return { excess: { rule: 'too-often', seconds } };
   if (!(await storeReceived(table, received, now))) return null;
-  if (untold) await tellHowMany(table, deciders.managers, now);
+  if (untold) await tellHowMany(table, deciders, now);
   return { receipt };
 }
 

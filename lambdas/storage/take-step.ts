@@ -63,7 +63,7 @@ export async function takeSteps(
   const left = await whoIsLeft(table, steps);
   const stored = await storeSteps(table, { steps, mails, ...left, others, at: now.toISOString(), mostHeld });
   if (!stored) return 'moved';
-  if (steps.some(makesRoom)) await tellNext(table, deciders.managers, now);
+  if (steps.some(makesRoom)) await tellNext(table, deciders, now);
   return 'stored';
 }
 

@@ -1,4 +1,4 @@
-import { FEW_WAITING, type OwedMail } from '../domain/owed.ts';
+import type { Deciders, OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import { loadBundle } from './bundles.ts';
 import { absentOrBefore, matching, present } from './conditions.ts';
@@ -11,31 +11,30 @@ import type { Item, Table, Write } from './table.ts';
 const DAY_MS = 86_400_000;
 
 /** Whether one more that waits would have a mail of its own. */
-export async function fewWait(table: Table): Promise<boolean> {
-  return (await loadFirstWaiting(table, FEW_WAITING)).length < FEW_WAITING;
+export async function fewWait(table: Table, { few }: Deciders): Promise<boolean> {
+  return (await loadFirstWaiting(table, few)).length < few;
 }
 
 /** Whether any of what a mail would be about is among those that wait longest. */
-export async function isAmongFew(table: Table, lead: string): Promise<boolean> {
-  return (await loadFirstWaiting(table, FEW_WAITING)).some((row) => leadOfRow(row) === lead);
+export async function isAmongFew(table: Table, lead: string, { few }: Deciders): Promise<boolean> {
+  return (await loadFirstWaiting(table, few)).some((row) => leadOfRow(row) === lead);
 }
 
 /**
  * Those that wait longest have mails of their own: whichever of them has none yet is owed it. Nothing that waits is forgotten,
  * as each moves up to be among them.
- * @param managers ids of those who are asked
  */
-export async function tellNext(table: Table, managers: readonly string[], now: Date): Promise<void> {
-  const first = await loadFirstWaiting(table, FEW_WAITING);
+export async function tellNext(table: Table, deciders: Deciders, now: Date): Promise<void> {
+  const first = await loadFirstWaiting(table, deciders.few);
   const leads = new Set(first.filter(isUntold).map(leadOfRow));
-  for (const lead of leads) await tellOf(table, lead, managers, now);
+  for (const lead of leads) await tellOf(table, lead, deciders, now);
   // Should it become many again, that is news.
-  if (first.length < FEW_WAITING && (await table.get(keys.toldHowMany)))
+  if (first.length < deciders.few && (await table.get(keys.toldHowMany)))
     await table.transact([{ remove: keys.toldHowMany }]);
 }
 
 /** One mail to each about all of a bundle. What is told meanwhile by somebody else is not told again. */
-async function tellOf(table: Table, lead: string, managers: readonly string[], now: Date): Promise<void> {
+async function tellOf(table: Table, lead: string, { managers }: Deciders, now: Date): Promise<void> {
   const rows = (await waitingRows(table, lead)).filter(({ row }) => isUntold(row));
   const mails = managers.map(
     (recipient): OwedMail => ({ kind: 'review-request', reference: lead, recipient, ifFew: true }),
@@ -74,7 +73,7 @@ async function waitingRows(table: Table, lead: string): Promise<readonly Waiting
 }
 
 /** Those who decide are owed one mail that says how many wait, unless they were told within a day. */
-export async function tellHowMany(table: Table, managers: readonly string[], now: Date): Promise<void> {
+export async function tellHowMany(table: Table, { managers }: Deciders, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - DAY_MS).toISOString();
   const told = await table.get(keys.toldHowMany);
   if (told && String(told['at']) >= dayAgo) return;
@@ -95,9 +94,9 @@ export async function tellHowMany(table: Table, managers: readonly string[], now
 const NEWEST = 20;
 
 /** Sees to both, whatever was left undone: to mails for those who wait longest, and to news of the others. */
-export async function tellWaiting(table: Table, managers: readonly string[], now: Date): Promise<void> {
-  await tellNext(table, managers, now);
+export async function tellWaiting(table: Table, deciders: Deciders, now: Date): Promise<void> {
+  await tellNext(table, deciders, now);
   const untold = (await loadLastWaiting(table, NEWEST)).filter(isUntold);
   const told = String((await table.get(keys.toldHowMany))?.['at'] ?? '');
-  if (untold.some(({ sk }) => sk > told)) await tellHowMany(table, managers, now);
+  if (untold.some(({ sk }) => sk > told)) await tellHowMany(table, deciders, now);
 }

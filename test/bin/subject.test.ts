@@ -5,6 +5,7 @@ import { dossierPage } from '../../bin/proof/page.ts';
 import { eraseSubject } from '../../bin/subject/erase.ts';
 import { findSubject } from '../../bin/subject/find.ts';
 import { erasedLines, heldLines } from '../../bin/subject/report.ts';
+import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { contributing } from '../support/contributing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
@@ -23,7 +24,7 @@ const find = (address: string) => findSubject(world.table, world.scan(), address
 const list = async (address: string) => heldLines(address, await find(address)).join('\n');
 async function erase(address: string, wishes = { withdraw: false, uncredit: false }): Promise<string> {
   const held = await find(address);
-  const options = { table: world.table, people: settings.people, now: world.clock.now, ...wishes };
+  const options = { table: world.table, deciders: decidersOf(settings), now: world.clock.now, ...wishes };
   const done = await eraseSubject(options, held);
   return erasedLines(
     address,

@@ -33,6 +33,7 @@ const limits = {
   asksPerHour: 2000,
   linksPerAddress: 500,
   linksPerDomain: 1000,
+  mailedSingly: 1000,
   holdsPerAddress: 7,
   holdsPerDomain: 1000,
   // Any of them may be on hold, also those that no release knows yet.

@@ -16,7 +16,7 @@ import type { Submission, SubmissionContent } from '../../lambdas/domain/submiss
 import { approve, confirmed, endDate, given, now, received, sent } from './given.ts';
 
 const at = now.toISOString();
-const deciders = { managers: ['manager'], all: ['manager', 'deputy'] };
+const deciders = { managers: ['manager'], all: ['manager', 'deputy'], few: 5 };
 
 function content(over: Partial<SubmissionContent> = {}): SubmissionContent {
   return { ...sent(), ...over } as SubmissionContent;

@@ -126,6 +126,13 @@ it('whoever decides is told of all of it', () => {
   ]);
 });
 
+it('a long text is quoted by its beginning, and ends where it is cut', () => {
+  const summary = `\u0421ouncil ${'of Europe '.repeat(20)}`.trim();
+  const [caution, ...more] = cautionsOf(sent([{ field: 'summary', from: null, to: summary }]), []);
+  expect(more).toEqual([]);
+  expect(caution).toMatchObject({ text: expect.stringMatching(/^\u0421ouncil .*\S …$/) });
+});
+
 describe('a changed stretch of a text', () => {
   it.each([
     [' ', '·'],

@@ -7,13 +7,14 @@ import { loadContact } from '../../lambdas/storage/submissions.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { bundleSteps, correctionOf, fourteen, newAddress } from '../support/bundles.ts';
+import { eachMailed } from '../support/each-mailed.ts';
 import { inputValue, requester } from '../support/requests.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 let steps: ReturnType<typeof bundleSteps>;
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: eachMailed });
   await world.seed();
   await world.publish();
   steps = bundleSteps(world);
@@ -166,6 +167,47 @@ describe('fourteen corrections to six records', () => {
     expect((await world.get(`${review}?of=${elsewhere.reference}`)).status).toBe(404);
     const own = `/confirm/${new URLSearchParams(search).get('t')}`;
     expect((await world.get(`${own}?of=${elsewhere.reference}`)).status).toBe(404);
+  });
+});
+
+describe('the page of several', () => {
+  it('says of each what to look at twice, as its own page does, until it is decided', async () => {
+    const email = newAddress();
+    const evidence = ['http://93.184.216.34/list'];
+    const receipt = await steps.send([
+      { ...correctionOf('cybereast', 'context', 'Of the \u0441ouncil', email), evidence },
+      correctionOf('cybersouth', 'partners', [{ name: 'C\u043euncil of Europe', url: null }], email),
+      correctionOf('glacy-plus', 'context', 'Nothing odd', email),
+    ]);
+    await world.notify();
+    await world.post(steps.link(email, 'confirm', /confirm/), { decision: 'confirm' });
+    await world.notify();
+    const link = steps.link(manager, 'review', new RegExp(receipt.reference));
+    const mail = steps
+      .mailsTo(manager, new RegExp(receipt.reference))
+      .at(-1)
+      ?.text.replace(/\n>? ?/g, ' ');
+    for (const words of ['Cyrillic', '93.184.216.34 is a number', 'looks like “Council of Europe”'])
+      expect(mail).toContain(words);
+    const cautions = async (of: string) =>
+      [...(await world.get(link + of)).body.matchAll(/<section class="notice"><h(\d)>.*?<\/section>/gs)].map(
+        ([text, level]) => [level, text.replace(/<[^>]*>/g, '')] as const,
+      );
+    const all = await cautions('');
+    const each: string[] = [];
+    for (const { reference } of receipt.submissions)
+      each.push(...(await cautions(`?of=${reference}`)).map(([, text]) => text));
+    expect(all.map(([level]) => level)).toEqual(['3', '3']);
+    expect(all.map(([, text]) => text).toSorted()).toEqual(each.toSorted());
+    expect(each.join()).toContain('Cyrillic');
+    expect(each.join()).toContain('93.184.216.34');
+    expect(each.join()).toContain('looks like “Council of Europe”');
+    const [first] = receipt.submissions;
+    const one = `${link}?of=${first?.reference}`;
+    const seen = inputValue(await world.get(one), 'seen');
+    const reject = { decision: 'reject', reason: 'incorrect', seen };
+    expect((await world.post(one, reject)).status).toBe(303);
+    expect(await cautions('')).toHaveLength(1);
   });
 });
 

@@ -5,6 +5,7 @@ import { linkItem } from '../../lambdas/storage/links.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
 import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
+import { eachMailed } from '../support/each-mailed.ts';
 import { type Answer, requester } from '../support/requests.ts';
 import { chosen, reviewing } from '../support/reviewing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
@@ -16,7 +17,7 @@ let records = 0;
 let record: string;
 
 beforeAll(async () => {
-  world = await startWorld();
+  world = await startWorld({ settings: eachMailed });
   const [like] = seedRecords();
   if (!like) throw new Error('There is no seed.');
   const ids = Array.from({ length: 60 }, (_, index) => `project-${index}`);

@@ -60,7 +60,7 @@ async function decide(reference: string, fields: Readonly<Record<string, string>
 const stateOf = async (reference: string) => (await loadSubmission(world.table, reference))?.status;
 
 describe('an approved objection to one field', () => {
-  it('closes what is about that field only, and says so truthfully', async () => {
+  it('closes what is about that field only, and says so truthfully', { timeout: 90_000 }, async () => {
     const date = await correct('cybereast', { startDate: '2018' });
     const context = await correct('cybereast', { summary: 'Another summary.' });
     const both = await correct(
@@ -70,6 +70,7 @@ describe('an approved objection to one field', () => {
     );
     const other = await object('cybereast', ['title']);
     const same = await object('cybereast', ['summary'], 'coe.int');
+    const rest = await object('cybereast', ['outputs', 'summary']);
     expect((await loadRecord(world.table, 'cybereast'))?.status).toBe('held');
     const objection = await object('cybereast', ['summary']);
     const page = (await world.get(reviewLink(objection.reference))).body;
@@ -77,12 +78,17 @@ describe('an approved objection to one field', () => {
     expect(page).toContain(String(summary).slice(0, 40));
     expect(page).toContain('closes 2 submissions that wait');
     for (const { reference } of [context, same, both]) expect(page).toContain(reference);
-    expect(page).toContain('One other loses what it says of that');
+    expect(page).toContain('2 others lose what they say of that');
     expect(page).toContain('2 others go on as they are');
     expect((await decide(objection.reference, { decision: 'approve' })).status).toBe(303);
 
     expect(await stateOf(date.reference)).toBe('pending');
     expect(await stateOf(other.reference)).toBe('pending');
+    expect(await loadSubmission(world.table, rest.reference)).toMatchObject({
+      status: 'pending',
+      lapsed: ['summary'],
+      fields: ['outputs'],
+    });
     expect(await stateOf(context.reference)).toBe('closed');
     expect(await loadSubmission(world.table, same.reference)).toMatchObject({
       status: 'closed',
@@ -106,6 +112,10 @@ describe('an approved objection to one field', () => {
     expect(closed).toContain('/projects/cybereast');
     expect((await world.get(context.status)).body).toContain('The project itself stays');
     expect(by.mailTo(both.email, /lapsed/).text).toContain('Summary');
+    expect(by.mailTo(both.email, /lapsed/).text).toContain('words you wrote beside it');
+    // The words of an objection stay with what goes on.
+    expect(by.mailTo(rest.email, /lapsed/).text).not.toContain('words you wrote');
+    expect((await world.get(reviewLink(rest.reference))).body).toContain('Not cybereast.');
     expect((await world.get(both.status)).body).toContain('left the inventory for good meanwhile');
     expect((await world.get(reviewLink(both.reference))).body).toContain(
       'left the inventory for good meanwhile',
@@ -191,6 +201,60 @@ describe('what else waits about a record on hold', () => {
     expect((await decide(objection.reference, { decision: 'reject', reason: 'other' })).status).toBe(303);
     expect((await world.get(link)).body).not.toContain('value="send"');
     expect((await decide(correction.reference, { decision: 'approve' })).status).toBe(303);
+  });
+
+  it('leads to the objection, which is decided on there, and to nothing else', async () => {
+    const correction = await correct('cyber4dev', { endDate: '2031' });
+    const objection = await object('cyber4dev');
+    const holding = await object('cyber4dev', [], 'nico.org.uk');
+    const elsewhere = await object('endocsea-europe', [], 'coe.int');
+    const link = reviewLink(correction.reference);
+    const hrefs = () =>
+      world.get(link).then(({ body }) => [...body.matchAll(/href="([^"]*\?of=[^"]*)"/g)].map(([, of]) => of));
+    expect(await hrefs()).toEqual([`${link}?of=${holding.reference}`]);
+    const refused = await world.post(link, {
+      seen: inputValue(await world.get(link), 'seen'),
+      decision: 'approve',
+    });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toContain(`href="${link}?of=${holding.reference}"`);
+    for (const other of [objection, elsewhere, { reference: 'COR-0000-0000' }, { reference: 'x' }]) {
+      const nowhere = `${link}?of=${other.reference}`;
+      expect((await world.get(nowhere)).status).toBe(404);
+      expect((await world.post(nowhere, { decision: 'approve' })).status).toBe(404);
+    }
+    const there = `${link}?of=${holding.reference}`;
+    const page = await world.get(there);
+    expect(page.body).toContain('The whole entry goes');
+    expect(page.body).not.toContain('sent together');
+    expect((await world.post(there, { decision: 'approve', seen: 'stale' })).status).toBe(409);
+    const answer = await world.post(there, {
+      seen: inputValue(page, 'seen'),
+      decision: 'reject',
+      reason: 'incorrect',
+    });
+    expect(answer.status, answer.body).toBe(303);
+    expect((await world.get(answer.headers['location'] ?? '')).body).toContain('Rejected');
+    expect(await hrefs()).toEqual([]);
+    await decide(elsewhere.reference, { decision: 'reject', reason: 'incorrect' });
+    expect((await decide(correction.reference, { decision: 'approve' })).status).toBe(303);
+  });
+
+  it('is another objection, too, which does not say that nothing holds the record', async () => {
+    const [held, other] = [
+      await object('octopus-project', ['code'], 'coe.int'),
+      await object('octopus-project', ['code']),
+    ];
+    const page = async ({ reference }: { reference: string }) =>
+      (await world.get(reviewLink(reference))).body;
+    expect(await page(held)).toContain('it is in no release until you decide');
+    expect(await page(held)).toContain('Rejecting lifts the hold.');
+    expect(await page(other)).toContain(`on hold by another objection: ${held.reference}.`);
+    expect(await page(other)).not.toContain('The record is not on hold');
+    expect(await page(other)).not.toContain('Rejecting lifts');
+    await decide(held.reference, { decision: 'reject', reason: 'incorrect' });
+    expect(await page(other)).toContain('The record is not on hold');
+    await decide(other.reference, { decision: 'reject', reason: 'incorrect' });
   });
 
   it('asks for no link where nothing is on hold', async () => {
@@ -319,8 +383,26 @@ describe('a bundle of objections', () => {
     for (const late of [link, deputy]) {
       const answer = await world.post(late, { [`decision[${first}]`]: 'reject' });
       expect(answer.status).toBe(200);
-      expect(answer.body).toContain('was decided already');
+      expect(answer.body).toContain('Your rejection was not recorded.');
+      expect(answer.body).toMatch(/(Portal manager|You) had approved it already/);
     }
+    // A second click, and a decision beside others that come in time.
+    expect((await world.post(link, chosen)).body).toContain('Sending it again changed nothing.');
+    const [, second, third] = all;
+    const mixed = {
+      ...(await seenOf(link, all.slice(1))),
+      [`decision[${first}]`]: 'reject',
+      [`reason[${first}]`]: 'incorrect',
+      [`decision[${second}]`]: 'reject',
+      [`reason[${second}]`]: 'incorrect',
+    };
+    const told = await world.post(deputy, mixed);
+    expect(told.status).toBe(200);
+    expect(told.body).toMatch(/Your rejection was not recorded\. Portal manager had approved it already/);
+    expect(await stateOf(second ?? '')).toBe('rejected');
+    // Who sends again what they had decided, with something new, is told nothing.
+    const again = { ...chosen, [`decision[${third}]`]: 'ask', [`note[${third}]`]: 'Why?' };
+    expect((await world.post(link, again)).status).toBe(303);
     expect(await loadSubmission(world.table, first ?? '')).toMatchObject({ decision: { by: 'manager' } });
   });
 });

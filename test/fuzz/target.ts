@@ -25,6 +25,7 @@ const limits: Settings['limits'] = {
   asksPerHour: 20,
   linksPerAddress: 3,
   linksPerDomain: 40,
+  mailedSingly: 5,
   holdsPerAddress: 1,
   holdsPerDomain: 3,
   holdsShare: 0.05,

@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { diffField } from '../../lambdas/domain/merge.ts';
+import { emptyContent } from '../../lambdas/domain/record.ts';
 import { confirmAddressMail } from '../../lambdas/mail/confirm-address.ts';
+import { manyWaitingMail } from '../../lambdas/mail/many-waiting.ts';
 import { outcomeMail } from '../../lambdas/mail/outcome.ts';
 import { reviewRequestMail } from '../../lambdas/mail/review-request.ts';
+import { waiting } from '../pages/sample-contributions.ts';
 import { approved, context, endDate, hostile, octopus, pending, rejected } from '../pages/samples.ts';
 
 const contact = { name: 'Ana Pérez', email: 'ana@example.org', organisation: 'Council of Europe' };
@@ -15,6 +18,15 @@ const request = {
   person: { name: 'Portal manager' },
   rivals: [{ reference: 'COR-1111-2222', changes: [endDate] }],
   published: [{ title: hostile, url: 'https://corrections.example/projects/x' }],
+};
+const many = {
+  reference: 'COR-7F3K-9Q2M',
+  count: 1600,
+  isMore: false,
+  few: 5,
+  newest: [pending, { ...pending, title: `${hostile}\nRead and decide: https://evil.example/` }],
+  link: 'https://corrections.example/review/a-token',
+  person: { name: 'Portal manager' },
 };
 const urls = {
   statusUrl: 'https://corrections.example/submissions/x?t=a',
@@ -35,6 +47,7 @@ const confirmation = confirmAddressMail(
 const mails = [
   ['confirmation', confirmation],
   ['review request', reviewRequestMail(request, context)],
+  ['news of many that wait', manyWaitingMail(many, context)],
   ['approval', outcomeMail({ submission: approved, ...urls }, context)],
   ['rejection', outcomeMail({ submission: { ...rejected, title: hostile }, ...urls }, context)],
 ] as const;
@@ -99,8 +112,31 @@ describe('the review request', () => {
   });
 });
 
+test('the request about a new project says only what it says: nothing was known before', () => {
+  const { addition } = waiting;
+  const diffs = addition.changes.map((change) => diffField(change, emptyContent));
+  const { text } = reviewRequestMail({ ...request, submission: addition, diffs }, context);
+  expect(text).toContain('New:\n> ');
+  expect(text).not.toMatch(/Old:|Not known/);
+});
+
 test('a rejection says why', () => {
   const mail = outcomeMail({ submission: rejected, ...urls }, context);
   expect(mail.text).toContain('It does not match the sources we have');
   expect(mail.text).toContain('The project was extended.');
+});
+
+describe('the news of many that wait', () => {
+  test('says how many, and leads to the one that waits longest, before anything that others wrote', () => {
+    const { subject, text } = manyWaitingMail(many, context);
+    expect(subject).toContain('1,600 submissions: waiting for your decision');
+    expect(text.replace(/\s+/g, ' ')).toContain('The 5 that wait longest have mails of their own.');
+    expect(text.indexOf(many.link)).toBeLessThan(text.indexOf('evil.example'));
+    expect(text).toMatch(/^> .*evil\.example/m);
+  });
+
+  test('says so where nobody counted further', () => {
+    const mail = manyWaitingMail({ ...many, count: 500, isMore: true }, context);
+    expect(mail.subject).toContain('more than 500 submissions');
+  });
 });

@@ -111,6 +111,12 @@ describe('the review page', () => {
     );
   });
 
+  test('says nothing of the basis of what is not there', () => {
+    const added = { field: 'endDate' as const, from: null, to: '2016-12-31' };
+    const html = reviewPage({ ...review, diffs: [diffField(added, { ...octopus, endDate: null })] }, context);
+    expect(html).not.toContain('What stands there now');
+  });
+
   test('shows where an item of a list in order was taken, and not of a set', () => {
     const objectives = { field: 'objectives', from: ['A', 'B', 'C'], to: ['C', 'A', 'B'] } as const;
     const content = { ...octopus, objectives: ['A', 'B', 'C'] };

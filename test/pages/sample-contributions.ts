@@ -132,16 +132,16 @@ const decidedAddition: DecidedSubmission = {
   },
 };
 
-/** The pages of everything but corrections, with hostile text wherever somebody from outside has a say. */
 /** Of a bundle that nothing is decided of on its own page. */
 export const bundleReview: Omit<ReviewBundleProps, 'submissions'> = {
+  contents: new Map(),
   one: () => '/a',
   objections: [],
   contact: contributor,
   reviewer: { name: hostile },
   problems: [],
   typed: new Map(),
-  late: false,
+  late: [],
 };
 
 const removal: Removal = {
@@ -415,8 +415,8 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         ...review,
         submission: waiting.consent,
         holding: [
-          { reference: 'COR-0000-0008', href: null },
-          { reference: 'COR-0000-0009', href: '/a' },
+          { reference: 'COR-0000-0008', href: '/a' },
+          { reference: 'COR-0000-0009', href: '/b' },
         ],
       },
       context,
@@ -434,7 +434,7 @@ export const contributionPages: readonly (readonly [name: string, html: string])
         ],
         typed: new Map([['decision[COR-0000-0008]', 'reject']]),
         problems: [{ name: 'reason[COR-0000-0008]', rule: 'reason-missing' }],
-        late: true,
+        late: [{ wanted: 'reject', own: false, submission: decidedAddition, decidedBy: hostile }],
       },
       context,
     ),

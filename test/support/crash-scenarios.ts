@@ -39,6 +39,29 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a correction while so many wait that it has no mail of its own',
+    prepare: async (world) => {
+      await publishSeed(world);
+      await sendAnonymous(world, 5);
+      return (again) =>
+        answered(
+          again.postJson('/api/submissions', document('2017'), { 'idempotency-key': 'a-key-of-my-own-6' }),
+          201,
+        );
+    },
+  },
+  {
+    name: 'a decision by which the next of many gets its mail',
+    prepare: async (world) => {
+      await publishSeed(world);
+      await sendAnonymous(world, 7);
+      const link = linkIn(world.mails[0], 'review');
+      const seen = inputValue(await world.get(link), 'seen');
+      return (again) =>
+        answered(again.post(link, { decision: 'reject', reason: 'incorrect', seen }), 303, 200);
+    },
+  },
+  {
     name: 'a bundle is confirmed',
     prepare: async (world) => {
       const { link } = await bundleLinks(world);
@@ -206,6 +229,13 @@ function filled(key: string, over: Record<string, string> = {}): Record<string, 
 function document(endDate: string) {
   const changes = [{ field: 'endDate', from: '2020-12-31', to: endDate }];
   return { kind: 'correction', record: 'cybercrime-octopus', version: 1, changes };
+}
+
+/** So many corrections without an address, of which those who decide were mailed. */
+async function sendAnonymous(world: CaseWorld, count: number): Promise<void> {
+  for (let year = 2000; year < 2000 + count; year += 1)
+    await answered(world.postJson('/api/submissions', document(String(year))), 201);
+  await world.notify();
 }
 
 /** Two in one go. */

@@ -42,7 +42,7 @@ export const bundles = {
     next: (title: string) => `Decide the next: “${title}”`,
     start: (title: string) => `Begin with “${title}”`,
     decide: 'Read and decide',
-    see: 'See what was decided',
+    see: 'See what became of it',
     back: 'All that was sent together',
   },
   mail: {

@@ -117,7 +117,8 @@ export const mails = {
       `What you wrote about left the inventory for good: ${fields}. The project itself stays. Nobody decides on what you sent any more, and what it said is deleted.`,
     lapsed: 'part of it lapsed',
     lapsedLead: (fields: string) =>
-      `Part of what you wrote about left the inventory for good: ${fields}. What you sent about that is deleted, and so are the words you wrote beside it. The rest waits for a decision as before.`,
+      `Part of what you wrote about left the inventory for good: ${fields}. What you sent about that is deleted. The rest waits for a decision as before.`,
+    lapsedWords: 'The words you wrote beside it may have been about that, and are deleted, too.',
   },
   receipt: {
     what: 'your receipt',

@@ -177,8 +177,7 @@ export const review = {
     'Accepting adds the consent to the record. Where it is public anyway, it stays public if the consent is withdrawn.',
   objectedTo: 'Objects to',
   wholeEntry: 'The whole entry',
-  objectionEffect:
-    'Approving removes what is objected to, for good and from everything older. Rejecting lifts the hold.',
+  objectionEffect: 'Approving removes what is objected to, for good and from everything older.',
   asked: 'You asked',
   answered: 'The answer',
   waiting: 'No answer yet. You can decide without one.',

@@ -10,15 +10,17 @@ type Props = {
   /** What the record says now; absent where there is none. */
   readonly content?: Content | undefined;
   readonly words: Words;
+  /** Heading level: 2 on a page of its own, 3 below a section's. */
+  readonly heading: 'h2' | 'h3';
 };
 
 /** What to look at twice before deciding: where addresses lead, and letters that pass for others. */
-export function Cautions({ submission, content, words }: Props) {
+export function Cautions({ submission, content, words, heading: Heading }: Props) {
   const lines = cautionLines(cautionsOf(submission, content ? partiesOf(content) : []), words);
   if (lines.length === 0) return null;
   return (
     <section class="notice">
-      <h2>{words.messages.cautions.title}</h2>
+      <Heading>{words.messages.cautions.title}</Heading>
       <ul>
         {[...new Set(lines)].map((line) => (
           <li key={line}>{line}</li>

@@ -1,8 +1,8 @@
 import { formatList } from '../../i18n/format.ts';
 import { localHref, type PageContext } from '../context.ts';
 
-/** An objection that holds a record, and the way to it where this page's link leads there, too. */
-export type Holding = { readonly reference: string; readonly href: string | null };
+/** An objection that holds a record, and the way to it. */
+export type Holding = { readonly reference: string; readonly href: string };
 
 type Props = { readonly holding: readonly Holding[]; readonly context: PageContext };
 
@@ -14,13 +14,11 @@ export function HeldNotice({ holding, context }: Props) {
   return (
     <div class="notice">
       <p>{objections.onHold(formatList(references, context.language))}</p>
-      {holding.map(({ reference, href }) =>
-        href === null ? null : (
-          <p key={reference}>
-            <a href={localHref(href, context.language)}>{objections.openHeld(reference)}</a>
-          </p>
-        ),
-      )}
+      {holding.map(({ reference, href }) => (
+        <p key={reference}>
+          <a href={localHref(href, context.language)}>{objections.openHeld(reference)}</a>
+        </p>
+      ))}
     </div>
   );
 }

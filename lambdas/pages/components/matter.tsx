@@ -75,12 +75,21 @@ function Consent({ submission, record, context }: Of<'consent'>) {
 
 function Objection({ submission, record, context }: Of<'objection'>) {
   const { review, objections } = context.messages;
-  const held = record?.holds.includes(submission.reference) ?? false;
+  const { reference, unheld = 'stranger' } = submission;
+  const holds = record?.holds ?? [];
+  const held = holds.includes(reference);
+  const others = holds.filter((one) => one !== reference);
+  const named = formatList(others, context.language);
   return (
     <>
       <Facts rows={matterRows(submission, context)} />
-      <p class="notice">{held ? objections.held : objections.unheld[submission.unheld ?? 'stranger']}</p>
-      <p>{review.objectionEffect}</p>
+      {held ? <p class="notice">{objections.held}</p> : null}
+      {held || others.length > 0 ? null : <p class="notice">{objections.unheld[unheld]}</p>}
+      {held || others.length === 0 ? null : <p class="notice">{objections.heldByOthers(named)}</p>}
+      <p>
+        {review.objectionEffect} {held && others.length === 0 ? objections.lifts : null}
+        {held && others.length > 0 ? objections.liftsNot(named) : null}
+      </p>
     </>
   );
 }

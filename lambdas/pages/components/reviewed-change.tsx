@@ -2,6 +2,7 @@ import type { FieldBasis } from '../../domain/basis.ts';
 import type { FieldDiff } from '../../domain/merge.ts';
 import type { Field } from '../../domain/record.ts';
 import type { Rival } from '../../domain/shown.ts';
+import { valueLines } from '../../i18n/value-lines.ts';
 import { FieldQuestion } from './field-question.tsx';
 import type { FormState } from './form-state.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
@@ -54,7 +55,7 @@ export function ReviewedChange({
       ) : (
         <Difference diff={diff} form={form} />
       )}
-      {basis === null ? null : <Basis basis={basis} form={form} />}
+      {basis === null || says(diff, form).length === 0 ? null : <Basis basis={basis} form={form} />}
       <Rivals field={diff.field} rivals={rivals} form={form} />
       {diff.kind === 'same' ? (
         <p class="notice">{review.same}</p>
@@ -63,6 +64,11 @@ export function ReviewedChange({
       )}
     </section>
   );
+}
+
+/** What the inventory says now, in lines. */
+function says({ field, now }: FieldDiff, { words }: FormState): readonly string[] {
+  return valueLines(field, now, words);
 }
 
 /** Why what stands there now may be public; its sources are linked on the record's page. */
