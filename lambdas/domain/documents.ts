@@ -1,19 +1,9 @@
 import * as z from 'zod/mini';
 import { eachOnce } from './once.ts';
 import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
-import {
-  type Content,
-  emptyContent,
-  type Field,
-  fields,
-  languageTag,
-  line,
-  slug,
-  submittedField,
-  text,
-  url,
-} from './record.ts';
+import { type Content, emptyContent, type Field, fields, submittedField } from './record.ts';
 import { withoutUnseen } from './unseen.ts';
+import { languageTag, line, slug, text, url } from './values.ts';
 
 export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
 export const credits = ['none', 'organisation', 'name'] as const;
@@ -49,11 +39,14 @@ export const address = z.string({ error: 'not-an-address' }).check(
   z.refine(isDeliverable, { error: 'not-an-address' }),
 );
 
-/** What mail servers refuse although it looks like an address: misplaced dots, a domain of one word. */
+/** Before the @ (RFC 5321). */
+const LONGEST_LOCAL = 64;
+
+/** What mail servers refuse although it looks like an address: misplaced dots, a long name, a domain of one word or of numbers. */
 function isDeliverable(value: string): boolean {
   const at = value.lastIndexOf('@');
   const misplaced = value.startsWith('.') || value.includes('..') || value[at - 1] === '.';
-  return !misplaced && value.slice(at).includes('.');
+  return !misplaced && at <= LONGEST_LOCAL && /\.[a-z][a-z0-9-]*[a-z0-9]$/i.test(value.slice(at));
 }
 
 function optional<Inner extends z.ZodMiniType>(inner: Inner) {

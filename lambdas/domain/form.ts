@@ -1,7 +1,8 @@
 import { placeEntry } from './places.ts';
 import { type ReadRow, readRow, readScalar, type Understood } from './read-field.ts';
-import { type Control, controls, type Field, fields, LIST_LIMIT } from './record.ts';
+import { type Control, controls, type Field, fields } from './record.ts';
 import type { Problem } from './refusals.ts';
+import { LIST_LIMIT } from './values.ts';
 
 /** One input of a form: its name and text, as urlencoded bodies carry them. */
 export type Entry = readonly [name: string, text: string];

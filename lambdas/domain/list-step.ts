@@ -1,6 +1,7 @@
 import { aboutInput, askedName, isAnswer } from './asked.ts';
 import { type Entry, inputName, isList } from './form.ts';
-import { controls, type Field, fields, LIST_LIMIT } from './record.ts';
+import { controls, type Field, fields } from './record.ts';
+import { LIST_LIMIT } from './values.ts';
 
 /** What pressing a button beside a list says: `more:funders`, `remove:value[funders][2]`. */
 const wish = /^(more|remove):((?:value\[)?(\w+?)\]?)(?:\[(\d{1,4})\])?$/;

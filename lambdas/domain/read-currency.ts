@@ -15,7 +15,9 @@ export function currenciesMeant(typed: string, language: string): readonly strin
   if (text === '' || text.length > LONGEST_TYPED) return [];
   const whole = named(text, language);
   if (whole.length > 0) return whole;
-  const parts = text.split(/[\s()/,;-]+/).filter(Boolean);
+  const parts = text
+    .split(/[\s()/,;:-]+|(?<=^[A-Za-z]{3})(?=\p{Sc})|(?<=^\p{Sc})(?=[A-Za-z]{3}$)/u)
+    .filter(Boolean);
   if (parts.length === 0 || parts[0] === text) return [];
   return parts
     .map((part) => named(part, language))

@@ -5,12 +5,24 @@ import { knownLanguages } from './habits/all.ts';
 const shape = /^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8}|-\d[a-z0-9]{3})*$/;
 /** Longer than any tag or name. */
 const LONGEST_TYPED = 35;
+/** Languages that have names of their own where they are spoken or written otherwise. */
+const spokenElsewhere =
+  'pt-BR pt-PT en-GB en-US en-CA en-AU fr-CA fr-CH fr-BE es-ES es-MX es-419 de-AT de-CH zh-Hans zh-Hant sr-Latn sr-Cyrl';
+/** What people call languages besides their names in the lists. */
+const otherNames: Readonly<Record<string, string>> = {
+  castellano: 'es',
+  castilian: 'es',
+  farsi: 'fa',
+  mandarin: 'zh',
+  flemish: 'nl',
+};
 /** Codes of no language. */
 const noLanguages = new Set(['und', 'mul', 'mis', 'zxx', 'root']);
 
 /** The tag of a language in any case or form, `fr_FR`, `ENG`, or by its name, `French`, `français`; null where it is none. */
 export function readLanguageTag(typed: string): string | null {
-  const text = typed.trim();
+  // A name with its blanks, or what systems are set to: `en_GB.UTF-8`.
+  const text = typed.trim().replace(/(?<=^[a-z]{2}_[A-Z]{2})[.@][\w@.-]+$/, '');
   if (text === '' || text.length > LONGEST_TYPED) return null;
   return canonical(text) ?? tagsByName().get(foldedLetters(text)) ?? null;
 }
@@ -53,6 +65,16 @@ function tagsByName(): ReadonlyMap<string, string> {
       if (name !== undefined && !made.has(foldedLetters(name))) made.set(foldedLetters(name), tag);
     }
   }
+  for (const languageDisplay of ['dialect', 'standard'] as const) {
+    for (const language of knownLanguages) {
+      const display = new Intl.DisplayNames(language, { type: 'language', languageDisplay });
+      for (const tag of spokenElsewhere.split(' ')) {
+        const name = foldedLetters(display.of(tag) ?? tag);
+        if (!made.has(name)) made.set(name, tag);
+      }
+    }
+  }
+  for (const [name, tag] of Object.entries(otherNames)) made.set(name, tag);
   names = made;
   return made;
 }

@@ -74,8 +74,10 @@ function written(codes: readonly string[], name: NamePlace): readonly string[] {
 
 const MOST_SUGGESTED = 3;
 
-/** The places whose names are nearest to what was typed. */
+/** The places whose names are nearest to what was typed; of a numeric code, what it is with the zeros that spreadsheets drop. */
 function unknown(text: string, name: NamePlace): Doubt {
+  const padded = /^\d{1,2}$/.test(text) ? placesNamed(text.padStart(3, '0')) : null;
+  if (padded && 'places' in padded) return { rule: 'not-a-place', offers: written(padded.places, name) };
   const typed = squeezed(text);
   const most = typed.length < 5 ? 1 : typed.length < 9 ? 2 : 3;
   // Codes are too short to be alike.

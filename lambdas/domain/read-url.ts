@@ -12,7 +12,7 @@ export function readTypedUrl(typed: string): string {
   if (typed.length > LONGEST) return typed;
   const bare = withoutUnseen(typed)
     .trim()
-    .replace(/^<(?:URL:)?\s*(.*?)\s*>$|^["“«](.*)["”»]$/iu, '$1$2');
+    .replace(/^<(?:URL:)?\s*(.*?)\s*>$|^["“«](.*)["”»]$|^\(([^()]*)\)$/iu, '$1$2$3');
   const whole = completed(bare.trim());
   return urlFault(whole) === null ? canonicalUrl(whole) : whole || typed;
 }

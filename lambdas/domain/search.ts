@@ -57,8 +57,9 @@ function otherWords(record: InventoryRecord, besides: readonly string[]): string
   return [...words].join(' ');
 }
 
+/** What all addresses of web pages begin with says nothing of any. */
 function withoutScheme(url: string | null | undefined): string {
-  return (url ?? '').replace(/^https?:\/\/(?:www\.)?/, '');
+  return (url ?? '').replace(/(?<![\p{L}\p{N}])(?:https?:\/\/(?:www\.)?|www\.)/giu, '');
 }
 
 /** Folded words; digits with signs between thousands are one. */
@@ -107,7 +108,7 @@ export function matchingEntries<Entry extends SearchEntry>(
   query: string,
   namesOf: (code: string) => readonly string[],
 ): readonly Entry[] {
-  const all = [...new Set(wordsOf(query.slice(0, LONGEST_QUERY)))];
+  const all = [...new Set(wordsOf(withoutScheme(query.slice(0, LONGEST_QUERY))))];
   const telling = all.filter((word) => !little.has(word));
   const wanted = (telling.length > 0 ? telling : all).slice(0, MOST_WORDS);
   if (wanted.length === 0) return [];

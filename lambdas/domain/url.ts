@@ -6,12 +6,12 @@ import { isPublic, isSeen, isText } from './text.ts';
 export const SITE =
   /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}\p{M}_-]*[\p{L}\p{N}\p{M}_])?\.)+[\p{L}\p{M}][\p{L}\p{N}\p{M}-]+\.?(?=[:/?#]|$)/u;
 
-/** The address of a second page: behind a blank or a sign that parts a list, or right behind the first one. */
-const SECOND = /[\s,;|]+(?:https?:\/\/|www\.)|[^/=:?&\s]https?:\/\//i;
+/** The address of a second page: behind a blank or a sign that parts a list, right behind the first one, or in the place of its site. */
+const SECOND = /[\s,;|]+(?:https?:\/\/|www\.)|[^/=:?&\s]https?:\/\/|^https?:\/\/https?:?\//i;
 
 /** What is wrong with the absolute address of a web page; null when it leads somewhere in public. */
 export function urlFault(value: string): Rule | null {
-  if (SECOND.test(value) || areSites(value)) return 'url-of-two';
+  if ((startsAsOne(value) && SECOND.test(value)) || areSites(value)) return 'url-of-two';
   if (/&amp;/i.test(value)) return 'url-escaped';
   if (/^[^\s/:]+@[^\s/]+$/.test(value)) return 'url-is-address';
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:(?!\d)/i.test(value)) return 'url-scheme';
@@ -21,6 +21,11 @@ export function urlFault(value: string): Rule | null {
   if (url === null) return authorityFault(value);
   if (url.username !== '' || url.password !== '') return 'url-credentials';
   return hostFault(url.hostname.replace(/\.$/, ''));
+}
+
+/** Words before an address do not make it two. */
+function startsAsOne(value: string): boolean {
+  return /^https?:/i.test(value) || SITE.test(value.split(/[\s,;|]/, 1)[0] ?? '');
 }
 
 /** Several sites in a row, without their schemes. A blank alone may be part of a path. */

@@ -1,7 +1,7 @@
 import { describedBy } from '../domain/duplicates.ts';
-import { slug } from '../domain/record.ts';
 import { projectId, slugOf } from '../domain/slug.ts';
 import type { Submission } from '../domain/submission.ts';
+import { slug } from '../domain/values.ts';
 import { loadLatin } from '../runtime/latin.ts';
 import { freeId } from '../storage/free-id.ts';
 import type { Table } from '../storage/table.ts';

@@ -1,8 +1,9 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
-import { type Field, fields, slug } from '../domain/record.ts';
+import { type Field, fields } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
+import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { formAfterListStep } from './common-form.ts';
 import { readEdit } from './edited-values.ts';

@@ -3,7 +3,7 @@ import { documentQuestions } from '../domain/document-questions.ts';
 import { type SubmissionDocument, submissionSchema } from '../domain/documents.ts';
 import { type Checked, check, type Problem, problem } from '../domain/refusals.ts';
 import { withQuestions } from './asked.ts';
-import { type Place, placesOfNothing, withNull, without } from './nothing-said.ts';
+import { type Place, placesOfNothing, withEmptyLists, withNull, without } from './nothing-said.ts';
 
 /** What the API was sent: one submission, or a bundle of them. */
 export type SentDocuments =
@@ -40,8 +40,10 @@ function readDocument(document: unknown): Checked<SubmissionDocument> {
  * An empty string says nothing: it is null where that may stand, or as if the member had not been sent where that may be. Where
  * neither may be it stays, and is refused for what it is.
  */
-function checkDocument(sent: unknown): Checked<SubmissionDocument> {
-  if (sent === null || typeof sent !== 'object') return { problems: [problem([], 'object-expected')] };
+function checkDocument(document: unknown): Checked<SubmissionDocument> {
+  if (document === null || typeof document !== 'object')
+    return { problems: [problem([], 'object-expected')] };
+  const sent = Array.isArray(document) ? document : withEmptyLists(document);
   const empty = placesOfNothing(sent);
   const nulled = check(submissionSchema, withNull(sent, empty));
   if (!nulled.problems || empty.length === 0) return nulled;

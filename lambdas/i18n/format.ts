@@ -46,9 +46,19 @@ export function formatDuration(seconds: number, language: Language): string {
   return format.format(amount).replaceAll('\u00a0', ' ');
 }
 
+/** Regions whose short names in CLDR leave out what the UN says of them. */
+const fullerNames: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  '419': {
+    en: 'Latin America and the Caribbean',
+    fr: 'Amérique latine et Caraïbes',
+    es: 'América Latina y el Caribe',
+    ar: 'أمريكا اللاتينية ومنطقة البحر الكاريبي',
+  },
+};
+
 /** The name of an ISO 3166-1 alpha-2 or UN M49 code; the code itself when it has none. */
 export function formatPlace(code: string, language: Language): string {
-  const name = placeNames(language).of(code) ?? code;
+  const name = fullerNames[code]?.[language] ?? placeNames(language).of(code) ?? code;
   return name.charAt(0).toLocaleUpperCase(locales[language]) + name.slice(1);
 }
 

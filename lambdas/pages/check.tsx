@@ -3,7 +3,7 @@ import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts'
 import type { Field } from '../domain/record.ts';
 import type { Kind } from '../domain/submission.ts';
 import { formatList } from '../i18n/format.ts';
-import { Instalments, OtherDates } from './components/asked-again.tsx';
+import { Instalments, OtherReadings } from './components/asked-again.tsx';
 import { Changes } from './components/changes.tsx';
 import { type Fact, Facts, webLinks } from './components/facts.tsx';
 import { localHref, type PageContext } from './context.ts';
@@ -157,7 +157,7 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
               {check.change}
             </button>
           </div>
-          <OtherDates entries={props.hidden} words={context} />
+          <OtherReadings entries={props.hidden} words={context} />
         </form>
       </>
     ),

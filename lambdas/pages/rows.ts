@@ -1,5 +1,6 @@
 import { rowOf } from '../domain/list-step.ts';
-import { type Control, controls, type Field, LIST_LIMIT } from '../domain/record.ts';
+import { type Control, controls, type Field } from '../domain/record.ts';
+import { LIST_LIMIT } from '../domain/values.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { FormState } from './components/form-state.ts';
 

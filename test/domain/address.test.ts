@@ -50,6 +50,9 @@ describe('an e-mail address', () => {
     ['no name', '@example.org', 'not-an-address'],
     ['no domain', 'ada@', 'not-an-address'],
     ['a domain of one word', 'ada@example', 'not-an-address'],
+    ['a domain of numbers', 'ada@127.0.0.1', 'not-an-address'],
+    ['a domain that ends in one letter', 'ada@example.c', 'not-an-address'],
+    ['more letters before the sign than may be', `${'a'.repeat(65)}@example.org`, 'not-an-address'],
     ['a header', 'ada@example.org\r\nBcc: bob@example.org', 'address-of-two'],
     ['a header without another sign', 'ada@example.org\r\nX: y', 'not-an-address'],
   ])('is refused for %s', (_what, typed, rule) =>

@@ -72,6 +72,10 @@ describe('an amount as typed', () => {
     ['2 mil millones de dólares', '2000000000 USD'],
     ['Rs 5 crore', '50000000 INR'],
     ['CHF 12’000.–', '12000 CHF'],
+    ['EUR: 250,000', '250000 EUR'],
+    ['AUD$ 5,000', '5000 AUD'],
+    ['$5,000 CAD', '5000 CAD'],
+    ['€EUR 5,000', '5000 EUR'],
     ['KSh 5,000', '5000 KES'],
     ['DEM 5,000', '5000 DEM'],
     ['5 000 Kenyan shillings', '5000 KES'],
@@ -151,6 +155,9 @@ describe('an amount as typed', () => {
     '=2000',
     '5 million 250 thousand',
     '$5 EUR',
+    'EUR$ 5',
+    // A crore, or a credit?
+    '5,000.00 CR',
     '1'.repeat(200),
   ])('%s is none', (typed) => expect(read(typed)).toEqual({ rule: 'not-an-amount' }));
 

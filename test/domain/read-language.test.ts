@@ -32,6 +32,16 @@ describe('a language', () => {
     ['Kiswahili', 'sw'],
     ['Swahili', 'sw'],
     ['sr-Latn-RS', 'sr-Latn-RS'],
+    ['Portuguese (Brazil)', 'pt-BR'],
+    ['Brazilian Portuguese', 'pt-BR'],
+    ['English (United Kingdom)', 'en-GB'],
+    ['British English', 'en-GB'],
+    ['français canadien', 'fr-CA'],
+    ['Simplified Chinese', 'zh-Hans'],
+    ['Castellano', 'es'],
+    ['Farsi', 'fa'],
+    ['en_GB.UTF-8', 'en-GB'],
+    ['sr_RS@latin', 'sr-RS'],
   ])('%s is %s', (typed, tag) => expect(readLanguageTag(typed)).toBe(tag));
 
   it.each([
@@ -47,6 +57,8 @@ describe('a language', () => {
     'x-mine',
     'en-u-ca-buddhist',
     'en fr',
+    'en.UTF-8',
+    'Portuguese (Atlantis)',
   ])('%j is none', (typed) => expect(readLanguageTag(typed)).toBeNull());
 
   it('is itself when read again', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { slug } from '../../lambdas/domain/record.ts';
 import { numbered, organisationId, projectId, slugOf } from '../../lambdas/domain/slug.ts';
+import { slug } from '../../lambdas/domain/values.ts';
 import { loadLatin } from '../../lambdas/runtime/latin.ts';
 
 const latin = await loadLatin();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { line, text } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
+import { line, text } from '../../lambdas/domain/values.ts';
 
 const read = (value: string) => check(text(5000), value);
 const wrapped = 'The project supports ministries of justice and the police of seven';

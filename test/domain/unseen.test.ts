@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { text } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 import { isVisible } from '../../lambdas/domain/text.ts';
 import { withoutUnseen } from '../../lambdas/domain/unseen.ts';
+import { text } from '../../lambdas/domain/values.ts';
 
 const read = (value: string) => check(text(300), value);
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readTypedUrl } from '../../lambdas/domain/read-url.ts';
-import { url } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
+import { url } from '../../lambdas/domain/values.ts';
 
 const typed = (text: string) => check(url, readTypedUrl(text));
 const sent = (text: string) => check(url, text);
@@ -42,6 +42,12 @@ describe('the address of a web page, typed', () => {
       'https://coe.int/?u=https://x.org/',
       'https://coe.int/?u=https://x.org/',
     ],
+    ['in round brackets', '(https://a.org/x)', 'https://a.org/x'],
+    [
+      'as an archive keeps it',
+      'https://web.archive.example/2020/https://a.org/',
+      'https://web.archive.example/2020/https://a.org/',
+    ],
     ['with a public number', 'http://93.184.216.34/a', 'http://93.184.216.34/a'],
   ])('%s', (_what, text, value) => expect(typed(text)).toEqual({ value }));
 
@@ -58,6 +64,11 @@ describe('the address of a web page, typed', () => {
     ['two without schemes', 'coe.int, gfce.org', 'url-of-two'],
     ['two with a line end', 'https://a.org/x\nhttps://b.org/y', 'url-of-two'],
     ['two run together', 'https://a.orghttps://b.org', 'url-of-two'],
+    ['two schemes', 'https://https://a.org/', 'url-of-two'],
+    ['two schemes, one without its colon', 'http://https//a.org/', 'url-of-two'],
+    ['one behind a word', 'See https://a.org/x', 'not-a-url'],
+    ['one in another’s markup', '[a](https://a.org/x)', 'not-a-url'],
+    ['a letter too many', 'hhttps://a.org/', 'url-scheme'],
     ['an escape of HTML', 'https://a.org/?b=c&amp;d=e', 'url-escaped'],
     ['another scheme', 'ftp://a.org/x', 'url-scheme'],
     ['a script', 'javascript:alert(1)', 'url-scheme'],

@@ -42,6 +42,8 @@ describe('an amount in a form', () => {
     [{ amount: '1,250.125', currency: 'KWD' }, 'KWD 1,250.125'],
     [{ amount: '(5,000)', currency: 'EUR' }, 'return of EUR 5,000'],
     [{ amount: '−5000', currency: 'EUR' }, 'return of EUR 5,000'],
+    [{ amount: '$1,000,000' }, 'Norway, USD 1,000,000, 2019'],
+    [{ amount: '5000', currency: 'dollars' }, 'USD 5,000'],
     [{ amount: '5000 DM', year: '1998' }, 'DEM 5,000, 1998'],
     [{ amount: '250,000', currency: 'EUR', year: '٢٠١٩' }, 'EUR 250,000, 2019'],
   ])('%j is said back as %s', async (typed, said) => {
@@ -54,7 +56,8 @@ describe('an amount in a form', () => {
     [{ amount: '250.000', currency: 'EUR' }, 'Do you mean 250 or 250,000?'],
     [{ amount: '0,187', currency: 'EUR' }, 'more decimals than the currency'],
     [{ amount: '100.50', currency: 'JPY' }, 'more decimals than the currency'],
-    [{ amount: '$5000' }, 'Do you mean USD, CAD, or AUD?'],
+    [{ amount: '¥5000' }, 'Do you mean JPY or CNY?'],
+    [{ amount: '5000', currency: 'kr' }, 'Do you mean SEK, NOK, or DKK?'],
     [{ amount: '€5000', currency: 'CAD' }, 'Do you mean EUR?'],
     [{ amount: '5000', currency: 'ZZZ' }, 'not a currency of ISO 4217'],
     [{ amount: '5000', currency: 'XXX' }, 'not a currency of ISO 4217'],
@@ -76,6 +79,23 @@ describe('an amount in a form', () => {
     const said = await checked({ ...asked, 'asked[contributions[0][amount]]': 'use:250,000' });
     expect(said.status).toBe(200);
     expect(words(said)).toContain('EUR 250,000');
+  });
+
+  it('in dollars of no country is offered in those of others, and taken so when asked', async () => {
+    const typed = contribution({ amount: '$1,000,000' });
+    const page = await checked(typed);
+    expect(words(page)).toContain('we read this as USD');
+    expect(words(page)).toContain('I mean CAD');
+    const step = /name="step" value="(currency:[^"]+CAD)"/.exec(page.body)?.[1] ?? '';
+    const other = await world.post(form, filled({ endDate: '2016-12-31', ...typed, step }));
+    expect(other.status).toBe(200);
+    expect(words(other)).toContain('CAD 1,000,000');
+    expect(words(other)).not.toContain('we read this as');
+    const { 'contributions[0][currency]': _, ...without } = typed;
+    const added = await world.post(form, filled({ endDate: '2016-12-31', ...without, step }));
+    expect(words(added)).toContain('CAD 1,000,000');
+    // Spanish has as many dollars and pesos as countries.
+    expect(words(await checked({ ...typed, language: 'es' }))).toContain('Do you mean USD, CAD, or AUD?');
   });
 
   it('is read in the language the form says it is in, or its address', async () => {
@@ -142,7 +162,8 @@ describe('a date in a form', () => {
     ['ongoing', 'Leave this empty'],
     ['2019-2021', 'the second one as the end date'],
     ['2021/22', 'the second one as the end date'],
-    ['Q1 2021', 'part of a year'],
+    ['Q1 2021', 'its last one as the end date'],
+    ['present day', 'Leave this empty'],
     ['31/02/2021', 'no such day'],
     ['2564', 'Gregorian'],
   ])('%s is not taken: %s', async (endDate, sentence) => {
@@ -174,6 +195,8 @@ describe('a country in a form', () => {
     ['West Africa', 'Western Africa'],
     ['Kenya, Uganda', 'Kenya Uganda'],
     ['NAM', 'Namibia'],
+    ['XKX', 'Kosovo'],
+    ['LAC', 'Latin America and the Caribbean'],
   ])('%s is said back as %s', async (typed, said) => {
     const page = await checked({ 'beneficiaries[0]': typed });
     expect(page.status).toBe(200);
@@ -181,7 +204,9 @@ describe('a country in a form', () => {
   });
 
   it.each([
-    ['NA', 'Do you mean Namibia?'],
+    ['NA', 'Do you mean Namibia? If it means that nothing is known, leave it empty.'],
+    ['4', 'Do you mean Afghanistan?'],
+    ['76', 'Do you mean Brazil?'],
     ['Congo', 'Do you mean Congo - Kinshasa or Congo - Brazzaville?'],
     ['Georgia', 'Do you mean Georgia (GE) or United States?'],
     ['Untied Kingdom', 'Do you mean United Kingdom?'],
@@ -276,6 +301,8 @@ describe('the search', () => {
       'conference cybercrime octopus',
       'Coe octopus',
       'Canada 2020',
+      'https://www.coe.int/en/web/cybercrime/cybercrime-octopus',
+      'www.coe.int cybercrime-octopus',
     ]) {
       expect(await found(query), query).toContain('Cybercrime@Octopus');
     }

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { controls, fields } from '../../lambdas/domain/record.ts';
 import { address, hostileText, plausibleText } from './hostile.ts';
 import { placeholder } from './live.ts';
+import { typedDate, typedInputs } from './typed.ts';
 
 export type Pair = readonly [name: string, text: string];
 
@@ -49,18 +50,20 @@ const filled: fc.Arbitrary<readonly Pair[]> = fc
   .record({
     key: fc.nat(5_000),
     changes: fc.array(fc.tuple(worded, plausibleText), { minLength: 1, maxLength: 3 }),
-    endDate: fc.constantFrom('31/12/2016', 'juin 2017', '2018'),
+    endDate: fc.oneof(fc.constantFrom('31/12/2016', 'juin 2017', '2018'), typedDate),
+    typed: fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: typedInputs }),
     email: fc.option(address),
     words: fc.option(fc.tuple(plausibleText, plausibleText, fc.constantFrom('none', 'name', 'organisation'))),
     step: fc.constantFrom('check', 'edit', null, null),
     stamped: fc.boolean(),
     version: fc.constantFrom('1', '1', '', '2', '0', '99'),
   })
-  .map(({ key, changes, endDate, email, words, step, stamped, version }) => [
+  .map(({ key, changes, endDate, typed, email, words, step, stamped, version }) => [
     ['version', version],
     ['key', `fuzz-${key}`],
     ...changes.map(([name, value]): Pair => [firstInput(name), value]),
     ['endDate', endDate],
+    ...typed,
     ...(email === null ? [] : ([['email', email]] as const)),
     ...(words === null ? [] : aboutSender(words)),
     ...(step === null ? [] : ([['step', step]] as const)),

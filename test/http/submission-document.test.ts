@@ -194,6 +194,17 @@ describe('what the API says is wrong, where, in its own language', () => {
 });
 
 describe('an empty string of an optional field is an empty field', () => {
+  test('however deep something else is nested', () => {
+    const deep: unknown = JSON.parse(`${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    for (const sent of [
+      { ...correction, kind: deep, comment: '' },
+      { ...correction, comment: '', changes: deep },
+      proposed({ code: '', outputs: deep }),
+      proposed({ code: null, constructor: deep }),
+    ])
+      expect(readSubmissionDocuments(sent).problems).not.toHaveLength(0);
+  });
+
   const read = (body: unknown) => {
     const { documents, problems } = readSubmissionDocuments(body);
     expect(problems).toBeUndefined();
@@ -238,6 +249,21 @@ describe('an empty string of an optional field is an empty field', () => {
         { field: 'code', from: null },
       ],
     });
+  });
+
+  test('of a change of a list, which is then empty, as null makes it', () => {
+    const changes = [
+      { field: 'beneficiaries', from: ['KE'], to: '' },
+      { field: 'funders', from: ' ', to: null },
+    ];
+    expect(read({ ...correction, changes })).toMatchObject({
+      changes: [
+        { field: 'beneficiaries', from: ['KE'], to: [] },
+        { field: 'funders', from: [], to: [] },
+      ],
+    });
+    for (const sent of [null, 'x', [], { field: 'toString', to: '' }, { field: ['outputs'], to: '' }])
+      expect(readSubmissionDocuments({ ...correction, changes: [sent] }).problems).toBeDefined();
   });
 
   test('of the sender and all else', () => {

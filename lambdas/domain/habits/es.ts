@@ -29,6 +29,7 @@ export const es: Habits = {
     'francos suizos': 'CHF',
     franco: 'CHF XOF XAF',
   },
+  usualCurrencies: [],
   vague: [
     'aproximadamente',
     'aprox',

@@ -30,6 +30,7 @@ export const fr: Habits = {
     'franc cfa': 'XOF XAF',
     dinar: 'TND DZD',
   },
+  usualCurrencies: ['USD'],
   vague: [
     'environ',
     'pres de',

@@ -6,6 +6,8 @@ export type Habits = {
   readonly multipliers: Readonly<Record<string, number>>;
   /** Currencies by what people call them besides their names; several where the word says too little. */
   readonly currencies: Readonly<Record<string, string>>;
+  /** Which one is taken where a sign or word may mean several; the others are offered where the answers are looked over. */
+  readonly usualCurrencies: readonly string[];
   /** Before or behind what is no exact number or date. */
   readonly vague: readonly string[];
   /** What people write where they know nothing. */

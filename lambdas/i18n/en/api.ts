@@ -66,7 +66,7 @@ export const api = {
   'date-ongoing': () => 'What goes on has no end date yet. Send null.',
   'two-dates': () => 'These are two dates. Send the first as "startDate" and the second as "endDate".',
   'part-of-year': () =>
-    'This is a part of a year. Send its first or last month, such as "2021-03", or the year alone.',
+    'This is a part of a year. Send its first month as "startDate" and its last one as "endDate", such as "2021-03", or the year alone.',
   'other-calendar': () =>
     'This year is not between 1900 and 2199. Send the date in the Gregorian calendar, such as "2021".',
   'not-a-time': () => 'This is not a time. Send a string such as "2026-11-03T14:05:00Z".',

@@ -9,7 +9,7 @@ export const bundles = {
   add: 'Add a project',
   choose: {
     title: 'Which project do you want to correct?',
-    label: 'Find it by its title, code or organisation',
+    label: 'Find it by its title, code, country, organisation or any other word',
     button: 'Search',
     missing: 'Is it not there? Add it',
   },

@@ -59,9 +59,9 @@ export const forms = {
     yes: 'Yes',
     none: 'Not given',
     change: 'Change',
-    otherDates: 'Is the day first?',
-    readAs: (date: string) => `we read this as ${date}.`,
-    otherDate: (date: string) => `I mean ${date}`,
+    otherReadings: 'Is this what you mean?',
+    readAs: (reading: string) => `we read this as ${reading}.`,
+    otherReading: (reading: string) => `I mean ${reading}`,
     instalments: 'The same contribution stands there twice',
     instalmentsHint:
       'Two equal contributions of a year are kept as two instalments. If it is one, go back and remove the other.',

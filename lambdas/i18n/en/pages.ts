@@ -18,7 +18,7 @@ export const layout = {
 export const home = {
   title: 'Help keep the inventory right',
   lead: 'This is the public inventory of projects. If something in it is wrong or missing, you can correct or add it: without an account, in a few minutes.',
-  label: 'Find a project by its title, code or organisation',
+  label: 'Find a project by its title, code, country, organisation or any other word',
   button: 'Search',
   found: (total: number, query: string) =>
     total === 1

@@ -87,7 +87,7 @@ export const rules = {
   'two-dates': () =>
     'These are two dates. Write the first one as the start date and the second one as the end date.',
   'part-of-year': () =>
-    'This is a part of a year. Write its first or last month, like 03/2021, or the year alone.',
+    'This is a part of a year. Write its first month as the start date and its last one as the end date, like 03/2021, or the year alone.',
   'other-calendar': () =>
     'This year is not between 1900 and 2199. Write the date in the Gregorian calendar, for example 2021.',
   'not-a-time': () => 'This is not a time. Write it like 2026-11-03T14:05:00Z.',
@@ -111,7 +111,7 @@ export const rules = {
   'not-a-place': ({ offers }) =>
     `This is not a country or region we know. ${whether(offers, 'Write its usual name, or its two-letter code, for example KE.')}`,
   'place-asked': ({ offers }) =>
-    `More than one place is called so. ${whether(offers, 'Write its full name or its code.')}`,
+    `This may mean more than one thing. ${whether(offers, 'Write its full name or its code.')} If it means that nothing is known, leave it empty.`,
   'several-places': () => 'These are several places, and not all of them are certain. Write one in each box.',
   'place-without-code': ({ offers }) =>
     `This group of countries has no code of its own in the lists of ISO and the UN. ${whether(offers, 'Name its countries one by one, or a region such as Western Africa.')}`,
@@ -130,7 +130,7 @@ export const rules = {
   'unknown-kind': () =>
     'This is not a kind of submission we take. Use correction, addition, consent or objection.',
   'nothing-changed': () =>
-    'Nothing differs from what the inventory says; another order of names, places or links is no change. Change at least one value.',
+    'Nothing differs from what the inventory says; white space, and another order of names, places or links, are no change. Change at least one value.',
   'only-white-space': () =>
     'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',

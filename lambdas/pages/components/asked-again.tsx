@@ -1,32 +1,38 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Change } from '../../domain/documents.ts';
 import type { Entry } from '../../domain/form.ts';
-import { otherReadings, otherStep } from '../../domain/other-reading.ts';
+import { type OtherReading, otherReadings, otherStep } from '../../domain/other-reading.ts';
 import type { Content } from '../../domain/record.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { valueLines, type Words } from '../../i18n/value-lines.ts';
 import { problemLabel } from '../form-problem.ts';
 
-type DatesProps = { readonly entries: readonly Entry[]; readonly words: Words };
+type ReadingsProps = { readonly entries: readonly Entry[]; readonly words: Words };
 
 /** As many are asked about as anybody reads. */
 const MOST = 10;
 
-/** Dates in numbers that were read with the day first; a button takes each for the other. Belongs into the form. */
-export function OtherDates({ entries, words: { messages, language } }: DatesProps) {
+/** What was read in the likelier way: dates with the day first, signs of several currencies. A button takes each for another. Belongs into the form. */
+export function OtherReadings({ entries, words: { messages, language } }: ReadingsProps) {
   const { check } = messages;
-  const others = otherReadings(entries).slice(0, MOST);
-  if (others.length === 0) return null;
+  const readings = otherReadings(entries, language).slice(0, MOST);
+  if (readings.length === 0) return null;
+  const said = (one: OtherReading, text: string) => (one.of === 'date' ? formatDate(text, language) : text);
   return (
     <section class="notice">
-      <h2>{check.otherDates}</h2>
-      {others.map((one) => (
+      <h2>{check.otherReadings}</h2>
+      {readings.map((one) => (
         <p key={one.name}>
           {problemLabel({ name: one.name, rule: 'date-asked' }, messages)}:{' '}
-          {check.readAs(formatDate(one.date, language))}{' '}
-          <button type="submit" name="step" value={otherStep(one)} class="second">
-            {check.otherDate(formatDate(one.other, language))}
-          </button>
+          {check.readAs(said(one, one.read))}
+          {one.others.map((other) => (
+            <>
+              {' '}
+              <button key={other} type="submit" name="step" value={otherStep(one, other)} class="second">
+                {check.otherReading(said(one, other))}
+              </button>
+            </>
+          ))}
         </p>
       ))}
     </section>

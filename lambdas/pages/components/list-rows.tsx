@@ -1,4 +1,5 @@
-import { controls, type Field, LIST_LIMIT } from '../../domain/record.ts';
+import { controls, type Field } from '../../domain/record.ts';
+import { LIST_LIMIT } from '../../domain/values.ts';
 import { inputId } from '../form-problem.ts';
 import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
 import { Cell } from './cell.tsx';
