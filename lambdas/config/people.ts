@@ -1,10 +1,9 @@
-import type { Deciders } from '../domain/owed.ts';
 import type { Settings } from './settings.ts';
 
 export type Person = Settings['people'][number];
 
 /** The ids of those who decide: those who are asked as a rule, and all, for what is urgent; and how much they are mailed. */
-export function decidersOf({ people, limits }: Pick<Settings, 'people' | 'limits'>): Deciders {
+export function decidersOf({ people, limits }: Pick<Settings, 'people' | 'limits'>) {
   const ids = (some: readonly Person[]) => some.map(({ id }) => id);
   const managers = ids(people.filter(({ role }) => role === 'manager'));
   return { managers, all: ids(people), few: limits.mailedSingly };
