@@ -29,7 +29,7 @@ export function corrections(count: number): readonly Correction[] {
   const places = FIELDS.flatMap((field) => seedRecords().map((record) => ({ field, record })));
   if (count > places.length) throw new Error(`There are fields for ${places.length} corrections only.`);
   return places.slice(0, count).map(({ field, record }, index) => ({
-    key: `correction-${index}`,
+    key: `killed-correction-${index}`,
     record: record.id,
     field,
     from: record[field],

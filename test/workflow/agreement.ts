@@ -49,7 +49,7 @@ function tableSays(items: Items) {
       .map(({ sk, reference }) => `${reference} ${sk.split('#')[0]}`)
       .sort(),
     owedMails: at('OUTBOX#MAIL', '')
-      .map((row) => mailText({ ...(row as MailRow), fresh: row['sk'].startsWith('fresh#') }))
+      .map((row) => mailText({ ...(row as MailRow), fresh: row['sk'].split('#')[1] === 'fresh' }))
       .sort(),
     parked: at('PARKED', ''),
     sending: at('SENDING', ''),

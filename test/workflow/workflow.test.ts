@@ -4,6 +4,7 @@ import { seedRecords } from '../../bin/demo/seed.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { bucketReader, checkPublished } from '../support/check-published.ts';
+import { eachMailed } from '../support/each-mailed.ts';
 import { fullScale } from '../support/scale.ts';
 import { startDatabase, startWorld, type World } from '../support/world.ts';
 import { allCommands } from './commands/all.ts';
@@ -34,7 +35,7 @@ const contents: ReadonlyMap<string, Content> = new Map([
 
 /** A world with the small records that the model knows, as release 1. */
 async function begin() {
-  const world = await startWorld({ dynamoDb, settings: { people: [...people], links } });
+  const world = await startWorld({ dynamoDb, settings: { people: [...people], links, ...eachMailed } });
   const [like] = seedRecords();
   if (!like) throw new Error('There is no seed.');
   const records = [...contents].map(([id, { title, endDate, summary, themes }]) => ({
