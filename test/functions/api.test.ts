@@ -81,7 +81,6 @@ describe('POST /api/submissions', () => {
       { ...correction, changes: [{ field: 'title', from: 'Cybercrime@Octopus', to: '\u200b\u200b' }] },
       '/changes/0/to',
     ],
-    ['a name of two lines', { ...correction, contributor: { name: 'a\nb' } }, '/contributor/name'],
     ['a comment too long', { ...correction, comment: 'x'.repeat(2001) }, '/comment'],
     ['no document', 'null', undefined],
   ])('refuses %s with 422 and where it is', async (_what, document, pointer) => {
@@ -123,6 +122,14 @@ describe('POST /api/submissions', () => {
       ({ pk, sk }) => pk === `SUBMISSION#${reference}` && sk === 'STATE',
     );
     expect(stored?.['comment']).toBe('🐙 مرحبا é');
+  });
+
+  it('makes one line of a name of two', async () => {
+    const contributor = { email: 'lin@example.org', name: 'Lin\r\nBcc: x@example.org', role: 'owner' };
+    const answer = await world.postJson(api, { ...correction, contributor });
+    const { reference } = JSON.parse(answer.body);
+    const stored = (await world.dump()).filter(({ pk }) => pk === `SUBMISSION#${reference}`);
+    expect(JSON.stringify(stored)).toContain('"Lin Bcc: x@example.org"');
   });
 });
 

@@ -245,14 +245,21 @@ describe('the forms used to mail a stranger text', () => {
         },
         422,
       );
-    await send(
-      {
-        kind: 'addition',
-        proposal: { title: 'A\r\nBcc: b@example.org' },
-        basis: { basis: 'public', sources: ['https://a.example/'] },
-      },
-      422,
-    );
+  });
+
+  it('make one line of a title of two, and no header of it', async () => {
+    const before = world.mails.length;
+    await send({
+      kind: 'addition',
+      proposal: { title: 'A\r\nBcc: b@example.org' },
+      basis: { basis: 'public', sources: ['https://a.example/'] },
+    });
+    const mails = world.mails.slice(before);
+    expect(mails).not.toEqual([]);
+    for (const { to, subject } of mails) {
+      expect(subject).toContain('A Bcc: b@example.org');
+      expect(to).not.toContain('b@example.org');
+    }
   });
 });
 

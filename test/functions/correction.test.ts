@@ -121,8 +121,12 @@ describe('the form', () => {
 
   it('is not there for a record whose name nobody could have', async () => {
     for (const id of ['a'.repeat(3000), '%00', '__proto__', 'constructor', '..%2f']) {
-      expect((await world.get(`/correct/${id}`)).status, id).toBe(404);
-      expect((await world.get(`/projects/${id}`)).status, id).toBe(404);
+      for (const path of [`/correct/${id}`, `/projects/${id}`]) {
+        const answer = await world.get(path);
+        // What a mail program may have put around an id is left out, and the page of what is left is asked for.
+        const last = answer.status === 303 ? await world.get(answer.headers['location'] ?? '') : answer;
+        expect(last.status, path).toBe(404);
+      }
     }
   });
 

@@ -95,7 +95,8 @@ describe.skipIf(!browser)('in a browser without JavaScript', () => {
 
     it('is published under the identifier and with what the manager adds', async () => {
       await openReview(reference);
-      expect(await page.locator('[name="value[id]"]').inputValue()).toBe('cybercrime-octopus');
+      expect(await page.locator('[name="value[id]"]').inputValue()).toBe('cybercrime-octopus-2');
+      await fill('value[id]', 'cybercrime-octopus');
       await choose(/^Approve/);
       await press('Send decision');
       await page

@@ -59,7 +59,7 @@ describe.skipIf(!browser)('a correction, in a browser without JavaScript', () =>
     expect(await page.getByText('31 December 2020').count()).toBeGreaterThan(0);
     expect(await page.locator('[name=startDate]').count()).toBe(0);
     await page.locator('[name=endDate]').fill('31 decembre 2016');
-    await page.locator('[name="evidence[0]"]').fill('www.coe.int');
+    await page.locator('[name="evidence[0]"]').fill('our annual report');
     await page.locator('[name=email]').fill(address);
     await page.getByRole('button', { name: 'Check your answers' }).click();
   });

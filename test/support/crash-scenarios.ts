@@ -233,7 +233,7 @@ function document(endDate: string) {
 
 /** So many corrections without an address, of which those who decide were mailed. */
 async function sendAnonymous(world: CaseWorld, count: number): Promise<void> {
-  for (let year = 2000; year < 2000 + count; year += 1)
+  for (let year = 2030; year < 2030 + count; year += 1)
     await answered(world.postJson('/api/submissions', document(String(year))), 201);
   await world.notify();
 }
