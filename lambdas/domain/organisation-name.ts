@@ -1,3 +1,5 @@
+import { isListOfPlaces } from './read-place.ts';
+
 /** What an organisation's name is not: an address, a number to call, or several names. */
 export type OtherThanName = 'address' | 'number' | 'page' | 'several';
 
@@ -27,9 +29,10 @@ function isNumber(name: string): boolean {
   );
 }
 
-/** Parted by signs that no name has; commas only where each part is as short as an acronym or two words. */
+/** Parted by signs that no name has; by commas only where each part is an acronym, or a country that funds. */
 function areSeveral(name: string): boolean {
   if (/[^\s;|];\s*[^\s;|]|\S\s*[|•]\s*\S|\S\s+\/\s+\S/.test(name)) return true;
+  if (isListOfPlaces(name)) return true;
   const parts = name.split(/\s*[,،、]\s*(?:and\s+|et\s+|y\s+)?/);
   return parts.length >= 3 && parts.every((part) => /^[\p{Lu}\p{Nd}&-]{2,}$/u.test(part));
 }

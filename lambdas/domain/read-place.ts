@@ -30,6 +30,13 @@ export function readPlaces(typed: string, name: NamePlace): Reading<readonly str
   return { value: [...new Set(read.flatMap((reading) => reading.value ?? []))] };
 }
 
+/** Several places in one text, each of which is one: such a text is no name of anything else. */
+export function isListOfPlaces(text: string): boolean {
+  if (text.length > LONGEST_NAME || placesNamed(text)) return false;
+  const parts = partsOf(text);
+  return parts.length > 1 && parts.every((part) => placesNamed(part) !== null);
+}
+
 /** `Kenya, Uganda and Bosnia and Herzegovina`: names have commas and an “and” of their own, so the longest that is one is taken. */
 function partsOf(typed: string): readonly string[] {
   const listed = typed.split(/[;,\n|/+•]|\s-\s/).flatMap((part) => {

@@ -201,6 +201,10 @@ describe('the name of an organisation', () => {
     ['several with bars', 'Estonia | Japan', 'ask-several-names'],
     ['several with strokes', 'Estonia / Japan', 'ask-several-names'],
     ['several acronyms', 'GIZ, FCDO, USAID', 'ask-several-names'],
+    ['several countries', 'Estonia, Japan and Norway', 'ask-several-names'],
+    ['two countries', 'Estonia and Japan', 'ask-several-names'],
+    ['countries of which one has an “and”', 'Norway, Trinidad and Tobago', 'ask-several-names'],
+    ['countries in another language', 'Alemania, Francia y España', 'ask-several-names'],
   ])('is not %s', (_what, name, rule) => {
     expect(asked('funders', [{ name }]).map((one) => one.rule)).toEqual([rule]);
     expect(questionsAboutSender({ organisation: name })).toMatchObject([
@@ -212,6 +216,10 @@ describe('the name of an organisation', () => {
     'Ministry of Justice, Kenya',
     'Department of Foreign Affairs, Trade and Development',
     'Council of Europe and European Union',
+    'Trinidad and Tobago',
+    'Bosnia & Herzegovina',
+    'Government of Estonia, Tallinn',
+    'Japan Foundation and Norway House',
     '8x8',
     'Group of 77',
     'C/o Bank',
