@@ -1,4 +1,4 @@
-import { MOST_WITH_CENTS } from './currencies.ts';
+import { decimalsOf, MOST_WITH_CENTS } from './currencies.ts';
 import { foldedLetters, plainSigns } from './fold.ts';
 import { habitsFrom, wordsOf } from './habits/all.ts';
 import { currenciesMeant } from './read-currency.ts';
@@ -20,8 +20,16 @@ const LONGEST_TYPED = 120;
 
 const none: Doubt = { rule: 'not-an-amount' };
 
-/** Reads an amount as people write it: `1.234.567,89`, `€250,000`, `EUR 1.5 million`, `(5,000)`, `١٢٣٬٤٥٦`. */
-export function readAmount(typed: string, language: string, write: WriteNumber): Reading<TypedAmount> {
+/**
+ * Reads an amount as people write it: `1.234.567,89`, `€250,000`, `EUR 1.5 million`, `(5,000)`, `١٢٣٬٤٥٦`.
+ * @param boxed the currencies that the box beside it may mean: nothing is offered that has more decimals than they have
+ */
+export function readAmount(
+  typed: string,
+  language: string,
+  write: WriteNumber,
+  boxed: readonly string[] = [],
+): Reading<TypedAmount> {
   if (typed.length > LONGEST_TYPED) return { doubt: none };
   const parts = partsOf(typed);
   if (!parts) return { doubt: saysNothing(typed) ? { rule: 'leave-empty' } : none };
@@ -37,11 +45,20 @@ export function readAmount(typed: string, language: string, write: WriteNumber):
   const sign = negative ? '-' : '';
   if (settled.length > 1) {
     const around = [before, scaled.unit].filter((text) => text !== '').join(' ');
-    const offers = settled.map((one) => `${sign}${write(one)} ${around}`.trim());
+    const offers = possible(settled, [...boxed, ...currencies]).map((one) =>
+      `${sign}${write(one)} ${around}`.trim(),
+    );
     return { doubt: { rule: 'amount-asked', offers } };
   }
   const [meant] = settled;
   return meant ? amountOf(meant, sign, currencies) : { doubt: none };
+}
+
+/** Those that a currency has decimals for; all of them, where none is known or has them for none. */
+function possible(readings: readonly Decimal[], currencies: readonly string[]): readonly Decimal[] {
+  const most = Math.max(...currencies.map(decimalsOf));
+  const fitting = readings.filter(({ fraction }) => fraction.length <= most);
+  return fitting.length > 0 ? fitting : readings;
 }
 
 function amountOf(meant: Decimal, sign: string, currencies: readonly string[]): Reading<TypedAmount> {

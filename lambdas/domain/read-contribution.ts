@@ -40,7 +40,7 @@ export function readContribution(
   const boxed = typedCurrency ? currenciesMeant(typedCurrency, language) : [];
   if (typedCurrency && boxed.length === 0)
     doubt('currency', { rule: saysNothing(typedCurrency) ? 'leave-empty' : 'not-a-currency' });
-  const amount = typedAmount ? readAmount(typedAmount, language, write) : null;
+  const amount = typedAmount ? readAmount(typedAmount, language, write, boxed) : null;
   if (amount?.doubt) doubt('amount', amount.doubt);
   const read = amount && !amount.doubt ? amount.value : null;
   const currency = settled(boxed, read?.currencies ?? [], language);

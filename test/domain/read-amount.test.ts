@@ -131,6 +131,19 @@ describe('an amount as typed', () => {
     for (const offer of offers) expect(read(offer)).toEqual(expect.any(String));
   });
 
+  it.each([
+    ['1.234', 'EUR', ['1,234']],
+    ['1.234', 'JPY', ['1,234']],
+    ['1.234', 'KWD', ['1.2340', '1,234']],
+    ['250.000', 'JPY', ['250', '250,000']],
+  ])('%s offers only what there is of %s', (typed, currency, offers) => {
+    const inWords = (number: { whole: string; fraction: string }) => numberInWords(number, 'en');
+    expect(readAmount(typed, 'en', inWords, [currency]).doubt?.offers).toEqual(offers);
+    expect(readAmount(`${typed} ${currency}`, 'en', inWords).doubt?.offers).toEqual(
+      offers.map((offer) => `${offer} ${currency}`),
+    );
+  });
+
   it('settles by the language of the form what its own sign says', () => {
     expect(read('250,000', 'en')).toBe('250000');
     expect(read('250.000', 'es')).toBe('250000');
