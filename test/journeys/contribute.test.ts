@@ -144,7 +144,13 @@ describe.skipIf(!browser)('in a browser without JavaScript', () => {
       expect(await page.getByText(/^Consent given by Analytical Engines/).count()).toBe(1);
     });
 
-    it('leaves for good with the link of the receipt', async () => {
+    it('leaves for good with the link of the receipt, and so does what waits about it', async () => {
+      await open('/correct/project-lovelace?field=endDate');
+      await fill('endDate', '2023');
+      await press('Check your answers');
+      await press('Send correction');
+      const waiting = await sentReference();
+      await running.mailAbout('manager@example.org', waiting);
       await page.goto(running.linkIn(await running.mailAbout(owner, 'your receipt'), 'confirm'));
       expect(await heading()).toBe('What you agreed to');
       await press('Continue');
@@ -163,6 +169,9 @@ describe.skipIf(!browser)('in a browser without JavaScript', () => {
       expect((await running.mailAbout(owner, 'What you withdrew is gone')).text).toContain(
         `release ${tombstone['sequence']}`,
       );
+      await openReview(waiting);
+      expect(await page.getByText(/^The project left the inventory for good/).count()).toBe(1);
+      expect(await page.getByText('2023').count()).toBe(0);
       await page.goto(running.linkIn(await running.mailAbout(owner, 'your receipt'), 'confirm'));
       expect(await page.getByText(/^Nothing that rested on it is published any more/).count()).toBe(1);
     });
