@@ -151,13 +151,13 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
           {props.hidden.map(([name, value], index) => (
             <input key={`${index}`} type="hidden" name={name} value={value} />
           ))}
+          <OtherReadings entries={props.hidden} words={context} />
           <div class="buttons">
             <button type="submit">{check.send[props.kind]}</button>
             <button type="submit" name="step" value="edit" class="second">
               {check.change}
             </button>
           </div>
-          <OtherReadings entries={props.hidden} words={context} />
         </form>
       </>
     ),

@@ -144,6 +144,8 @@ describe('a date in a form', () => {
     const page = await checked(typed);
     expect(words(page)).toContain('3 April 2021');
     expect(words(page)).toContain('I mean 4 March 2021');
+    // Asked before it is sent, not after the button that sends it.
+    expect(words(page)).toMatch(/I mean 4 March 2021.*Send correction/s);
     const step = /name="step" value="(date:[^"]+)"/.exec(page.body)?.[1] ?? '';
     const before = await world.dump();
     const other = await world.post(form, filled({ ...typed, step }));
