@@ -5,7 +5,8 @@ const allowed = {
   domain: {
     from: '^lambdas/domain/',
     to: [
-      '^lambdas/domain/',
+      '^lambdas/(?:domain|fields)/',
+      '^inventory/definition\\.ts$',
       npm('zod'),
       // Lists kept up by others, which are data: providers of mail, the codes of ISO 4217 and 3166, what countries are called.
       npm('email-providers'),
@@ -13,12 +14,14 @@ const allowed = {
       npm('i18n-iso-countries'),
     ],
   },
+  fields: { from: '^lambdas/fields/', to: ['^lambdas/(?:fields|domain)/', npm('zod')] },
+  inventory: { from: '^inventory/', to: ['^(?:inventory|lambdas/fields)/'] },
   config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
-  i18n: { from: '^lambdas/i18n/', to: ['^lambdas/i18n/', '^lambdas/domain/', npm('zod')] },
+  i18n: { from: '^lambdas/i18n/', to: ['^lambdas/(?:i18n|domain|fields)/', npm('zod')] },
   pages: {
     from: '^lambdas/pages/',
     to: [
-      '^lambdas/(?:pages|domain|i18n)/',
+      '^lambdas/(?:pages|fields|domain|i18n)/',
       npm('preact'),
       npm('preact-render-to-string'),
       npm('diff'),
@@ -29,7 +32,7 @@ const allowed = {
   mail: {
     from: '^lambdas/mail/',
     to: [
-      '^lambdas/(?:mail|domain|i18n)/',
+      '^lambdas/(?:mail|fields|domain|i18n)/',
       npm('preact'),
       npm('preact-render-to-string'),
       npm('nodemailer'),
@@ -39,7 +42,7 @@ const allowed = {
   http: {
     from: '^lambdas/http/',
     to: [
-      '^lambdas/(?:http|domain|pages|i18n)/',
+      '^lambdas/(?:http|fields|domain|pages|i18n)/',
       // The name of a header that the template knows as well.
       '^lambdas/config/front-door\\.ts$',
       npm('@middy/core'),
@@ -77,7 +80,7 @@ const allowed = {
   },
   flows: {
     from: '^lambdas/flows/',
-    to: ['^lambdas/(?:flows|runtime|storage|http|mail|pages|i18n|domain|config)/', npm('tldts')],
+    to: ['^lambdas/(?:flows|fields|runtime|storage|http|mail|pages|i18n|domain|config)/', npm('tldts')],
   },
   lib: {
     from: '^lib/',

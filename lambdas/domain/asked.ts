@@ -1,4 +1,4 @@
-import type { Entry } from './form.ts';
+import type { Entry } from '../fields/kind.ts';
 import type { Rule } from './refusals.ts';
 
 /** The name of the input that says what is meant by what stands in another: `asked[summary]`. */

@@ -1,5 +1,6 @@
+import type { Party } from '../fields/kind.ts';
 import { appearance, type ForeignLetter, foreignLetters } from './confusables.ts';
-import { type HostWarning, hostWarnings, type Party, urlsIn } from './host-warnings.ts';
+import { type HostWarning, hostWarnings, urlsIn } from './host-warnings.ts';
 import { skeleton } from './skeleton.ts';
 import type { SubmissionContent } from './submission.ts';
 

@@ -50,3 +50,5 @@ export const contribution = contributionShape.check(({ value: { amount, currency
     issues.push({ code: 'custom', message: `currency-ended:${end}`, path: ['currency'], input: currency });
   }
 });
+
+export type Contribution = z.infer<typeof contribution>;

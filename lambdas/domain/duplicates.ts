@@ -1,5 +1,7 @@
+import type { FieldDefinition } from '../fields/definition.ts';
 import { appearance } from './confusables.ts';
 import type { Change } from './documents.ts';
+import { definitionOf, type Field, fields } from './record.ts';
 import { skeleton } from './skeleton.ts';
 
 /** What is compared of a project. */
@@ -45,13 +47,20 @@ export function likenesses({ title, code, url }: Described): readonly string[] {
   ];
 }
 
-/** A proposed project, by the changes of an empty one that it is sent as. */
-export function describedBy(title: string, changes: readonly Change[]): Described {
-  const textOf = (field: 'code' | 'url') => {
-    const value = changes.find((change) => change.field === field)?.to;
-    return typeof value === 'string' ? value : null;
+/** What a record, or what is known of one, says of that. */
+export function describedBy(content: Readonly<Partial<Record<Field, unknown>>>): Described {
+  const said = (what: FieldDefinition['alike']) => {
+    const field = fields.find((one) => definitionOf(one).alike === what);
+    const value = field === undefined ? null : content[field];
+    return typeof value === 'string' && value !== '' ? value : null;
   };
-  return { title, code: textOf('code'), url: textOf('url') };
+  return { title: said('title') ?? '', code: said('code'), url: said('page') };
+}
+
+/** A proposed record says it by the changes of an empty one that it is sent as. */
+export function describedByChanges(title: string, changes: readonly Change[]): Described {
+  const said = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
+  return { ...describedBy(said), title };
 }
 
 /** What makes an address the same page: no scheme, `www.`, query or slash at the end. */

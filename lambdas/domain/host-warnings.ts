@@ -1,9 +1,7 @@
+import type { Party } from '../fields/kind.ts';
 import { appearance, foreignLetters } from './confusables.ts';
 import { readableHost } from './punycode.ts';
-import type { Content } from './record.ts';
-
-/** Somebody listed in the record, as far as a host may pass for theirs. */
-export type Party = { readonly name: string; readonly url: string | null };
+import { type Content, fields, kindOf } from './record.ts';
 
 /** Why to look twice at a web address before opening or publishing it. `host` is what a browser connects to. */
 export type HostWarning = { readonly url: string; readonly host: string } & (
@@ -14,8 +12,9 @@ export type HostWarning = { readonly url: string; readonly host: string } & (
   | { readonly kind: 'imitates'; readonly party: string }
 );
 
-export function partiesOf({ funders, implementers, partners }: Content): readonly Party[] {
-  return [...funders, ...implementers, ...partners];
+/** Everybody whom a record lists. */
+export function partiesOf(content: Content): readonly Party[] {
+  return fields.flatMap((field) => kindOf(field).parties(content[field]));
 }
 
 export function hostWarnings(url: string, parties: readonly Party[]): readonly HostWarning[] {

@@ -1,7 +1,7 @@
 import { canonicalJson } from './canonical.ts';
-import { endsBefore } from './date.ts';
 import type { ErasedParts } from './gone.ts';
 import { repeatedItems } from './merge.ts';
+import { wrongPeriods } from './periods.ts';
 import { type Content, contentSchema, type Field, type Publication, RECORD_BYTES } from './record.ts';
 import { check, type Problem, problem } from './refusals.ts';
 
@@ -89,8 +89,8 @@ export function nextVersion(
 /** What is wrong with a record: its fields, which merging may have filled, and how they go together. */
 export function wholeProblems(content: Content): readonly Problem[] {
   const problems: Problem[] = [...(check(contentSchema, content).problems ?? []), ...repeatedItems(content)];
-  if (content.startDate && content.endDate && endsBefore(content.endDate, content.startDate)) {
-    problems.push(problem(['startDate'], 'end-before-start'), problem(['endDate'], 'end-before-start'));
+  for (const ends of wrongPeriods(content)) {
+    problems.push(...ends.map((field) => problem([field], 'end-before-start')));
   }
   if (new TextEncoder().encode(canonicalJson(content)).length > RECORD_BYTES) {
     problems.push(problem([], 'record-too-large'));

@@ -1,6 +1,7 @@
+import type { Entry } from '../fields/kind.ts';
 import { aboutInput, askedName, isAnswer } from './asked.ts';
-import { type Entry, inputName, isList } from './form.ts';
-import { controls, type Field, fields } from './record.ts';
+import { inputName } from './form.ts';
+import { fields, kindOf } from './record.ts';
 import { LIST_LIMIT } from './values.ts';
 
 /** What pressing a button beside a list says: `more:funders`, `remove:value[funders][2]`. */
@@ -11,10 +12,10 @@ export function isListStep(step: string | null): step is string {
   return step !== null && /^(?:more|remove):/.test(step);
 }
 
-/** Lists with rows; themes have a tick for each there is. */
+/** Lists with rows; others have a tick for each item there is. */
 function hasRows(name: string): boolean {
-  const field: Field | undefined = fields.find((one) => inputName(one) === name);
-  return field !== undefined && isList(field) && controls[field] !== 'themes';
+  const field = fields.find((one) => inputName(one) === name);
+  return field !== undefined && kindOf(field).list?.hasRows === true;
 }
 
 /** The inputs of a form after such a step. What names no list or row there is changes nothing. */

@@ -1,9 +1,14 @@
-import type { Content, InventoryRecord, Organisation } from './record.ts';
+import type { Organisation } from '../fields/organisations.ts';
+import { type Content, fields, type InventoryRecord, kindOf } from './record.ts';
 import { skeleton } from './skeleton.ts';
 import { type Latin, numbered, organisationId, slugOf } from './slug.ts';
 
 /** The fields that list organisations. */
-const lists = ['funders', 'implementers', 'partners'] as const;
+const lists = fields.filter((field) => kindOf(field).kind === 'organisations');
+
+function listed(content: Content): readonly Organisation[] {
+  return lists.flatMap((list) => content[list] as readonly Organisation[]);
+}
 
 /** Ids by how the name reads, and names by id: the same for all records. */
 type Known = { readonly ids: Map<string, string>; readonly names: Map<string, string> };
@@ -17,12 +22,15 @@ export function sharedIds(published: Iterable<InventoryRecord>, latin: Latin): (
   const known: Known = { ids: new Map(), names: new Map() };
   const read = remembering(skeleton);
   for (const record of published) {
-    for (const { id, name } of lists.flatMap((list) => record[list])) remember(known, read(name), id);
+    for (const { id, name } of listed(record)) remember(known, read(name), id);
   }
   return (content) => {
     const settled = (organisations: readonly Organisation[]) =>
       organisations.map((one) => ({ ...one, id: settledId(one, known, read, latin) }));
-    return { ...content, ...Object.fromEntries(lists.map((list) => [list, settled(content[list])])) };
+    return {
+      ...content,
+      ...Object.fromEntries(lists.map((list) => [list, settled(content[list] as readonly Organisation[])])),
+    };
   };
 }
 
@@ -46,17 +54,6 @@ function settledId({ id, name }: Organisation, known: Known, read: Latin, latin:
   for (let nth = 2; known.names.has(free); nth += 1) free = numbered(wanted, nth);
   remember(known, reads, free);
   return free;
-}
-
-/** Each organisation once: two spellings of one name are one, by the first, with the address that either has. */
-export function withoutSecondSpellings(organisations: readonly Organisation[]): Organisation[] {
-  const once = new Map<string, Organisation>();
-  for (const one of organisations) {
-    const name = skeleton(one.name);
-    const first = once.get(name);
-    once.set(name, first ? { ...first, url: first.url ?? one.url } : one);
-  }
-  return [...once.values()];
 }
 
 function remembering(read: Latin): Latin {

@@ -1,29 +1,15 @@
+import type { Sort } from '../fields/kind.ts';
 import { decodedOnce } from './decoded-twice.ts';
 import { withoutEntities, withoutTags } from './markup.ts';
 import { mayMeanNothing, saysNothing } from './nothing.ts';
 import { type OtherThanName, otherThanName } from './organisation-name.ts';
-import { controls, type Field } from './record.ts';
+import { type Field, kindOf } from './record.ts';
 import type { Problem, Rule } from './refusals.ts';
 import { skeleton } from './skeleton.ts';
 import { mayFit, onOneLine, tidyLine, tidyText } from './text.ts';
 import { withoutUnseen } from './unseen.ts';
 
-/** What a text in a record is for, which says what it can hardly mean. */
-type Sort = 'title' | 'name' | 'label' | 'prose' | 'page' | 'figure';
 type Place = { readonly path: Problem['path']; readonly text: string; readonly sort: Sort };
-
-/** The parts of items of lists, by what they are for. */
-const parts: Readonly<Record<string, Sort>> = {
-  name: 'name',
-  funder: 'name',
-  title: 'label',
-  place: 'label',
-  url: 'page',
-  date: 'figure',
-  amount: 'figure',
-  currency: 'figure',
-  year: 'figure',
-};
 
 /** No text that may be sent is longer. */
 const LONGEST = 5_000;
@@ -48,31 +34,17 @@ export function questionsAboutSender(contributor: unknown): readonly Problem[] {
 }
 
 function placesOf(field: Field, value: unknown): readonly Place[] {
-  if (typeof value === 'string') return [{ path: [], text: value, sort: sortOf(field) }];
+  const { sort, list } = kindOf(field);
+  if (typeof value === 'string') return [{ path: [], text: value, sort }];
   if (!Array.isArray(value)) return [];
   return value.flatMap((item: unknown, row): readonly Place[] => {
-    if (typeof item === 'string') return [{ path: [row], text: item, sort: sortOf(field) }];
+    if (typeof item === 'string') return [{ path: [row], text: item, sort }];
     if (item === null || typeof item !== 'object') return [];
     return Object.entries(item).flatMap(([part, text]: [string, unknown]) => {
-      const sort = parts[part];
-      return typeof text === 'string' && sort ? [{ path: [row, part], text, sort }] : [];
+      const cell = list?.columns && Object.hasOwn(list.columns, part) ? list.columns[part] : undefined;
+      return typeof text === 'string' && cell ? [{ path: [row, part], text, sort: cell.sort }] : [];
     });
   });
-}
-
-function sortOf(field: Field): Sort {
-  if (field === 'title') return 'title';
-  switch (controls[field]) {
-    case 'text':
-    case 'texts':
-      return 'prose';
-    case 'url':
-      return 'page';
-    case 'line':
-      return 'label';
-    default:
-      return 'figure';
-  }
 }
 
 function member(value: unknown, key: string): unknown {

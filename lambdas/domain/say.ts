@@ -1,6 +1,7 @@
+import type { Party } from '../fields/kind.ts';
 import { isFreeMail } from './free-mail.ts';
 import { mailDomain } from './mailbox.ts';
-import type { Content } from './record.ts';
+import { type Content, definitionOf, fields, kindOf } from './record.ts';
 import { sharedHosts } from './shared-hosts.ts';
 
 /** The domain under which anybody may register names, or null for such a domain itself (publicsuffix.org). */
@@ -19,15 +20,21 @@ type Place = { readonly host: string; readonly domain: string };
  */
 export function hasSay(
   address: string,
-  { funders, implementers }: Pick<Content, 'funders' | 'implementers'>,
+  content: Content,
   grantors: readonly string[],
   registrable: RegistrableDomain,
 ): boolean {
   const from = mailDomain(address);
-  const pages = [...funders, ...implementers].flatMap(({ url }) => (url === null ? [] : [hostOf(url)]));
+  const pages = haveASay(content).flatMap(({ url }) => (url === null ? [] : [hostOf(url)]));
   return [...pages, ...grantors.map(mailDomain)]
     .flatMap((host) => placeOf(host, registrable))
     .some(({ host, domain }) => from === domain || from === host || (host !== domain && isBelow(from, host)));
+}
+
+function haveASay(content: Content): readonly Party[] {
+  return fields
+    .filter((field) => definitionOf(field).haveASay)
+    .flatMap((field) => kindOf(field).parties(content[field]));
 }
 
 /** Nothing where nobody, or anybody, is behind a host. */

@@ -1,6 +1,8 @@
+import type { Kind, Searched } from '../fields/kind.ts';
+import { describedBy } from './duplicates.ts';
 import { editDistance } from './edit-distance.ts';
 import { foldedLetters, plainSigns } from './fold.ts';
-import type { InventoryRecord } from './record.ts';
+import { fields, type InventoryRecord, kindOf } from './record.ts';
 
 /** What the search knows of a published record. */
 export type SearchEntry = {
@@ -22,34 +24,33 @@ export const SEARCH_FORMAT = 2;
 const MOST_CHARACTERS = 6000;
 
 export function searchEntry(record: InventoryRecord): SearchEntry {
-  const { id, title, code, url, funders, implementers, partners, beneficiaries, themes, status, language } =
-    record;
-  const organisations = [...new Set([...funders, ...implementers, ...partners].map(({ name }) => name))];
-  const codes = [...beneficiaries, ...themes, ...(status === null ? [] : [status]), language];
-  return { id, title, code, url, organisations, codes, words: otherWords(record, [title, ...organisations]) };
+  const said = fields.map((field) => ({ ...kindOf(field), ...kindOf(field).searched(record[field]) }));
+  const names = [...new Set(said.flatMap((one) => one.names))];
+  const { title, code, url } = describedBy(record);
+  return {
+    id: record.id,
+    title,
+    code,
+    url,
+    organisations: names,
+    codes: said.flatMap((one) => one.codes),
+    words: otherWords([record.id, ...inOrderOfWeight(said)], [title, ...names]),
+  };
 }
 
-function otherWords(record: InventoryRecord, besides: readonly string[]): string {
-  const { startDate, endDate, contributions, activities, links, objectives, outputs, outcomes, related } =
-    record;
-  const texts = [
-    record.id,
-    ...[startDate, endDate].map((date) => date?.slice(0, 4)),
-    ...contributions.flatMap(({ funder, amount, currency, year }) => [funder, amount, currency, year]),
-    ...activities.flatMap(({ title, place, date }) => [title, place, date?.slice(0, 4)]),
-    ...links.map(({ title }) => title),
-    ...objectives,
-    ...outputs,
-    ...outcomes,
-    record.summary,
-    record.context,
-    ...related,
-    ...[record.url, ...[...links, ...activities].map(({ url }) => url)].map(withoutScheme),
-  ];
+type Said = Pick<Kind, 'sort'> & Pick<Searched, 'words'>;
+
+/** Long texts would leave no room for the others. */
+function inOrderOfWeight(said: readonly Said[]): readonly string[] {
+  const isLong = ({ sort }: Said) => sort === 'prose';
+  return [...said.filter((one) => !isLong(one)), ...said.filter(isLong)].flatMap(({ words }) => words);
+}
+
+function otherWords(texts: readonly string[], besides: readonly string[]): string {
   const known = new Set(besides.flatMap(wordsOf));
   const words = new Set<string>();
   let room = MOST_CHARACTERS;
-  for (const word of texts.flatMap((text) => wordsOf(String(text ?? '')))) {
+  for (const word of texts.flatMap((text) => wordsOf(withoutScheme(text)))) {
     if (known.has(word) || words.has(word) || word.length >= room) continue;
     words.add(word);
     room -= word.length + 1;
@@ -58,8 +59,8 @@ function otherWords(record: InventoryRecord, besides: readonly string[]): string
 }
 
 /** What all addresses of web pages begin with says nothing of any. */
-function withoutScheme(url: string | null | undefined): string {
-  return (url ?? '').replace(/(?<![\p{L}\p{N}])(?:https?:\/\/(?:www\.)?|www\.)/giu, '');
+function withoutScheme(text: string): string {
+  return text.replace(/(?<![\p{L}\p{N}])(?:https?:\/\/(?:www\.)?|www\.)/giu, '');
 }
 
 /** Folded words; digits with signs between thousands are one. */

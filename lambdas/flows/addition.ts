@@ -1,6 +1,6 @@
 import { proposalProblems } from '../domain/decide.ts';
 import type { Addition } from '../domain/documents.ts';
-import { probableDuplicates } from '../domain/duplicates.ts';
+import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
 import { changesOf } from '../domain/judge.ts';
 
 import { additionProblems, readAddition } from '../http/addition-form.ts';
@@ -26,8 +26,9 @@ export const additionForm: SubmissionForm<null, Addition> = {
   problemsOf: (problems, form) => additionProblems(problems, form),
   check: async ({ table, settings }, request, _seen, document, hidden) => {
     const { proposal, basis, evidence, comment, contributor } = document;
-    const duplicates = probableDuplicates(proposal, await loadSearchEntries(table));
-    const waits = (await loadAlike(table, proposal)).length > 0;
+    const described = describedBy(proposal);
+    const duplicates = probableDuplicates(described, await loadSearchEntries(table));
+    const waits = (await loadAlike(table, described)).length > 0;
     const changes = changesOf(proposal);
     const props = {
       title: proposal.title,

@@ -1,4 +1,4 @@
-import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
+import { describedByChanges, probableDuplicates } from '../domain/duplicates.ts';
 import type { SearchEntry } from '../domain/search.ts';
 import type { Submission } from '../domain/submission.ts';
 import { loadSearchEntries } from '../storage/search.ts';
@@ -10,7 +10,10 @@ export async function duplicatesOf(
   { kind, title, changes }: Submission,
 ): Promise<readonly SearchEntry[]> {
   if (kind !== 'addition') return [];
-  return probableDuplicates(describedBy(title, changes), await loadSearchEntries(table)).slice(0, MOST);
+  return probableDuplicates(describedByChanges(title, changes), await loadSearchEntries(table)).slice(
+    0,
+    MOST,
+  );
 }
 
 /** The most that a page or a mail names. */

@@ -1,4 +1,4 @@
-import { describedBy } from '../domain/duplicates.ts';
+import { describedByChanges } from '../domain/duplicates.ts';
 import { projectId, slugOf } from '../domain/slug.ts';
 import type { Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
@@ -17,7 +17,7 @@ export async function offeredId(
   typed: string | null,
 ): Promise<string | null> {
   if (kind !== 'addition' || (typed && !slug.safeParse(typed).success)) return null;
-  const { code } = describedBy(title, changes);
+  const { code } = describedByChanges(title, changes);
   const wished = typed || projectId(title, code, await loadLatin());
   return freeId(table, wished, slugOf(reference));
 }

@@ -1,9 +1,9 @@
 import { type Addition, additionSchema } from '../domain/documents.ts';
-import { readForm, type TypedValue } from '../domain/form.ts';
-import type { Understood } from '../domain/read-field.ts';
+import { readForm } from '../domain/form.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
 import { emptyContent, type Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
+import type { TypedValue, Typing } from '../fields/kind.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { senderProblems, valueQuestions } from './asked.ts';
@@ -17,7 +17,7 @@ export type ReadAddition = { readonly document: Addition } | { readonly problems
 export function readAddition(
   form: URLSearchParams,
   language: Language,
-  understood: Understood = understoodIn(form),
+  understood: Typing = understoodIn(form),
 ): ReadAddition {
   const typed = readForm([...form], understood);
   const common = commonMembers(form, language);

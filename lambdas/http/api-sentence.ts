@@ -1,12 +1,10 @@
 import { credits, roles } from '../domain/documents.ts';
-import { isField, statuses, themes } from '../domain/record.ts';
+import { isField, kindOf } from '../domain/record.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Messages } from '../i18n/messages.ts';
 
-/** The members that have one of some values. */
+/** The members beside those of a record that have one of some values. */
 const choices: Readonly<Record<string, readonly string[]>> = {
-  status: statuses,
-  themes,
   role: roles,
   credit: credits,
   remind: ['true', 'false'],
@@ -19,7 +17,12 @@ export function apiSentence(problem: Problem, messages: Messages, body: unknown)
   const sentence = messages.api[rule];
   if (sentence === null) return messages.rules[rule](details);
   const member = memberOf(problem, body);
-  return sentence({ ...details, member, choices: (member !== null && choices[member]) || [] });
+  return sentence({ ...details, member, choices: member === null ? [] : choicesOf(member) });
+}
+
+function choicesOf(member: string): readonly string[] {
+  if (isField(member)) return Object.keys(kindOf(member).choices ?? {});
+  return choices[member] ?? [];
 }
 
 /** The name of the member that a problem is about; where it is the value of a change, its field. */

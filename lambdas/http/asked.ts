@@ -1,8 +1,8 @@
 import { askedName, asTyped } from '../domain/asked.ts';
-import type { TypedValue } from '../domain/form.ts';
 import { questionsAbout, questionsAboutSender } from '../domain/questions.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { type Checked, check, type Problem } from '../domain/refusals.ts';
+import type { TypedValue } from '../fields/kind.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 
 /** A value that was typed, or what is wrong with it or asked about it, by input. */

@@ -1,9 +1,9 @@
-import type { Entry } from '../domain/form.ts';
 import { afterListStep } from '../domain/list-step.ts';
 import { afterOtherStep } from '../domain/other-reading.ts';
 import { readTypedAddress } from '../domain/read-address.ts';
 import { readLanguageTag } from '../domain/read-language.ts';
 import type { Problem } from '../domain/refusals.ts';
+import type { Entry } from '../fields/kind.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 

@@ -1,11 +1,11 @@
 import { canonicalJson } from '../domain/canonical.ts';
 import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { type Entry, formEntries, readForm, type TypedValue } from '../domain/form.ts';
+import { formEntries, readForm } from '../domain/form.ts';
 import { diffField } from '../domain/merge.ts';
-import type { Understood } from '../domain/read-field.ts';
 import { readTypedUrl } from '../domain/read-url.ts';
 import type { Content, Field } from '../domain/record.ts';
 import { check, type Problem } from '../domain/refusals.ts';
+import type { Entry, TypedValue, Typing } from '../fields/kind.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue, senderProblems } from './asked.ts';
@@ -26,7 +26,7 @@ export function readCorrection(
   form: URLSearchParams,
   seen: SeenRecord,
   language: Language,
-  understood: Understood = understoodIn(form),
+  understood: Typing = understoodIn(form),
 ): ReadCorrection {
   const typed = readForm([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));

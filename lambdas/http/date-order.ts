@@ -1,21 +1,19 @@
-import { endsBefore, isPartialDate } from '../domain/date.ts';
-import type { TypedValue } from '../domain/form.ts';
+import { wrongPeriods } from '../domain/periods.ts';
 import type { Content, Field } from '../domain/record.ts';
+import type { TypedValue } from '../fields/kind.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
-
-const ends = ['startDate', 'endDate'] as const;
 
 /** An end before the start, said at once, whatever else is wrong, and at both inputs; nothing where neither is new. */
 export function dateOrderProblems(
   typed: ReadonlyMap<Field, TypedValue>,
-  content: Pick<Content, (typeof ends)[number]>,
+  content: Content,
 ): readonly FormProblem[] {
-  const [start, end] = ends.map((field) => (typed.has(field) ? typed.get(field)?.value : content[field]));
-  if (start === content.startDate && end === content.endDate) return [];
-  if (!isDate(start) || !isDate(end) || !endsBefore(end, start)) return [];
-  return ends.filter((field) => typed.has(field)).map((name) => ({ name, rule: 'end-before-start' }));
-}
-
-function isDate(value: unknown): value is string {
-  return typeof value === 'string' && isPartialDate(value);
+  const values = {
+    ...content,
+    ...Object.fromEntries([...typed].map(([field, { value }]) => [field, value])),
+  };
+  return wrongPeriods(values)
+    .filter((ends) => ends.some((field) => values[field] !== content[field]))
+    .flatMap((ends) => ends.filter((field) => typed.has(field)))
+    .map((field) => ({ name: typed.get(field)?.inputName([]) ?? field, rule: 'end-before-start' }));
 }

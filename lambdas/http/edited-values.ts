@@ -1,8 +1,9 @@
 import { canonicalJson, type Sha256 } from '../domain/canonical.ts';
-import { type Entry, formEntries, inputName, readForm, type TypedValue } from '../domain/form.ts';
+import { formEntries, inputName, readForm } from '../domain/form.ts';
 import { type FieldDiff, inAnyOrder } from '../domain/merge.ts';
 import { type Field, type FieldValue, isField, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
+import type { Entry, TypedValue } from '../fields/kind.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue } from './asked.ts';
 import { understoodIn } from './understood.ts';

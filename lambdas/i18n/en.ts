@@ -4,7 +4,7 @@ import { alike } from './en/alike.ts';
 import { api } from './en/api.ts';
 import { bundles } from './en/bundles.ts';
 import { cautions } from './en/cautions.ts';
-import { columns, fields, hints } from './en/fields.ts';
+import { columns } from './en/columns.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
 import { labels } from './en/labels.ts';
@@ -14,6 +14,7 @@ import { objections } from './en/objections.ts';
 import { confirm, expired, home, layout, outcome, record, review, status } from './en/pages.ts';
 import { receiptWords } from './en/receipts.ts';
 import { rules } from './en/rules.ts';
+import { fieldHints, fieldLabels } from './field-labels.ts';
 
 /** The English catalogue, which is the type of all catalogues. */
 export const en = {
@@ -35,8 +36,8 @@ export const en = {
   links,
   alike,
   http,
-  fields,
-  hints,
+  fields: fieldLabels('en'),
+  hints: fieldHints('en'),
   columns,
   labels,
   receiptWords,

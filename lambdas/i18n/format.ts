@@ -105,6 +105,11 @@ export function numberInWords({ whole, fraction }: Decimal, language: Language):
     .replace(/[\u00a0\u202f]/g, ' ');
 }
 
+/** “1,200”. */
+export function formatNumber(value: number, language: Language): string {
+  return new Intl.NumberFormat(locales[language]).format(value).replace(/[\u00a0\u202f]/g, ' ');
+}
+
 /** “Armenia, Georgia and Ukraine”. */
 export function formatList(items: readonly string[], language: Language): string {
   return new Intl.ListFormat(locales[language], { type: 'conjunction' }).format(items);

@@ -1,10 +1,10 @@
 import { cautionsOf } from '../domain/cautions.ts';
 import { isList } from '../domain/form.ts';
-import type { Party } from '../domain/host-warnings.ts';
 import { type FieldDiff, isOrdered } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { visible } from '../domain/visible.ts';
+import type { Party } from '../fields/kind.ts';
 import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { formatList } from '../i18n/format.ts';

@@ -1,6 +1,6 @@
 import { inputName } from '../domain/form.ts';
 import type { ShownNotice } from '../domain/notice.ts';
-import type { Field } from '../domain/record.ts';
+import { definitionOf, type Field, fields } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { Authority } from './components/authority.tsx';
 import { CommentQuestion } from './components/comment-question.tsx';
@@ -21,31 +21,8 @@ import { inputNames } from './rows.ts';
 export type AdditionProps = FilledForm & { readonly notice: ShownNotice };
 
 /** What is asked of everybody, and what only those have who know the project well. */
-const first: readonly Field[] = [
-  'title',
-  'summary',
-  'startDate',
-  'endDate',
-  'status',
-  'funders',
-  'implementers',
-  'beneficiaries',
-  'themes',
-];
-const more: readonly Field[] = [
-  'code',
-  'context',
-  'objectives',
-  'outputs',
-  'outcomes',
-  'activities',
-  'partners',
-  'contributions',
-  'url',
-  'links',
-  'related',
-  'language',
-];
+const first = fields.filter((field) => definitionOf(field).askFirst);
+const more = fields.filter((field) => !definitionOf(field).askFirst);
 const SOURCES = ['sources[0]', 'sources[1]', 'sources[2]'] as const;
 
 /** The form that proposes a project, with the reason why it may be public. */
@@ -90,10 +67,10 @@ export function additionPage(props: AdditionProps, context: PageContext): string
   });
 }
 
-function Fields({ form, fields }: { readonly form: FormState; readonly fields: readonly Field[] }) {
+function Fields({ form, fields: asked }: { readonly form: FormState; readonly fields: readonly Field[] }) {
   return (
     <>
-      {fields.map((field) => (
+      {asked.map((field) => (
         <FieldQuestion key={field} form={form} field={field} base={inputName(field)} />
       ))}
     </>

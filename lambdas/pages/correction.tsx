@@ -1,5 +1,5 @@
 import { formEntries, inputName } from '../domain/form.ts';
-import { type Content, controls, type Field } from '../domain/record.ts';
+import { type Content, type Field, kindOf } from '../domain/record.ts';
 import { AboutYou, aboutYou } from './components/about-you.tsx';
 import { CommentQuestion } from './components/comment-question.tsx';
 import { DefaultButton } from './components/default-button.tsx';
@@ -14,6 +14,7 @@ import { RobotTrap, TRAP } from './components/robot-trap.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { type FilledForm, togetherQuery } from './form.ts';
 import { renderPage } from './layout.tsx';
+import { placeNames } from './places.ts';
 import { inputNames } from './rows.ts';
 
 export type CorrectionProps = FilledForm & {
@@ -34,8 +35,14 @@ const answers = ['evidence[0]', 'comment', ...aboutYou, TRAP] as const;
 export function correctionPage(props: CorrectionProps, context: PageContext): string {
   const { messages } = context;
   const entries = filledEntries(props);
-  const short = props.shown.length === 1;
-  const form: FormState = { entries, problems: props.problems, words: context, short };
+  const isShort = props.shown.length === 1;
+  const short = { placeNames: () => placeNames(context.language) };
+  const form: FormState = {
+    entries,
+    problems: props.problems,
+    words: context,
+    ...(isShort ? { short } : {}),
+  };
   const names = [...props.shown.flatMap((field) => inputNames(inputName(field), field, entries)), ...answers];
   const title = pageTitle(props, context);
   return renderPage({
@@ -47,7 +54,7 @@ export function correctionPage(props: CorrectionProps, context: PageContext): st
       <>
         <ErrorSummary problems={props.problems} names={names} messages={messages} />
         <h1>{title}</h1>
-        {short ? <Current asked={props} context={context} /> : <p class="lead">{messages.correct.lead}</p>}
+        {isShort ? <Current asked={props} context={context} /> : <p class="lead">{messages.correct.lead}</p>}
         <form method="post" action={localHref(`/correct/${props.id}`, context.language)} noValidate>
           <DefaultButton step="check" />
           <Hidden asked={props} context={context} />
@@ -93,13 +100,19 @@ function Current({ asked, context }: PartProps) {
       {asked.shown.map((field) => (
         <div key={field} class="current">
           <p class="hint">{context.messages.correct.current}</p>
-          <div class={controls[field] === 'text' ? 'text' : 'value'}>
+          <div class={isLongText(field) ? 'text' : 'value'}>
             <PlainValue field={field} value={asked.current[field]} words={context} />
           </div>
         </div>
       ))}
     </>
   );
+}
+
+/** Paragraphs, and not a list of them. */
+function isLongText(field: Field): boolean {
+  const { sort, list } = kindOf(field);
+  return sort === 'prose' && list === null;
 }
 
 function Hidden({ asked, context }: PartProps) {

@@ -1,5 +1,5 @@
 import { rowOf } from '../domain/list-step.ts';
-import { type Control, controls, type Field } from '../domain/record.ts';
+import { type Field, kindOf } from '../domain/record.ts';
 import { LIST_LIMIT } from '../domain/values.ts';
 import type { Messages } from '../i18n/messages.ts';
 import type { FormState } from './components/form-state.ts';
@@ -7,16 +7,10 @@ import type { FormState } from './components/form-state.ts';
 type Entries = ReadonlyMap<string, string>;
 export type Column = keyof Messages['columns'];
 
-/** The columns of lists whose items have parts, in the order in which forms ask for them. */
-const columns: Readonly<Partial<Record<Control, readonly Column[]>>> = {
-  organisations: ['name', 'url'],
-  contributions: ['funder', 'amount', 'currency', 'year'],
-  activities: ['title', 'date', 'place', 'url'],
-  links: ['title', 'url'],
-};
-
+/** The parts of the items of a list, in the order in which forms ask for them. */
 export function columnsOf(field: Field): readonly Column[] | undefined {
-  return columns[controls[field]];
+  const columns = kindOf(field).list?.columns;
+  return columns ? (Object.keys(columns) as readonly Column[]) : undefined;
 }
 
 /** The numbers of the rows of a list that hold anything. */
@@ -40,18 +34,15 @@ export function nextRow(rows: readonly number[]): number {
   return (rows.at(-1) ?? -1) + 1;
 }
 
-/** Empty rows a form shows unasked: a long form has them only where a list has no other. */
-export function spareRows(form: FormState, base: string, field: Field): number {
-  if (!form.short) return filledRows(base, form.entries).length === 0 ? 1 : 0;
-  return controls[field] === 'places' ? SPARE_PLACES : 1;
+/** Empty rows a form shows unasked: a long form has one only where a list has no other. */
+export function spareRows(form: FormState, base: string, inShortForm = 1): number {
+  if (form.short) return inShortForm;
+  return filledRows(base, form.entries).length === 0 ? 1 : 0;
 }
-
-/** In a form that asks for countries or regions alone. */
-const SPARE_PLACES = 3;
 
 /** The names of the inputs a field came with; the first is that of the field itself. */
 export function inputNames(base: string, field: Field, entries: Entries): readonly string[] {
-  if (controls[field] === 'themes') return [base];
+  if (kindOf(field).list?.hasRows === false) return [base];
   const parts = columnsOf(field);
   const rows = shownRows(base, entries, 0).map((row) => `${base}[${row}]`);
   return [base, ...(parts ? rows.flatMap((row) => parts.map((part) => `${row}[${part}]`)) : rows)];

@@ -1,4 +1,4 @@
-import { type Described, describedBy, likenesses } from '../domain/duplicates.ts';
+import { type Described, describedByChanges, likenesses } from '../domain/duplicates.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
 import { keys, prefixes } from './keys.ts';
 import { sha256 } from './secrets.ts';
@@ -32,5 +32,5 @@ export function loadAlikeOf(
   table: Table,
   { title, changes, reference }: Submission,
 ): Promise<readonly Submission[]> {
-  return loadAlike(table, describedBy(title, changes), reference);
+  return loadAlike(table, describedByChanges(title, changes), reference);
 }

@@ -1,4 +1,4 @@
-import { describedBy, likenesses } from '../domain/duplicates.ts';
+import { describedByChanges, likenesses } from '../domain/duplicates.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
 import { keys } from './keys.ts';
 import { sha256 } from './secrets.ts';
@@ -14,7 +14,7 @@ export function likenessWrites(before: Submission | null, after: Submission): re
   const said = before ?? after;
   if (said.kind !== 'addition' || was === is) return [];
   const { reference, title, changes } = said;
-  return likenesses(describedBy(title, changes)).map((one) => {
+  return likenesses(describedByChanges(title, changes)).map((one) => {
     const key = keys.alike(sha256(one), reference);
     return is ? { put: { ...key, reference } } : { remove: key };
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isAnswer } from '../../lambdas/domain/asked.ts';
-import type { Entry } from '../../lambdas/domain/form.ts';
 import { afterListStep, isListStep } from '../../lambdas/domain/list-step.ts';
+import type { Entry } from '../../lambdas/fields/kind.ts';
 
 const form: readonly Entry[] = [
   ['endDate', 'when it rains'],

@@ -1,15 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { sharedIds, withoutSecondSpellings } from '../../lambdas/domain/organisations.ts';
-import {
-  emptyContent,
-  type InventoryRecord,
-  type Organisation,
-  submittedField,
-} from '../../lambdas/domain/record.ts';
+import { withoutSecondSpellings } from '../../lambdas/domain/once.ts';
+import { sharedIds } from '../../lambdas/domain/organisations.ts';
+import { emptyContent, type InventoryRecord, submittedField } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 import { skeleton } from '../../lambdas/domain/skeleton.ts';
 import { organisationId } from '../../lambdas/domain/slug.ts';
+import type { Organisation } from '../../lambdas/fields/organisations.ts';
 import { loadLatin } from '../../lambdas/runtime/latin.ts';
 
 const latin = await loadLatin();

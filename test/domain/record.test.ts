@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
-import { contentSchema, controls, fields, submittedField } from '../../lambdas/domain/record.ts';
+import { contentSchema, fields, submittedField } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 import { octopus } from './given.ts';
 
@@ -128,8 +128,8 @@ describe('a record', () => {
     expect(refused({ title: '🐙'.repeat(301) })).toHaveLength(1);
   });
 
-  it('has a control for every field, and a schema for what is sent', () => {
-    expect(Object.keys(controls).sort()).toEqual([...fields].sort());
+  it('has a schema for what is sent of every field', () => {
+    expect(fields.length).toBeGreaterThan(10);
     for (const field of fields) expect(submittedField(field).safeParse(octopus[field]).success).toBe(true);
   });
 

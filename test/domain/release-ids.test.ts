@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { Organisation } from '../../lambdas/domain/record.ts';
 import {
   applyOperations,
   type Inventory,
@@ -9,6 +8,7 @@ import {
 } from '../../lambdas/domain/release.ts';
 import { skeleton } from '../../lambdas/domain/skeleton.ts';
 import { organisationId } from '../../lambdas/domain/slug.ts';
+import type { Organisation } from '../../lambdas/fields/organisations.ts';
 import { loadLatin } from '../../lambdas/runtime/latin.ts';
 import { recordAt } from './given.ts';
 

@@ -1,13 +1,14 @@
 import { getDomain } from 'tldts';
 import { describe, expect, it } from 'vitest';
 import { mailboxOf } from '../../lambdas/domain/mailbox.ts';
+import { emptyContent } from '../../lambdas/domain/record.ts';
 import { hasSay } from '../../lambdas/domain/say.ts';
 
 const registrable = (host: string) => getDomain(host, { allowPrivateDomains: true });
 
 function says(address: string, page: string | null): boolean {
   const funders = [{ id: 'f', name: 'F', url: page }];
-  return hasSay(address, { funders, implementers: [] }, [], registrable);
+  return hasSay(address, { ...emptyContent, funders }, [], registrable);
 }
 
 describe('whoever has a say', () => {
@@ -70,7 +71,7 @@ describe('whoever has a say', () => {
     ['a@owner.org', 'first@office.owner.org', true],
     ['other@gmail.com', 'first@gmail.com', false],
   ])('%s, where %s consented: %s', (address, grantor, expected) => {
-    expect(hasSay(address, { funders: [], implementers: [] }, [grantor], registrable)).toBe(expected);
+    expect(hasSay(address, emptyContent, [grantor], registrable)).toBe(expected);
   });
 });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { controls, fields } from '../../lambdas/domain/record.ts';
+import { inputName as inputNameOf } from '../../lambdas/domain/form.ts';
+import { fields, kindOf } from '../../lambdas/domain/record.ts';
 import { address, hostileText, plausibleText } from './hostile.ts';
 import { placeholder } from './live.ts';
 import { typedDate, typedInputs } from './typed.ts';
@@ -81,22 +82,10 @@ function aboutSender([comment, name, credit]: readonly [string, string, string])
 }
 
 function firstInput(name: (typeof fields)[number]): string {
-  switch (controls[name]) {
-    case 'texts':
-    case 'ids':
-    case 'places':
-    case 'themes':
-      return `${name}[0]`;
-    case 'organisations':
-      return `${name}[0][name]`;
-    case 'contributions':
-      return `${name}[0][funder]`;
-    case 'activities':
-    case 'links':
-      return `${name}[0][title]`;
-    default:
-      return name === 'language' ? 'recordLanguage' : name;
-  }
+  const { list } = kindOf(name);
+  if (list === null) return inputNameOf(name);
+  const [part] = Object.keys(list.columns ?? {});
+  return part === undefined ? `${name}[0]` : `${name}[0][${part}]`;
 }
 
 /** More inputs than any form has, as many as a body holds. */

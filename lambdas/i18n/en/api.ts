@@ -88,6 +88,9 @@ export const api = {
   'currency-ended': ({ limit }) =>
     `This currency was money until ${limit ?? 'some years ago'} only. Send the "year" of the contribution, or a currency of today.`,
   'not-a-year': () => 'This is not a year. Send a JSON number of four digits such as 2021, or null.',
+  'not-a-whole-number': () => 'This is not a whole number. Send a JSON number without decimals, or null.',
+  'at-least': ({ limit = 0 }) => `This is too small. Send ${limit} or more.`,
+  'at-most': ({ limit = 0 }) => `This is too large. Send ${limit} or less.`,
   'not-a-place': () =>
     'This is not a country or region we know. Send a code of ISO 3166-1 such as "UG", or of a region of UN M49 such as "002".',
   'place-asked': () =>

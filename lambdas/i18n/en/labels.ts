@@ -4,20 +4,6 @@ import type { RejectionReason, Status, Verdict } from '../../domain/submission.t
 
 /** What the values of lists of choices are called. */
 export const labels = {
-  projectStatus: {
-    planned: 'Planned',
-    active: 'Active',
-    finished: 'Finished',
-    cancelled: 'Cancelled',
-  } satisfies Record<NonNullable<InventoryRecord['status']>, string>,
-  theme: {
-    'policy-strategy': 'Cyber security policy and strategy',
-    'incident-management-ciip':
-      'Cyber incident management and critical information infrastructure protection',
-    cybercrime: 'Cybercrime',
-    'culture-skills': 'Cyber security culture and skills',
-    standards: 'Cyber security standards',
-  } satisfies Record<InventoryRecord['themes'][number], string>,
   role: {
     owner: 'I own or run the project',
     funder: 'I work for a funder',

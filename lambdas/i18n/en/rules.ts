@@ -108,6 +108,9 @@ export const rules = {
   'currency-ended': ({ limit }) =>
     `This currency was money until ${limit ?? 'some years ago'} only. Give the year of the contribution, or a currency of today.`,
   'not-a-year': () => 'This is not a year. Write four digits, for example 2021.',
+  'not-a-whole-number': () => 'This is not a whole number. Write digits, for example 1,200.',
+  'at-least': ({ limit = 0 }) => `This is too small. Write ${limit} or more.`,
+  'at-most': ({ limit = 0 }) => `This is too large. Write ${limit} or less.`,
   'not-a-place': ({ offers }) =>
     `This is not a country or region we know. ${whether(offers, 'Write its usual name, or its two-letter code, for example KE.')}`,
   'place-asked': ({ offers }) =>

@@ -1,9 +1,10 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Change } from '../../domain/documents.ts';
-import type { Entry } from '../../domain/form.ts';
-import { type OtherReading, otherReadings, otherStep } from '../../domain/other-reading.ts';
-import type { Content } from '../../domain/record.ts';
+import { otherReadings, otherStep } from '../../domain/other-reading.ts';
+import { type FieldValue, kindOf } from '../../domain/record.ts';
+import type { Entry, OtherReading } from '../../fields/kind.ts';
 import { formatDate } from '../../i18n/format.ts';
+import { typingIn } from '../../i18n/typing.ts';
 import { valueLines, type Words } from '../../i18n/value-lines.ts';
 import { problemLabel } from '../form-problem.ts';
 
@@ -15,7 +16,7 @@ const MOST = 10;
 /** What was read in the likelier way: dates with the day first, signs of several currencies. A button takes each for another. Belongs into the form. */
 export function OtherReadings({ entries, words: { messages, language } }: ReadingsProps) {
   const { check } = messages;
-  const readings = otherReadings(entries, language).slice(0, MOST);
+  const readings = otherReadings(entries, typingIn(language)).slice(0, MOST);
   if (readings.length === 0) return null;
   const said = (one: OtherReading, text: string) => (one.of === 'date' ? formatDate(text, language) : text);
   return (
@@ -39,12 +40,10 @@ export function OtherReadings({ entries, words: { messages, language } }: Readin
   );
 }
 
-type Contribution = Content['contributions'][number];
-
-/** Contributions that stand in a list twice, each once. */
-function instalments(contributions: readonly Contribution[]): readonly Contribution[] {
-  const texts = contributions.map(canonicalJson);
-  return contributions.filter((_, index) => {
+/** Items that stand in a list twice, each once. */
+function repeated(items: readonly unknown[]): readonly unknown[] {
+  const texts = items.map(canonicalJson);
+  return items.filter((_, index) => {
     const text = texts[index] ?? '';
     return texts.indexOf(text) === index && texts.lastIndexOf(text) > index;
   });
@@ -55,15 +54,16 @@ type InstalmentsProps = { readonly changes: readonly Change[]; readonly words: W
 /** Asks whether equal contributions are meant; they are kept. */
 export function Instalments({ changes, words }: InstalmentsProps) {
   const { check } = words.messages;
-  const change = changes.find(({ field }) => field === 'contributions');
-  const twice = change?.field === 'contributions' ? instalments(change.to) : [];
+  const twice = changes
+    .filter(({ field }) => kindOf(field).list?.mayRepeat)
+    .flatMap(({ field, to }) => valueLines(field, repeated(to as readonly unknown[]) as FieldValue, words));
   if (twice.length === 0) return null;
   return (
     <section class="notice">
       <h2>{check.instalments}</h2>
       <p>{check.instalmentsHint}</p>
       <ul>
-        {valueLines('contributions', [...twice], words).map((line) => (
+        {twice.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ul>

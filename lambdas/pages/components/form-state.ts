@@ -6,8 +6,8 @@ export type FormState = {
   readonly entries: ReadonlyMap<string, string>;
   readonly problems: readonly FormProblem[];
   readonly words: Words;
-  /** Whether it asks for so little that there is room for what is only handy: empty rows, names to choose from. */
-  readonly short?: boolean;
+  /** Where it asks for so little that there is room for what is only handy: empty rows, and names to choose from. */
+  readonly short?: { placeNames(): readonly string[] };
 };
 
 /** The sentence below the label of an input; null where nothing is wrong. */

@@ -1,4 +1,4 @@
-import { controls, type Field } from '../../domain/record.ts';
+import type { Field } from '../../domain/record.ts';
 import { LIST_LIMIT } from '../../domain/values.ts';
 import { inputId } from '../form-problem.ts';
 import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
@@ -7,16 +7,22 @@ import { errorOf, type FormState } from './form-state.ts';
 import { HintAndError } from './question.tsx';
 import { StepButton } from './step-button.tsx';
 
-type Props = { readonly form: FormState; readonly field: Field; readonly base: string };
+type Props = {
+  readonly form: FormState;
+  readonly field: Field;
+  readonly base: string;
+  /** How many lines the one box of a row shows. */
+  readonly lines?: number;
+};
 
 /** The items of a list in boxes, each with a button that removes it, and one that asks for another. */
-export function ListRows({ form, field, base }: Props) {
-  const rows = shownRows(base, form.entries, spareRows(form, base, field));
+export function ListRows({ form, field, base, ...box }: Props) {
+  const rows = shownRows(base, form.entries, spareRows(form, base));
   const filled = new Set(filledRows(base, form.entries));
   return (
     <>
       {rows.map((row) => (
-        <Row key={row} form={form} field={field} base={base} row={row} filled={filled.has(row)} />
+        <Row key={row} form={form} field={field} base={base} row={row} filled={filled.has(row)} {...box} />
       ))}
       <Another base={base} field={field} rows={rows} form={form} />
     </>
@@ -25,7 +31,7 @@ export function ListRows({ form, field, base }: Props) {
 
 type RowProps = Props & { readonly row: number; readonly filled: boolean };
 
-function Row({ form, field, base, row, filled }: RowProps) {
+function Row({ form, field, base, row, filled, lines }: RowProps) {
   const { messages } = form.words;
   const name = `${base}[${row}]`;
   const title = messages.item(messages.fields[field], row + 1);
@@ -37,10 +43,9 @@ function Row({ form, field, base, row, filled }: RowProps) {
     </StepButton>
   ) : null;
   if (!columns) {
-    const lines = controls[field] === 'texts' ? { rows: 2 } : {};
     return (
       <div>
-        <Cell form={form} name={name} label={title} first {...lines} />
+        <Cell form={form} name={name} label={title} first {...(lines === undefined ? {} : { rows: lines })} />
         {remove}
       </div>
     );
@@ -65,7 +70,7 @@ function Row({ form, field, base, row, filled }: RowProps) {
   );
 }
 
-type AnotherProps = Props & { readonly rows: readonly number[] };
+type AnotherProps = Omit<Props, 'lines'> & { readonly rows: readonly number[] };
 
 /** Brings the form back with one row more, which then has the focus. */
 export function Another({ form, field, base, rows }: AnotherProps) {

@@ -1,0 +1,41 @@
+import type { Kind, Localized, ValueOf } from './kind.ts';
+
+/** One field of a record, as its inventory has it. */
+export type FieldDefinition = {
+  readonly kind: Kind;
+  readonly label: Localized;
+  /** How to answer, below the label; where it is left out the label says it all. */
+  readonly hint?: Localized;
+  /** Whether it is asked of everybody who adds a record; the others are asked of those who know it well. */
+  readonly askFirst?: true;
+  /** What records that are probably one have in common: how they are called, their code, their page. */
+  readonly alike?: 'title' | 'code' | 'page';
+  /** Whether those whom it lists have a say in the record, as funders do, or are only listed. */
+  readonly haveASay?: true;
+  /** The name of its inputs, where that of the field is something else's. */
+  readonly input?: string;
+};
+
+type Fields = Readonly<Record<string, FieldDefinition>>;
+
+/** Two dates of which the second must not lie before the first. */
+type Period<F extends Fields> = readonly [start: keyof F & string, end: keyof F & string];
+
+/** What an inventory says of its records. */
+export type InventoryDefinition<F extends Fields = Fields> = {
+  /** In the order in which forms and pages show them. `title` and `language` are of every record. */
+  readonly fields: F & {
+    readonly title: { readonly kind: Kind<string> };
+    readonly language: { readonly kind: Kind<string> };
+  };
+  readonly periods?: readonly Period<F>[];
+};
+
+export function defineInventory<const F extends Fields>(
+  definition: InventoryDefinition<F>,
+): InventoryDefinition<F> {
+  return definition;
+}
+
+/** What a record of such an inventory says. */
+export type ContentOf<F extends Fields> = { -readonly [Name in keyof F]: ValueOf<F[Name]['kind']> };

@@ -1,0 +1,20 @@
+import { definitionOf, type Field, fields } from '../domain/record.ts';
+import { said } from './localized.ts';
+import type { Language } from './messages.ts';
+
+/** What each field of a record is called. */
+export function fieldLabels(language: Language): Readonly<Record<Field, string>> {
+  return ofFields((field) => said(definitionOf(field).label, language));
+}
+
+/** How to answer, below the label of each field; null where the label says it all. */
+export function fieldHints(language: Language): Readonly<Record<Field, string | null>> {
+  return ofFields((field) => {
+    const { hint } = definitionOf(field);
+    return hint ? said(hint, language) : null;
+  });
+}
+
+function ofFields<Value>(of: (field: Field) => Value): Readonly<Record<Field, Value>> {
+  return Object.fromEntries(fields.map((field) => [field, of(field)])) as Record<Field, Value>;
+}

@@ -1,0 +1,5 @@
+import { shownInWords } from '../components/shown.tsx';
+import { textField } from '../components/text-field.tsx';
+import type { View } from './view.ts';
+
+export const line: View<string> = { Question: textField(), Shown: shownInWords };

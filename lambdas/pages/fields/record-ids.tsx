@@ -1,0 +1,17 @@
+import { rowsField } from '../components/list-question.tsx';
+import { Items } from '../components/shown.tsx';
+import { localHref } from '../context.ts';
+import type { View } from './view.ts';
+
+export const recordIds: View<readonly string[]> = {
+  Question: rowsField(),
+  Shown: ({ value, context }) => (
+    <Items
+      items={value.map((id) => (
+        <a key={id} href={localHref(`/projects/${id}`, context.language)}>
+          {id}
+        </a>
+      ))}
+    />
+  ),
+};
