@@ -8,7 +8,7 @@ import { organisationId } from '../lambdas/domain/slug.ts';
 
 type Seed = Omit<InventoryRecord, 'provenance' | 'published' | 'modified' | 'verified' | 'version'>;
 
-const folder = new URL('../inventory/', import.meta.url);
+const folder = new URL('../inventory/records/', import.meta.url);
 const filledByLoad = {
   provenance: {},
   published: '2026-11-01T00:00:00Z',

@@ -4,12 +4,12 @@ import { type ImportedRecord, importedSchema } from '../../lambdas/domain/record
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { dynamoTable } from '../../lambdas/storage/table.ts';
 
-const folder = new URL('../../inventory/', import.meta.url);
+const folder = new URL('../../inventory/records/', import.meta.url);
 
 export type TableAccess = { readonly endpoint: string; readonly tableName: string };
 
 /**
- * Loads `inventory/*.json` into an empty table.
+ * Loads `inventory/records/*.json` into an empty table.
  * @returns whether the table was empty
  * @throws when a file is not a valid record; the message names the file
  */
@@ -26,12 +26,12 @@ export async function seedInventory({ endpoint, tableName }: TableAccess): Promi
   }
 }
 
-/** The records of `inventory/`. @throws when one is not valid; the message names the file */
+/** The records of `inventory/records/`. @throws when one is not valid; the message names the file */
 export function seedRecords(): readonly ImportedRecord[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => {
     const parsed = importedSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-    if (!parsed.success) throw new Error(`inventory/${name} is not a valid record: ${parsed.error.message}`);
+    if (!parsed.success) throw new Error(`inventory/records/${name} is not a valid record: ${parsed.error.message}`);
     return parsed.data;
   });
 }

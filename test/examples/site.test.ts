@@ -9,8 +9,8 @@ import {
   search,
   spokenDate,
 } from '../../examples/site/words.js';
-import octopus from '../../inventory/cybercrime-octopus.json' with { type: 'json' };
-import proceeds from '../../inventory/iproceeds-2.json' with { type: 'json' };
+import octopus from '../../inventory/records/cybercrime-octopus.json' with { type: 'json' };
+import proceeds from '../../inventory/records/iproceeds-2.json' with { type: 'json' };
 
 const origin = 'https://corrections.example.org';
 

@@ -12,7 +12,7 @@ export const context: PageContext = {
   path: '/',
 };
 
-const seed: unknown = JSON.parse(readFileSync('inventory/cybercrime-octopus.json', 'utf8'));
+const seed: unknown = JSON.parse(readFileSync('inventory/records/cybercrime-octopus.json', 'utf8'));
 
 /** A record as rich as they get: the first of the seed, with something in every list. */
 export const octopus: Content = contentOf(
