@@ -16,8 +16,14 @@ const allowed = {
   },
   fields: { from: '^lambdas/fields/', to: ['^lambdas/(?:fields|domain)/', npm('zod')] },
   inventory: { from: '^inventory/', to: ['^(?:inventory|lambdas/fields)/'] },
-  config: { from: '^lambdas/config/', to: ['^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')] },
-  i18n: { from: '^lambdas/i18n/', to: ['^lambdas/(?:i18n|domain|fields)/', npm('zod')] },
+  config: {
+    from: '^lambdas/config/',
+    to: ['^inventory/definition\\.ts$', '^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')],
+  },
+  i18n: {
+    from: '^lambdas/i18n/',
+    to: ['^inventory/definition\\.ts$', '^lambdas/(?:i18n|domain|fields)/', npm('zod')],
+  },
   pages: {
     from: '^lambdas/pages/',
     to: [
@@ -42,6 +48,7 @@ const allowed = {
   http: {
     from: '^lambdas/http/',
     to: [
+      '^inventory/definition\\.ts$',
       '^lambdas/(?:http|fields|domain|pages|i18n)/',
       // The name of a header that the template knows as well.
       '^lambdas/config/front-door\\.ts$',
@@ -97,6 +104,7 @@ const allowed = {
   bin: {
     from: '^bin/',
     to: [
+      '^inventory/definition\\.ts$',
       '^(?:bin|lib|local|lambdas/(?:domain|storage|config|i18n))/',
       '^corrigenda\\.config\\.ts$',
       'node_modules/',

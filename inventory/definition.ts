@@ -18,6 +18,14 @@ const dateHint = { en: 'For example 31 December 2021, 06/2021 or 2021: as precis
 
 /** What the inventory says of each project. */
 export const definition = defineInventory({
+  noun: { en: { one: 'project', a: 'a project', many: 'projects' } },
+  path: 'projects',
+  exampleId: 'octopus-project',
+  parties: { en: 'a funder, an implementer' },
+  search: {
+    label: { en: 'Find a project by its title, code, country, organisation or any other word' },
+    hint: { en: 'Try fewer or other words, for example the name of a funder or the project code.' },
+  },
   fields: {
     title: {
       kind: line({ limit: 300, sort: 'title', required: true }),

@@ -1,11 +1,11 @@
-import type { RouteOf } from './config/routes.ts';
+import { type RouteOf, recordRoute } from './config/routes.ts';
 import { unconfirmedSince } from './domain/accuracy.ts';
 import { type Bundle, joinProblems } from './domain/bundle.ts';
 import { isRecent } from './domain/date.ts';
 import { noticeHash } from './domain/notice.ts';
 import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.ts';
 import { publicRecord } from './flows/about-record.ts';
-import { searchProjects } from './flows/search-projects.ts';
+import { searchRecords } from './flows/search-records.ts';
 import { openStatus } from './flows/status-link.ts';
 import {
   type HttpRequest,
@@ -51,7 +51,7 @@ export function browseHandler(dependencies: HttpDependencies) {
       'GET /': (request) => showHome(dependencies, request),
       'GET /about': async (request) => publicPage(aboutPage(pageContext(request, settings.portal))),
       'GET /privacy': async (request) => showPrivacy(dependencies, request),
-      'GET /projects/{id}': (request) => showRecord(dependencies, request),
+      [recordRoute]: (request) => showRecord(dependencies, request),
       'GET /submissions/{reference+}': (request) => showStatus(dependencies, request),
       'GET /api/submissions/{reference}': (request) => tellStatus(dependencies, request),
       'GET /api/openapi.json': async () =>
@@ -79,7 +79,7 @@ const RESULTS = 50;
 
 async function showHome({ table, settings }: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const query = request.query.get('q')?.trim() ?? '';
-  const found = await searchProjects(table, query);
+  const found = await searchRecords(table, query);
   const props = { query, results: found.slice(0, RESULTS), total: found.length };
   return publicPage(homePage(props, pageContext(request, settings.portal)));
 }

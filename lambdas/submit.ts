@@ -2,7 +2,7 @@ import type { RouteOf } from './config/routes.ts';
 import { plainAddress } from './domain/duplicates.ts';
 import { additionForm } from './flows/addition.ts';
 import { takeDocument } from './flows/api.ts';
-import { chooseProject } from './flows/choose-project.ts';
+import { chooseRecord } from './flows/choose-record.ts';
 import { consentForm } from './flows/consent.ts';
 import { correctionForm } from './flows/correction.ts';
 import { objectionForm } from './flows/objection.ts';
@@ -43,7 +43,7 @@ export function submitHandler(dependencies: HttpDependencies) {
 /** Leads from the portal's own page or code to the form of the record; from neither, to a search for it. */
 async function findRecord(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings } = dependencies;
-  if (!request.query.has('code') && !request.query.has('url')) return chooseProject(dependencies, request);
+  if (!request.query.has('code') && !request.query.has('url')) return chooseRecord(dependencies, request);
   const code = request.query.get('code');
   const address = plainAddress(request.query.get('url') ?? '');
   const entries = code || address ? await loadSearchEntries(table) : [];

@@ -31,7 +31,8 @@ export function seedRecords(): readonly ImportedRecord[] {
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => {
     const parsed = importedSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
-    if (!parsed.success) throw new Error(`inventory/records/${name} is not a valid record: ${parsed.error.message}`);
+    if (!parsed.success)
+      throw new Error(`inventory/records/${name} is not a valid record: ${parsed.error.message}`);
     return parsed.data;
   });
 }

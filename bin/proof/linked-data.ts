@@ -1,5 +1,6 @@
 import type { Settings } from '../../lambdas/config/settings.ts';
 import { type LinkedData, receiptDocument } from '../../lambdas/domain/receipt.ts';
+import { recordPath } from '../../lambdas/domain/record-path.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import type { ConsentProof, Dossier } from './gather.ts';
 
@@ -9,7 +10,7 @@ type Around = { readonly settings: Settings; readonly publicUrl: string; readonl
 export function dossierDocument({ record, proofs }: Dossier, around: Around): LinkedData {
   return {
     '@context': { dct: 'http://purl.org/dc/terms/' },
-    '@id': `${around.publicUrl}/projects/${record}`,
+    '@id': around.publicUrl + recordPath(record),
     'dct:created': around.at,
     'dct:hasPart': proofs.map((proof) => proofDocument(proof, around)),
   };

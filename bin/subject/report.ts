@@ -1,3 +1,4 @@
+import { definition } from '#inventory/definition.ts';
 import { stands } from '../../lambdas/domain/consent.ts';
 import { type Contact, isCredited } from '../../lambdas/domain/submission.ts';
 import type { Done } from './erase.ts';
@@ -30,7 +31,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 function submissionLine({ submission, contact }: Held['submissions'][number]): string {
   const { reference, kind, record, status, receivedAt, comment, creditLine } = submission;
   const parts = [
-    `${kind} of ${record ?? 'a new project'}, ${status}, received ${receivedAt.slice(0, 10)}`,
+    `${kind} of ${record ?? `a new ${definition.noun.en.one}`}, ${status}, received ${receivedAt.slice(0, 10)}`,
     `holds ${knownOf(contact)}${comment === null ? '' : ' and a comment'}`,
     ...(creditLine === null || !isCredited(submission) ? [] : [`named in public as “${creditLine}”`]),
   ];

@@ -1,10 +1,15 @@
+import { definition } from '#inventory/definition.ts';
+
+/** Where the page of a record is. Each inventory calls its records otherwise; all of the product calls the route so. */
+export const recordRoute = `GET /${definition.path}/{id}` as 'GET /{records}/{id}';
+
 /** The routes of each HTTP function, as API Gateway names them. Each GET also answers HEAD. `$default` is browse's. */
 export const routes = {
   browse: [
     'GET /',
     'GET /about',
     'GET /privacy',
-    'GET /projects/{id}',
+    recordRoute,
     'GET /submissions/{reference+}',
     'GET /api/submissions/{reference}',
     'GET /api/openapi.json',
@@ -49,7 +54,7 @@ export const routeGroups: Readonly<Record<RouteOf<HttpFunction>, RouteGroup>> = 
   'GET /': 'read',
   'GET /about': 'read',
   'GET /privacy': 'read',
-  'GET /projects/{id}': 'read',
+  [recordRoute]: 'read',
   'GET /api/openapi.json': 'read',
   'GET /assets/{file}': 'read',
   $default: 'read',

@@ -1,3 +1,4 @@
+import { definition } from '#inventory/definition.ts';
 import { canonicalJson, type Sha256 } from './canonical.ts';
 import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
 import type { InventoryRecord } from './record.ts';
@@ -44,7 +45,7 @@ export const paths = {
   delta: 'v1/delta.json',
   recordSchema: 'v1/schema/record.schema.json',
   inventorySchema: 'v1/schema/inventory.schema.json',
-  project: (id: string) => `v1/projects/${id}.json`,
+  record: (id: string) => `v1/${definition.path}/${id}.json`,
   changes: (sequence: number) => `v1/changes/${sequence}.json`,
 };
 
@@ -90,20 +91,20 @@ export function rehashedDelta(
 
 /** The files of the records a release touched, and its own. */
 export function releaseFiles(release: Release): readonly Artefact[] {
-  const projects = release.operations.flatMap((operation) => projectFile(operation, release));
-  return [...projects, changesFile(release)];
+  const records = release.operations.flatMap((operation) => recordFile(operation, release));
+  return [...records, changesFile(release)];
 }
 
 /** None for what was purged: a later release says what is left. */
-function projectFile(
+function recordFile(
   operation: Release['operations'][number],
   { at, sequence }: Release,
 ): readonly Artefact[] {
   const { id } = operation;
   if ('purged' in operation) return [];
-  if (operation.op !== 'remove') return [json(paths.project(id), operation.record)];
+  if (operation.op !== 'remove') return [json(paths.record(id), operation.record)];
   const gone = isForGood(operation) ? { id, withdrawn: at, sequence } : { id, held: at, sequence };
-  return [json(paths.project(id), gone)];
+  return [json(paths.record(id), gone)];
 }
 
 /** The files of the whole inventory, `index.json` last: it names the others with their hashes. */

@@ -76,7 +76,7 @@ function shows({ erases, sequence }: Gone, record: InventoryRecord): boolean {
 }
 
 /** Whether the file of a record shows nothing of what was withdrawn. What is out of the inventory shows nothing at all. */
-export function isGoneFromProject(gone: Gone, file: Partial<InventoryRecord>): boolean {
+export function isGoneFromRecord(gone: Gone, file: Partial<InventoryRecord>): boolean {
   return file.id === gone.id && (!('title' in file) || !shows(gone, file as InventoryRecord));
 }
 

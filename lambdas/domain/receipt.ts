@@ -2,6 +2,7 @@ import { canonicalJson } from './canonical.ts';
 import { type ConsentEvent, type ConsentRecord, stands } from './consent.ts';
 import type { ShownNotice } from './notice.ts';
 import type { Field } from './record.ts';
+import { recordPath } from './record-path.ts';
 
 /** A node of JSON-LD. */
 export type LinkedData = { readonly [name: string]: LinkedValue };
@@ -147,7 +148,7 @@ function process(facts: ReceiptFacts): LinkedData {
   const { consent, controller, publicUrl, licence, words } = facts;
   return {
     '@type': 'dpv:Process',
-    'schema:about': { '@id': `${publicUrl}/projects/${consent.record}` },
+    'schema:about': { '@id': publicUrl + recordPath(consent.record) },
     'dct:hasVersion': `${consent.version}`,
     'dct:license': licence,
     'dpv:hasPurpose': purpose(words),

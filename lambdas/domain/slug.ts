@@ -25,14 +25,6 @@ export function slugOf(text: string): string {
   return shortened(spelled.replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, ''), ID_LENGTH);
 }
 
-/**
- * The id that a new project is offered: its title in Latin letters, else its code, else a name that means nothing and is always
- * the same.
- */
-export function projectId(title: string, code: string | null, latin: Latin): string {
-  return slugOf(latin(title)) || slugOf(latin(code ?? '')) || `project-${shortHash(title)}`;
-}
-
 /** What an organisation of this name is called until it is published, when it gets the id that all records share. */
 export function organisationId(name: string): string {
   return slugOf(name) || `org-${shortHash(name)}`;
@@ -48,7 +40,7 @@ function shortened(slug: string, most: number): string {
 }
 
 /** A few letters and digits that follow from how a text reads (FNV-1a). Another text may have the same. */
-function shortHash(text: string): string {
+export function shortHash(text: string): string {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(skeleton(text)))
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;

@@ -1,4 +1,4 @@
-import type { Kind, Localized, ValueOf } from './kind.ts';
+import type { InLanguages, Kind, Localized, ValueOf } from './kind.ts';
 
 /** One field of a record, as its inventory has it. */
 export type FieldDefinition = {
@@ -23,6 +23,16 @@ type Period<F extends Fields> = readonly [start: keyof F & string, end: keyof F 
 
 /** What an inventory says of its records. */
 export type InventoryDefinition<F extends Fields = Fields> = {
+  /** What one of its records is called, in each language: “project”, “a project”, “projects”. */
+  readonly noun: InLanguages<{ readonly one: string; readonly a: string; readonly many: string }>;
+  /** The part of addresses under which its records are: `/projects/x`, `/v1/projects/x.json`. Permanent. */
+  readonly path: string;
+  /** An id, to show what one looks like. */
+  readonly exampleId: string;
+  /** Who has a say in a record, in a list that goes on: “a funder, an implementer”. */
+  readonly parties: Localized;
+  /** What the search asks for, and what helps where it finds nothing. */
+  readonly search: { readonly label: Localized; readonly hint: Localized };
   /** In the order in which forms and pages show them. `title` and `language` are of every record. */
   readonly fields: F & {
     readonly title: { readonly kind: Kind<string> };

@@ -4,8 +4,11 @@ import type { TypedDate } from '../domain/read-date.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Problem } from '../domain/refusals.ts';
 
-/** A text in the languages of an inventory; where one lacks, the English is used. */
-export type Localized = { readonly en: string } & Readonly<Partial<Record<'fr' | 'es' | 'ar', string>>>;
+/** Something in the languages of an inventory; where one lacks, the English is used. */
+export type InLanguages<Value> = { readonly en: Value } & Readonly<
+  Partial<Record<'fr' | 'es' | 'ar', Value>>
+>;
+export type Localized = InLanguages<string>;
 
 /** One input of a form: its name and text, as urlencoded bodies carry them. */
 export type Entry = readonly [name: string, text: string];

@@ -1,5 +1,6 @@
 import { type ConsentRecord, stands } from '../domain/consent.ts';
 import type { ConsentMailKind, OwedMail } from '../domain/owed.ts';
+import { recordPath } from '../domain/record-path.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { goneMail, withdrawnMail } from '../mail/gone.ts';
 import type { Message } from '../mail/message.ts';
@@ -47,7 +48,7 @@ export async function consentMail(
       return accuracyMail({ name, title, since: asked.since, why: 'consented', link: url }, context);
     }
     case 'withdrawn':
-      return withdrawnMail({ consent, title, recordUrl: `${publicUrl}/projects/${consent.record}` }, context);
+      return withdrawnMail({ consent, title, recordUrl: publicUrl + recordPath(consent.record) }, context);
     case 'gone':
       return consent.gone ? goneMail({ consent, gone: consent.gone }, context) : null;
     default:

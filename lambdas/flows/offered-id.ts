@@ -1,5 +1,6 @@
 import { describedByChanges } from '../domain/duplicates.ts';
-import { projectId, slugOf } from '../domain/slug.ts';
+import { recordId } from '../domain/record-id.ts';
+import { slugOf } from '../domain/slug.ts';
 import type { Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
 import { loadLatin } from '../runtime/latin.ts';
@@ -18,6 +19,6 @@ export async function offeredId(
 ): Promise<string | null> {
   if (kind !== 'addition' || (typed && !slug.safeParse(typed).success)) return null;
   const { code } = describedByChanges(title, changes);
-  const wished = typed || projectId(title, code, await loadLatin());
+  const wished = typed || recordId(title, code, await loadLatin());
   return freeId(table, wished, slugOf(reference));
 }

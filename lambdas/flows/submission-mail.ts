@@ -3,6 +3,7 @@ import { partiesOf } from '../domain/host-warnings.ts';
 import { diffField } from '../domain/merge.ts';
 import type { OwedMail, SubmissionMailKind } from '../domain/owed.ts';
 import { emptyContent } from '../domain/record.ts';
+import { recordPath } from '../domain/record-path.ts';
 import {
   type DecidedSubmission,
   isDecided,
@@ -76,7 +77,7 @@ export async function submissionMail(
 }
 
 function recordUrlOf({ publicUrl }: Dependencies, { record }: Submission): string | null {
-  return record === null ? null : `${publicUrl}/projects/${record}`;
+  return record === null ? null : publicUrl + recordPath(record);
 }
 
 /** With what was published, as the record's version says it that was made of it; else what the record says now. */
@@ -92,7 +93,7 @@ async function outcome(
   const made = status === 'approved' ? decision.recordVersion : null;
   const version = current && made !== null ? await loadVersion(table, current.id, made) : null;
   const { url } = await mintLink(dependencies, owed, 'status');
-  const pageOf = (id: string) => `${publicUrl}/projects/${id}`;
+  const pageOf = (id: string) => publicUrl + recordPath(id);
   const duplicate = status === 'rejected' ? (decision.duplicateOf ?? null) : null;
   return outcomeMail(
     {
@@ -169,7 +170,7 @@ async function reviewRequest(
 async function comparedTo({ table, publicUrl }: Dependencies, submission: Submission) {
   const { record, changes } = submission;
   const duplicates = await duplicatesOf(table, submission);
-  const published = duplicates.map(({ id, title }) => ({ title, url: `${publicUrl}/projects/${id}` }));
+  const published = duplicates.map(({ id, title }) => ({ title, url: publicUrl + recordPath(id) }));
   // An addition is held against an empty record.
   const content = record === null ? emptyContent : (await loadRecord(table, record))?.content;
   if (!content) return null;

@@ -1,12 +1,16 @@
 import type { Choice, Choices, Command } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { type Field, fields } from '../domain/record.ts';
+import { recordPath } from '../domain/record-path.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { formAfterListStep } from './common-form.ts';
 import { readEdit } from './edited-values.ts';
+
+/** Whoever names a record may give the address of its page. */
+const recordAddress = new RegExp(`${recordPath('')}([^/?#]+)`);
 
 /** What a person who decides says. */
 export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
@@ -115,7 +119,7 @@ type Refused = { readonly problems: readonly FormProblem[]; readonly value?: nev
 function readDuplicate(form: URLSearchParams): ReadId {
   const typed = form.get('duplicate')?.trim() || null;
   if (typed === null) return { value: null };
-  const checked = check(slug, /\/projects\/([^/?#]+)/.exec(typed)?.[1] ?? typed);
+  const checked = check(slug, recordAddress.exec(typed)?.[1] ?? typed);
   return checked.problems
     ? { problems: checked.problems.map((one) => ({ ...one, name: 'duplicate' })) }
     : { value: checked.value };

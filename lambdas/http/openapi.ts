@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { definition } from '#inventory/definition.ts';
 import {
   additionSchema,
   BUNDLE_LIMIT,
@@ -86,7 +87,7 @@ export function openApiDocument(publicUrl: string): unknown {
     info: {
       title: 'Corrigenda',
       version: '1',
-      description: 'Send corrections, projects, consent and objections to a public inventory.',
+      description: `Send corrections, new ${definition.noun.en.many}, consent and objections to a public inventory.`,
     },
     servers: [{ url: publicUrl }],
     paths: { '/api/submissions': { post: submit }, '/api/submissions/{reference}': { get: readStatus } },

@@ -1,7 +1,8 @@
+import { definition } from '#inventory/definition.ts';
 import { type HttpRequest, type HttpResponse, seeOther } from './exchange.ts';
 
 /** Pages of one record: mails and receipts name them, and people print and pass them on. */
-const PAGE = /^\/(projects|correct|consent|object|withdraw)\/(.+)$/s;
+const PAGE = new RegExp(`^/(${definition.path}|correct|consent|object|withdraw)/(.+)$`, 's');
 const ID = /[a-z0-9]+(?:-[a-z0-9]+)*/;
 
 /**

@@ -1,6 +1,7 @@
 import type { Asked } from '../domain/accuracy.ts';
 import { filledFields } from '../domain/basis.ts';
 import type { Content } from '../domain/record.ts';
+import { recordPath } from '../domain/record-path.ts';
 import { formatDay } from '../i18n/format.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
@@ -36,7 +37,7 @@ export function accuracyPage(props: AccuracyProps, context: PageContext): string
         <ErrorSummary problems={problems} names={['decision']} messages={context.messages} />
         <h1>{title}</h1>
         <p class="lead">
-          <a href={localHref(`/projects/${id}`, context.language)}>{content.title}</a>
+          <a href={localHref(recordPath(id), context.language)}>{content.title}</a>
         </p>
         {done ? <p>{accuracy.done(formatDay(asked.since, context.language))}</p> : null}
         {done ? null : <Answer {...props} context={context} />}

@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts';
 import type { Field } from '../domain/record.ts';
+import { recordPath } from '../domain/record-path.ts';
 import type { Kind } from '../domain/submission.ts';
 import { formatList } from '../i18n/format.ts';
 import { Instalments, OtherReadings } from './components/asked-again.tsx';
@@ -121,7 +122,7 @@ function Duplicates({ duplicates, context }: DuplicatesProps) {
       <ul>
         {duplicates.map(({ id, title }) => (
           <li key={id}>
-            <a href={localHref(`/projects/${id}`, context.language)}>{title}</a>
+            <a href={localHref(recordPath(id), context.language)}>{title}</a>
           </li>
         ))}
       </ul>

@@ -1,3 +1,4 @@
+import { recordPath } from '../domain/record-path.ts';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -63,7 +64,7 @@ function Results({ query, results, total, context }: HomeProps & { readonly cont
       <ul class="results">
         {results.map(({ id, title, code }) => (
           <li key={id}>
-            <a href={localHref(`/projects/${id}`, context.language)}>{title}</a>
+            <a href={localHref(recordPath(id), context.language)}>{title}</a>
             {code === null ? null : <span class="quiet"> {code}</span>}
           </li>
         ))}

@@ -1,3 +1,4 @@
+import { recordPath } from '../domain/record-path.ts';
 import type { DecidedSubmission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { Sent } from './components/sent.tsx';
@@ -52,7 +53,7 @@ export function outcomePage(
         </p>
         {submission.record === null ? null : (
           <p>
-            <a href={localHref(`/projects/${submission.record}`, language)}>{status.seeRecord}</a>
+            <a href={localHref(recordPath(submission.record), language)}>{status.seeRecord}</a>
           </p>
         )}
         <Sent submission={submission} context={context} />

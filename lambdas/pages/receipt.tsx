@@ -1,5 +1,6 @@
 import { type ConsentEvent, type ConsentRecord, stands } from '../domain/consent.ts';
 import type { ShownNotice } from '../domain/notice.ts';
+import { recordPath } from '../domain/record-path.ts';
 import { formatInstant, formatList } from '../i18n/format.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
@@ -73,7 +74,7 @@ function Agreed({ consent, events, title, context }: ReceiptProps & { readonly c
         [receipt.id, consent.receipt],
         [
           receipt.project,
-          title === null ? name : <a href={localHref(`/projects/${record}`, language)}>{name}</a>,
+          title === null ? name : <a href={localHref(recordPath(record), language)}>{name}</a>,
         ],
         [receipt.version, `${version}`],
         [

@@ -1,3 +1,4 @@
+import { paths } from '../domain/artefacts.ts';
 import { type Content, type Field, fields, type Publication } from '../domain/record.ts';
 import { formatDay } from '../i18n/format.ts';
 import { Basis } from './components/basis.tsx';
@@ -60,7 +61,7 @@ export function recordPage(
         <Rights id={record.id} consented={publication.consent !== null} context={context} />
         <History history={history} context={context} />
         <p>
-          <a href={`/v1/projects/${record.id}.json`}>{messages.record.json}</a>
+          <a href={`/${paths.record(record.id)}`}>{messages.record.json}</a>
         </p>
       </>
     ),

@@ -1,3 +1,4 @@
+import { recordPath } from '../domain/record-path.ts';
 import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { Questions } from './components/questions.tsx';
 import { Sent } from './components/sent.tsx';
@@ -58,7 +59,7 @@ function About({ submission: { record, title }, context }: PartProps) {
   return (
     <p>
       {context.messages.status.about}:{' '}
-      {record === null ? title : <a href={localHref(`/projects/${record}`, context.language)}>{title}</a>}
+      {record === null ? title : <a href={localHref(recordPath(record), context.language)}>{title}</a>}
     </p>
   );
 }

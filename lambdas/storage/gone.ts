@@ -1,6 +1,6 @@
 import { paths } from '../domain/artefacts.ts';
 import { receiptShape } from '../domain/consent.ts';
-import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromProject } from '../domain/gone.ts';
+import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/gone.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { loadConsent } from './consents.ts';
 import type { Edge } from './edge.ts';
@@ -42,8 +42,8 @@ async function isGoneFromDelta(edge: Edge, gone: Gone, sequence: number): Promis
 }
 
 async function isGoneFromNow(edge: Edge, gone: Gone): Promise<boolean> {
-  const project = await readJson(edge, paths.project(gone.id));
-  if (project !== null && !isGoneFromProject(gone, project)) return false;
+  const project = await readJson(edge, paths.record(gone.id));
+  if (project !== null && !isGoneFromRecord(gone, project)) return false;
   const inventory = await readJson<Parameters<typeof isGoneFromInventory>[1]>(edge, paths.inventory);
   return inventory !== null && isGoneFromInventory(gone, inventory);
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { numbered, organisationId, projectId, slugOf } from '../../lambdas/domain/slug.ts';
+import { recordId } from '../../lambdas/domain/record-id.ts';
+import { numbered, organisationId, slugOf } from '../../lambdas/domain/slug.ts';
 import { slug } from '../../lambdas/domain/values.ts';
 import { loadLatin } from '../../lambdas/runtime/latin.ts';
 
@@ -24,24 +25,24 @@ describe('a title becomes an id', () => {
     ['ეროვნული', 'erovnuli'],
     ['🚀 Rocket', 'rocket'],
   ])('%s → %s', (title, id) => {
-    expect(projectId(title, null, latin)).toBe(id);
+    expect(recordId(title, null, latin)).toBe(id);
   });
 
   test.each(['ความปลอดภัยไซเบอร์', 'साइबर सुरक्षा', 'ኢትዮጵያ', 'বাংলাদেশ', 'עברית', 'Հայաստան'])(
     '%s is spelled in letters',
     (title) => {
-      const id = projectId(title, null, latin);
+      const id = recordId(title, null, latin);
       expect(isId(id)).toBe(true);
       expect(id).not.toContain('project-');
     },
   );
 
   test('without a letter in the title the code does', () => {
-    expect(projectId('🛡️💻', 'G-0677', latin)).toBe('g-0677');
+    expect(recordId('🛡️💻', 'G-0677', latin)).toBe('g-0677');
   });
 
   test('without either there is a name that means nothing, and is another for another title', () => {
-    const ids = ['🛡️💻', '🚀', '!!!', '。。。'].map((title) => projectId(title, null, latin));
+    const ids = ['🛡️💻', '🚀', '!!!', '。。。'].map((title) => recordId(title, null, latin));
     expect(ids.every((id) => /^project-[a-z0-9]+$/.test(id))).toBe(true);
     expect(new Set(ids).size).toBe(ids.length);
   });
@@ -49,7 +50,7 @@ describe('a title becomes an id', () => {
   test('whatever the title, it is an id', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (title) =>
-        isId(projectId(title, title, latin)),
+        isId(recordId(title, title, latin)),
       ),
     );
   });

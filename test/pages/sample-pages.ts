@@ -6,7 +6,7 @@ import { aboutPage } from '../../lambdas/pages/about.tsx';
 import { accuracyPage, notAskedPage } from '../../lambdas/pages/accuracy.tsx';
 import { bundleStatusPage } from '../../lambdas/pages/bundle-status.tsx';
 import { checkPage } from '../../lambdas/pages/check.tsx';
-import { chooseProjectPage } from '../../lambdas/pages/choose-project.tsx';
+import { chooseRecordPage } from '../../lambdas/pages/choose-record.tsx';
 import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';
 import { correctionPage } from '../../lambdas/pages/correction.tsx';
 import { expiredLinkPage, freshLinkPage } from '../../lambdas/pages/expired-link.tsx';
@@ -232,7 +232,7 @@ export const samplePages: ReadonlyMap<string, string> = new Map([
   ['added correction', correctionPage({ ...form, shown: ['summary'], all: false, together: added }, context)],
   [
     'choice of a project',
-    chooseProjectPage(
+    chooseRecordPage(
       { query: hostile, results: [{ id: 'a', title: hostile, code: hostile }], together: added },
       context,
     ),

@@ -1,3 +1,5 @@
+import { one } from './nouns.ts';
+
 /** The words around the question whether a record is still accurate. */
 export const accuracy = {
   title: 'Is this still accurate?',
@@ -11,16 +13,13 @@ export const accuracy = {
   stop: 'Do not ask me about this any more',
   button: 'Continue',
   overTitle: 'There is nothing to answer',
-  over: 'The project is not in the inventory any more, or we do not ask you about it any more.',
+  over: `The ${one} is not in the inventory any more, or we do not ask you about it any more.`,
   mail: {
     what: 'is it still accurate?',
-    consented:
-      'You consented to the publication of this project. Once in a while we ask you whether what the inventory says of it is still accurate.',
-    wished:
-      'You asked to be reminded of this project. Once in a while we ask you whether what the inventory says of it is still accurate.',
+    consented: `You consented to the publication of this ${one}. Once in a while we ask you whether what the inventory says of it is still accurate.`,
+    wished: `You asked to be reminded of this ${one}. Once in a while we ask you whether what the inventory says of it is still accurate.`,
     since: 'Known to be accurate on',
     button: 'Look at it and answer',
-    nothing:
-      'If you do not answer, nothing changes. After three mails without an answer the page of the project says so.',
+    nothing: `If you do not answer, nothing changes. After three mails without an answer the page of the ${one} says so.`,
   },
 };

@@ -1,5 +1,10 @@
+import { definition } from '#inventory/definition.ts';
 import type { Rule } from '../../domain/refusals.ts';
+import { exampleId, one, path } from './nouns.ts';
 import type { RuleDetails } from './rules.ts';
+
+/** Where the ends of a time belong. */
+const [first, last] = (definition.periods?.[0] ?? ['the start', 'the end']).map((field) => `as "${field}"`);
 
 /** What a sentence of the API may mention besides: the member that it is about, by its name, and what that may be. */
 export type ApiDetails = RuleDetails & {
@@ -31,7 +36,7 @@ export const api = {
   'ask-entities': () => `This has entities of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-tags': () => `This has tags of HTML, but is taken as plain text. ${eitherOr}`,
   'ask-nothing': () => `This reads like a word for nothing. Send null, leave it out, ${orMeant}`,
-  'no-title': () => 'This is no title. Send what the project is called.',
+  'no-title': () => `This is no title. Send what the ${one} is called.`,
   'nothing-meant': () => 'This says that there is nothing to say. Send null, or leave it out.',
   'name-is-address': () => 'This is an e-mail address, not the name of an organisation. Send the name.',
   'name-is-number': () => 'This is a number, not the name of an organisation. Send the name.',
@@ -45,7 +50,7 @@ export const api = {
   'list-expected': () => 'This must be a JSON array. Send one, which is empty ([]) where nothing is known.',
   'too-many': asOnPages,
   'not-an-id': () =>
-    'This is not the id of a record. Send lower-case letters, digits and hyphens, as in "octopus-project".',
+    `This is not the id of a record. Send lower-case letters, digits and hyphens, as in "${exampleId}".`,
   'not-a-url': () =>
     'This is not an absolute web address. Send a string such as "https://www.example.org/page", or null where there is none.',
   'url-of-two': () =>
@@ -64,9 +69,9 @@ export const api = {
   'date-asked': () =>
     'The year or the order of this date is not certain. Send it as ISO 8601 has it, such as "2021-03-04".',
   'date-ongoing': () => 'What goes on has no end date yet. Send null.',
-  'two-dates': () => 'These are two dates. Send the first as "startDate" and the second as "endDate".',
+  'two-dates': () => `These are two dates. Send the first ${first} and the second ${last}.`,
   'part-of-year': () =>
-    'This is a part of a year. Send its first month as "startDate" and its last one as "endDate", such as "2021-03", or the year alone.',
+    `This is a part of a year. Send its first month ${first} and its last one ${last}, such as "2021-03", or the year alone.`,
   'other-calendar': () =>
     'This year is not between 1900 and 2199. Send the date in the Gregorian calendar, such as "2021".',
   'not-a-time': () => 'This is not a time. Send a string such as "2026-11-03T14:05:00Z".',
@@ -122,7 +127,7 @@ export const api = {
     'Somebody is to be named here who has no name. Send it, or send "credit": "none".',
   'no-such-record': () => 'There is no record of this id. Send one that /v1/inventory.json has.',
   'no-such-version': () =>
-    'The record never had that version. Send the "version" that /v1/projects/{id}.json has.',
+    `The record never had that version. Send the "version" that /v1/${path}/{id}.json has.`,
   'not-a-key': asOnPages,
   'too-often': () =>
     'Too much was sent from here, or to this address, in a short time. Try again after the seconds of Retry-After; nothing was stored.',

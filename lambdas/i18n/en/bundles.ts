@@ -1,3 +1,5 @@
+import { a, one } from './nouns.ts';
+
 /** The words around several submissions that were sent in one go. */
 export const bundles = {
   together: 'Sent together with',
@@ -5,10 +7,10 @@ export const bundles = {
     `This goes with ${reference}: it has the same sender, and the outcome is on the same page.`,
   more: 'Do you know more?',
   moreHint: 'What you add goes with this: one confirmation, one page to follow all of it.',
-  another: 'Correct another project',
-  add: 'Add a project',
+  another: `Correct another ${one}`,
+  add: `Add ${a}`,
   choose: {
-    title: 'Which project do you want to correct?',
+    title: `Which ${one} do you want to correct?`,
     label: 'Find it by its title, code, country, organisation or any other word',
     button: 'Search',
     missing: 'Is it not there? Add it',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../domain/submission.ts';
+import { a, One, one, parties } from './nouns.ts';
 
 /** The words of the forms and the pages that repeat their answers. */
 export const forms = {
@@ -38,7 +39,7 @@ export const forms = {
       'We send you a link to confirm it: what you send takes effect only then. It is never published, nor used for anything else.',
     name: 'Your name',
     organisation: 'Your organisation',
-    role: 'What you have to do with the project',
+    role: `What you have to do with the ${one}`,
     credit: 'May the published change say who it comes from?',
     remind: 'Once a year, ask me by mail whether the entry is still accurate',
     check: 'Check your answers',
@@ -67,26 +68,25 @@ export const forms = {
       'Two equal contributions of a year are kept as two instalments. If it is one, go back and remove the other.',
     send: {
       correction: 'Send correction',
-      addition: 'Send project',
+      addition: `Send ${one}`,
       consent: 'Send my consent',
       objection: 'Send my objection',
     } satisfies Record<Kind, string>,
   },
   addition: {
-    title: 'Add a project',
+    title: `Add ${a}`,
     lead: 'Say what you know. Only the title and the reason why it may be public are needed; others can add the rest later.',
-    more: 'More about the project',
+    more: `More about the ${one}`,
     basisTitle: 'Why it may be public',
     basis: 'Why may this be published?',
-    basisHint:
-      'Nothing is published without a reason. Of a public project give at least one page that shows it.',
+    basisHint: `Nothing is published without a reason. Of a public ${one} give at least one page that shows it.`,
     isPublic: 'It is publicly available already',
     byConsent: 'I may consent for its owner',
     sources: 'Public page',
     noticeSummary: 'If you consent: what you agree to',
-    organisationHint: 'If you consent for the owner, the page of the project names it.',
+    organisationHint: `If you consent for the owner, the page of the ${one} names it.`,
     checkLead: (title: string) => `This is what will be sent to add “${title}”.`,
-    project: 'The project',
+    project: `The ${one}`,
     duplicates: 'The inventory may have this already',
     duplicatesHint: 'Look at these first. If it is one of them, correct it instead. If not, go on.',
   },
@@ -97,16 +97,14 @@ export const forms = {
     covered: (fields: string, version: number) => `Of version ${version}, these fields: ${fields}.`,
     values: 'Read what they say',
     declaration: 'Your declaration',
-    agree:
-      'I am entitled to consent for the owner of the project, and I consent to its publication as described here',
+    agree: `I am entitled to consent for the owner of the ${one}, and I consent to its publication as described here`,
     authorityHint: 'It counts once you have confirmed your address and the portal manager has accepted it.',
-    organisationHint: 'On whose behalf you consent. The page of the project names it.',
+    organisationHint: `On whose behalf you consent. The page of the ${one} names it.`,
   },
   objection: {
     title: (title: string) => `Object to the entry of “${title}”`,
     lead: 'Say what should not be public, and why. You need not show a right to it.',
-    effect:
-      'If your address is at the domain of a funder, an implementer or whoever consented, the entry is put on hold as soon as you confirm, until a person has decided. Any other objection is looked at urgently.',
+    effect: `If your address is at the domain of ${parties} or whoever consented, the entry is put on hold as soon as you confirm, until a person has decided. Any other objection is looked at urgently.`,
     why: 'Why should it not be public?',
     whyHint: 'Only those who decide read this. At most 2,000 characters.',
     fields: 'What is it about?',
@@ -135,11 +133,11 @@ export const forms = {
       `Nothing that rested on it is published any more: seen on ${instant}, gone with release ${sequence}.`,
     revoked: 'What rested on it was taken out of the inventory.',
     id: 'Receipt',
-    project: 'Project',
+    project: One,
     version: 'Version',
     fields: 'Fields',
     organisation: 'On behalf of',
-    role: 'Role in the project',
+    role: `Role in the ${one}`,
     events: 'What happened',
     event: {
       given: (instant: string) => `Given on ${instant}`,

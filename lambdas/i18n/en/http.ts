@@ -1,3 +1,5 @@
+import { one } from './nouns.ts';
+
 type Refusal = { readonly title: string; readonly explanation: string };
 
 /** Why a request is refused as a whole: on a page, and as the detail of a problem document. */
@@ -36,16 +38,16 @@ export const http = {
     },
   } satisfies Record<string, Refusal>,
   unknownRecord: {
-    title: 'No such project',
-    explanation: 'The inventory has no project of this name. Please search for it on the start page.',
+    title: `No such ${one}`,
+    explanation: `The inventory has no ${one} of this name. Please search for it on the start page.`,
   },
   withdrawnRecord: {
-    title: 'This project was withdrawn',
+    title: `This ${one} was withdrawn`,
     explanation:
       'Its entry is no longer part of the inventory, and what it said is deleted. Its address stays empty for good.',
   },
   heldRecord: {
-    title: 'This project is on hold',
+    title: `This ${one} is on hold`,
     explanation:
       'Somebody with a say in it objected to its entry. It is out of the inventory until the portal manager has decided.',
   },

@@ -1,11 +1,12 @@
 import type { Credit, Role } from '../../domain/documents.ts';
 import type { InventoryRecord } from '../../domain/record.ts';
 import type { RejectionReason, Status, Verdict } from '../../domain/submission.ts';
+import { one } from './nouns.ts';
 
 /** What the values of lists of choices are called. */
 export const labels = {
   role: {
-    owner: 'I own or run the project',
+    owner: `I own or run the ${one}`,
     funder: 'I work for a funder',
     implementer: 'I work for an implementer',
     beneficiary: 'I work for a beneficiary',

@@ -1,4 +1,5 @@
 import type { Kind } from '../../domain/submission.ts';
+import { a, One, one } from './nouns.ts';
 
 /** The words of the mails. */
 export const mails = {
@@ -7,7 +8,7 @@ export const mails = {
   greeting: 'Hello,',
   automatic: (portal: string) =>
     `This mail was sent by ${portal}. You can answer it: a person reads the answers.`,
-  project: 'Project',
+  project: One,
   reference: 'Reference',
   old: 'Old',
   new: 'New',
@@ -17,10 +18,8 @@ export const mails = {
     lead: {
       correction:
         'A correction to a public inventory was sent with this e-mail address. Please confirm that it was you.',
-      addition:
-        'A new project for a public inventory was sent with this e-mail address. Please confirm that it was you.',
-      consent:
-        'Consent to the publication of a project was sent with this e-mail address. Please confirm that it was you: it counts only then.',
+      addition: `A new ${one} for a public inventory was sent with this e-mail address. Please confirm that it was you.`,
+      consent: `Consent to the publication of ${a} was sent with this e-mail address. Please confirm that it was you: it counts only then.`,
       objection:
         'An objection to an entry of a public inventory was sent with this e-mail address. Please confirm that it was you: it counts only then.',
     } satisfies Record<Kind, string>,
@@ -33,8 +32,8 @@ export const mails = {
   review: {
     lead: {
       correction: 'A correction waits for your decision.',
-      addition: 'A new project waits for your decision.',
-      consent: 'Consent to the publication of a project waits for your decision.',
+      addition: `A new ${one} waits for your decision.`,
+      consent: `Consent to the publication of ${a} waits for your decision.`,
       objection: 'Urgent: somebody objects to an entry. It waits for your decision.',
     } satisfies Record<Kind, string>,
     answeredLead: 'Your question was answered. Read the answer, and decide.',
@@ -44,7 +43,7 @@ export const mails = {
     noOrganisation: 'No organisation was named',
     what: {
       correction: 'correction',
-      addition: 'new project',
+      addition: `new ${one}`,
       consent: 'consent',
       objection: 'urgent objection',
     } satisfies Record<Kind, string>,
@@ -54,7 +53,7 @@ export const mails = {
     byConsent: 'Consent for its owner',
     from: 'Sent by',
     anonymous: 'Somebody who left no name or address',
-    role: 'Role in the project',
+    role: `Role in the ${one}`,
     evidence: 'Public page',
     comment: 'Comment',
     conflict: 'Somebody else changed this meanwhile.',
@@ -80,14 +79,13 @@ export const mails = {
     approvedLead: {
       correction:
         'Thank you: your correction was approved. The accepted changes are in the published inventory within minutes.',
-      addition:
-        'Thank you: the project you sent was approved. It is in the published inventory within minutes.',
+      addition: `Thank you: the ${one} you sent was approved. It is in the published inventory within minutes.`,
       consent: 'Thank you: your consent was accepted. It is in the published inventory within minutes.',
       objection: 'Your objection was accepted. What you objected to leaves the published inventory at once.',
     } satisfies Record<Kind, string>,
     rejectedLead: {
       correction: 'Thank you for your correction. It was not accepted, and the inventory stays as it is.',
-      addition: 'Thank you for the project you sent. It was not accepted.',
+      addition: `Thank you for the ${one} you sent. It was not accepted.`,
       consent: 'Thank you for your consent. It was not accepted, and the inventory stays as it is.',
       objection:
         'Your objection was considered and not accepted. If the entry was on hold, it is public again.',
@@ -95,14 +93,14 @@ export const mails = {
     reason: 'Reason',
     note: 'From the portal manager',
     again: 'If you know more, you are welcome to send it.',
-    record: 'See the project',
-    duplicate: 'See the project that says it already',
+    record: `See the ${one}`,
+    duplicate: `See the ${one} that says it already`,
     status: 'See what became of it',
     sent: 'You sent',
     publishedValue: 'Published',
     stays: 'The inventory says',
   },
-  newProject: 'A new project',
+  newProject: `A new ${one}`,
   question: {
     what: 'a question to you',
     lead: 'The portal manager looked at what you sent, and needs to know something before deciding.',
@@ -112,9 +110,9 @@ export const mails = {
   },
   closed: {
     what: 'closed',
-    lead: 'The project that you wrote about left the inventory for good. Nobody decides on what you sent any more, and what it said is deleted.',
+    lead: `The ${one} that you wrote about left the inventory for good. Nobody decides on what you sent any more, and what it said is deleted.`,
     fieldsLead: (fields: string) =>
-      `What you wrote about left the inventory for good: ${fields}. The project itself stays. Nobody decides on what you sent any more, and what it said is deleted.`,
+      `What you wrote about left the inventory for good: ${fields}. The ${one} itself stays. Nobody decides on what you sent any more, and what it said is deleted.`,
     lapsed: 'part of it lapsed',
     lapsedLead: (fields: string) =>
       `Part of what you wrote about left the inventory for good: ${fields}. What you sent about that is deleted. The rest waits for a decision as before.`,

@@ -1,4 +1,5 @@
 import type { Unheld } from '../../domain/holds.ts';
+import { one } from './nouns.ts';
 
 /** The words around objections: what holds, what goes, and what ends with it. */
 export const objections = {
@@ -25,8 +26,8 @@ export const objections = {
   goesFields: 'These values go:',
   goesNothing: 'What is objected to is empty already: nothing goes.',
   consents: (count: number) => (count === 1 ? 'A consent ends with it.' : `${count} consents end with it.`),
-  waiting: 'What waits about this project',
-  waitingNone: 'Nothing else waits about this project.',
+  waiting: `What waits about this ${one}`,
+  waitingNone: `Nothing else waits about this ${one}.`,
   closes: (count: number) =>
     count === 1
       ? 'Approving closes one submission that waits, and its sender is told:'
@@ -44,9 +45,9 @@ export const objections = {
   openHeld: (reference: string) => `Read and decide ${reference}`,
   mailLink: 'Mail me the link to the objection, and decide this later',
   fieldsGone: (fields: string) =>
-    `What it was about left the inventory for good: ${fields}. The project itself stays. Nobody decides on this any more, and what it said is deleted.`,
+    `What it was about left the inventory for good: ${fields}. The ${one} itself stays. Nobody decides on this any more, and what it said is deleted.`,
   united: (reference: string) =>
-    `The same person had an objection to this project waiting already, ${reference}. This has become part of it, and is decided with it.`,
+    `The same person had an objection to this ${one} waiting already, ${reference}. This has become part of it, and is decided with it.`,
   lapsed: (fields: string) =>
     `It was also about what left the inventory for good meanwhile: ${fields}. What it said of that is deleted.`,
   bundle: {

@@ -1,4 +1,6 @@
+import { definition } from '#inventory/definition.ts';
 import type { Kind } from '../../domain/submission.ts';
+import { a, many, One, one } from './nouns.ts';
 
 /** The same, said of each kind of submission. */
 type ByKind<Said> = Readonly<Record<Kind, Said>>;
@@ -17,21 +19,19 @@ export const layout = {
 
 export const home = {
   title: 'Help keep the inventory right',
-  lead: 'This is the public inventory of projects. If something in it is wrong or missing, you can correct or add it: without an account, in a few minutes.',
-  label: 'Find a project by its title, code, country, organisation or any other word',
+  lead: `This is the public inventory of ${many}. If something in it is wrong or missing, you can correct or add it: without an account, in a few minutes.`,
+  label: definition.search.label.en,
   button: 'Search',
   found: (total: number, query: string) =>
-    total === 1
-      ? `One project matches “${query}”`
-      : `${total.toLocaleString('en')} projects match “${query}”`,
-  nothing: (query: string) => `No project matches “${query}”`,
-  nothingHint: 'Try fewer or other words, for example the name of a funder or the project code.',
+    total === 1 ? `One ${one} matches “${query}”` : `${total.toLocaleString('en')} ${many} match “${query}”`,
+  nothing: (query: string) => `No ${one} matches “${query}”`,
+  nothingHint: definition.search.hint.en,
   nothingAdd: 'Add it, if it is missing',
   shownOf: (shown: number) => `The first ${shown} are shown. Add a word to see fewer.`,
   ways: 'Ways to contribute',
-  correct: 'Correct a project',
+  correct: `Correct ${a}`,
   correctHow: 'Find it with the search above, open its page and follow “Correct” beside what is wrong.',
-  add: 'Add a project',
+  add: `Add ${a}`,
   addHow: 'Is one missing? Say what you know of it, and why it may be public.',
   own: 'Speak for its owner',
   ownHow:
@@ -46,8 +46,8 @@ export const record = {
   basis: 'Why this is public',
   open: (count: number) =>
     count === 1
-      ? 'One submission about this project is being reviewed.'
-      : `${count} submissions about this project are being reviewed.`,
+      ? `One submission about this ${one} is being reviewed.`
+      : `${count} submissions about this ${one} are being reviewed.`,
   rights: 'Consent and objection',
   verified: (day: string) => `Confirmed to be accurate on ${day}.`,
   unconfirmed: (day: string) =>
@@ -74,19 +74,19 @@ export const record = {
 export const status = {
   sentTitle: {
     correction: 'Correction sent',
-    addition: 'Project sent',
+    addition: `${One} sent`,
     consent: 'Consent sent',
     objection: 'Objection sent',
   } satisfies ByKind<string>,
   title: {
     correction: (reference) => `Correction ${reference}`,
-    addition: (reference) => `New project ${reference}`,
+    addition: (reference) => `New ${one} ${reference}`,
     consent: (reference) => `Consent ${reference}`,
     objection: (reference) => `Objection ${reference}`,
   } satisfies ByKind<(reference: string) => string>,
   reference: 'Your reference',
   keep: 'Keep the address of this page: it always shows where it stands.',
-  about: 'Project',
+  about: One,
   now: 'Where it stands',
   who: 'Who has it',
   whoHas: {
@@ -102,7 +102,7 @@ export const status = {
   decided: (instant: string) => `Decided on ${instant}.`,
   reason: 'Reason',
   duplicate: 'It is in the inventory already',
-  seeDuplicate: 'See the project that says it',
+  seeDuplicate: `See the ${one} that says it`,
   note: 'From the portal manager',
   evidence: 'Public page',
   comment: 'Comment',
@@ -112,7 +112,7 @@ export const status = {
   unconfirmed: 'Open the link in it and confirm, then the portal manager gets what you sent.',
   pending: {
     correction: 'The portal manager compares your correction with its sources and decides.',
-    addition: 'The portal manager compares the project with its sources and decides.',
+    addition: `The portal manager compares the ${one} with its sources and decides.`,
     consent: 'The portal manager looks at your consent and accepts it, or asks you something.',
     objection: 'Your objection is urgent: whoever decides looks at it first.',
   } satisfies ByKind<string>,
@@ -122,15 +122,14 @@ export const status = {
   pendingUnreachable: 'You left no address, so come back to this page for the outcome.',
   approved: {
     correction: 'The accepted changes are in the published inventory within minutes.',
-    addition: 'The project is in the published inventory within minutes.',
+    addition: `The ${one} is in the published inventory within minutes.`,
     consent: 'Your consent stands. We mailed you a receipt, with the link to withdraw it.',
     objection: 'What you objected to has left the published inventory.',
   } satisfies ByKind<string>,
   rejected: 'The inventory stays as it is. If you know more, you are welcome to send it.',
-  seeRecord: 'See the project',
+  seeRecord: `See the ${one}`,
   cancelled: 'It was taken back. It goes nowhere, and the address was deleted.',
-  closed:
-    'The project left the inventory for good. Nobody decides on this any more, and what it said is deleted.',
+  closed: `The ${one} left the inventory for good. Nobody decides on this any more, and what it said is deleted.`,
   expired: 'Nobody confirmed the address in time, so it went nowhere, and the address was deleted.',
   sendAgain: 'Send it again',
   change: 'Take it back',
@@ -144,7 +143,7 @@ export const status = {
 export const confirm = {
   title: {
     correction: 'Confirm your correction',
-    addition: 'Confirm the project you sent',
+    addition: `Confirm the ${one} you sent`,
     consent: 'Confirm your consent',
     objection: 'Confirm your objection',
   } satisfies ByKind<string>,
@@ -160,11 +159,11 @@ export const confirm = {
 export const review = {
   title: {
     correction: (title) => `Review the correction of “${title}”`,
-    addition: (title) => `Review a new project: “${title}”`,
+    addition: (title) => `Review a new ${one}: “${title}”`,
     consent: (title) => `Review the consent to publish “${title}”`,
     objection: (title) => `Review the objection to “${title}”`,
   } satisfies ByKind<(title: string) => string>,
-  id: 'Identifier of the project',
+  id: `Identifier of the ${one}`,
   idHint: 'Part of its address for ever: lower-case letters, digits and hyphens. It cannot be changed later.',
   basis: 'Why it may be public',
   byConsent:
@@ -190,7 +189,7 @@ export const review = {
   evidence: 'Public page',
   noEvidence: 'None given',
   comment: 'Comment',
-  role: 'Role in the project',
+  role: `Role in the ${one}`,
   credit: 'Would be named in public as',
   askedNow: (instant: string) =>
     `The question was sent to the contributor on ${instant}. There is nothing to do until the answer comes: a new mail brings it to you. You can also decide without it, below.`,
@@ -241,7 +240,7 @@ export const review = {
   } satisfies ByKind<string>,
   reject: {
     correction: 'Reject the whole correction',
-    addition: 'Reject the project',
+    addition: `Reject the ${one}`,
     consent: 'Do not accept it',
     objection: 'Reject the objection',
   } satisfies ByKind<string>,
@@ -254,13 +253,13 @@ export const review = {
 export const outcome = {
   approved: {
     correction: (title) => `Approved: the correction of “${title}”`,
-    addition: (title) => `Approved: the new project “${title}”`,
+    addition: (title) => `Approved: the new ${one} “${title}”`,
     consent: (title) => `Accepted: the consent to publish “${title}”`,
     objection: (title) => `Approved: the objection to “${title}”`,
   } satisfies ByKind<(title: string) => string>,
   rejected: {
     correction: (title) => `Rejected: the correction of “${title}”`,
-    addition: (title) => `Rejected: the new project “${title}”`,
+    addition: (title) => `Rejected: the new ${one} “${title}”`,
     consent: (title) => `Not accepted: the consent to publish “${title}”`,
     objection: (title) => `Rejected: the objection to “${title}”`,
   } satisfies ByKind<(title: string) => string>,
@@ -279,8 +278,8 @@ export const outcome = {
   by: (name: string, instant: string) => `Decided by ${name} on ${instant}.`,
   published: {
     correction: 'The accepted changes are published within minutes.',
-    addition: 'The project is published within minutes.',
-    consent: 'The page of the project says so within minutes. The sender gets a receipt.',
+    addition: `The ${one} is published within minutes.`,
+    consent: `The page of the ${one} says so within minutes. The sender gets a receipt.`,
     objection: 'What was objected to leaves the inventory, and everything older, within minutes.',
   } satisfies ByKind<string>,
   unchanged: {

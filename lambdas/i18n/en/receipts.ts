@@ -1,6 +1,8 @@
+import { many } from './nouns.ts';
+
 /** The words of receipts for machines; the labels of fields are those of the pages. */
 export const receiptWords = {
-  purpose: 'To keep a public inventory of projects that anybody may read, copy and use.',
+  purpose: `To keep a public inventory of ${many} that anybody may read, copy and use.`,
   recipients: 'The public',
   untilWithdrawn: 'Withdrawal of the consent',
   contactKept: 'Name and address of who consented, after the consent ended',

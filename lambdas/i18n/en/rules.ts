@@ -1,4 +1,5 @@
 import type { Rule } from '../../domain/refusals.ts';
+import { exampleId, one } from './nouns.ts';
 
 /** What a rule's sentence may mention: `limit` counts characters or items, as the rule says; `offers` are readings to choose from. */
 export type RuleDetails = {
@@ -47,7 +48,7 @@ export const rules = {
     `This has tags of a web page, like <b>. ${offered(details)}Or say that it is meant as it stands.`,
   'ask-nothing': () =>
     'This reads like a word for nothing. Leave it empty, write the name, or say that it is meant as it stands.',
-  'no-title': () => 'This is no title. Write what the project is called.',
+  'no-title': () => `This is no title. Write what the ${one} is called.`,
   'nothing-meant': () => 'This says that there is nothing to say. Leave it empty.',
   'name-is-address': () =>
     'This is an e-mail address, not the name of an organisation. Write the name, or leave it empty.',
@@ -63,7 +64,7 @@ export const rules = {
   'list-expected': () => 'This must be a list. Send its items one by one.',
   'too-many': (details) => `This list is too long. Keep ${most(details, 'items')}.`,
   'not-an-id': () =>
-    'This is not the identifier of a record. Use lower-case letters, digits and hyphens, as in octopus-project.',
+    `This is not the identifier of a record. Use lower-case letters, digits and hyphens, as in ${exampleId}.`,
   'not-a-url': () => 'This is not a web address. Copy the whole address, starting with https:// or http://.',
   'url-of-two': () => 'These are two web addresses or more. Give one here, and the others apart.',
   'url-escaped': () =>
@@ -137,7 +138,7 @@ export const rules = {
   'only-white-space': () =>
     'Nothing differs from what the inventory says but white space, or what nobody sees. Change at least one value.',
   'changed-twice': () => 'The same field is changed twice. Send one change for each field.',
-  'end-before-start': () => 'The project would end before it starts. Check both dates.',
+  'end-before-start': () => `The ${one} would end before it starts. Check both dates.`,
   'record-too-large': () => 'The record would become too large. Shorten the texts or lists.',
   'listed-twice': () => 'This stands in the list twice. Keep one of the two.',
   'nobody-to-credit': () =>
@@ -172,8 +173,8 @@ export const rules = {
   'unknown-notice': () => 'The notice has a newer version. Read it, then send your consent again.',
   'source-missing': () => 'A public basis needs a source. Give the address of a public page that shows it.',
   'basis-missing': () => 'Nothing is published without a reason why it may be. Choose one of the two.',
-  'id-missing': () => 'A new project needs an identifier. Give one, as in octopus-project.',
-  'id-taken': () => 'Another project has or had this identifier. Choose one that was never used.',
+  'id-missing': () => `A new ${one} needs an identifier. Give one, as in ${exampleId}.`,
+  'id-taken': () => `Another ${one} has or had this identifier. Choose one that was never used.`,
   'record-held': () =>
     'Somebody objected to this record. Until that is decided, nothing else in it can change.',
   'record-withdrawn': () =>
@@ -187,7 +188,7 @@ export const rules = {
   'other-sender': () =>
     'A bundle comes from one person. Say the same of the contributor in each, or send it apart.',
   'sent-twice': () =>
-    'This is about the same project as another one sent with it. Say all of it in one of the two.',
+    `This is about the same ${one} as another one sent with it. Say all of it in one of the two.`,
   'bundle-unknown': () =>
     'The link of what this was to go with works no longer. Say who you are below, then it is sent on its own.',
   'bundle-decided': () =>

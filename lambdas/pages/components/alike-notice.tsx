@@ -1,3 +1,4 @@
+import { recordPath } from '../../domain/record-path.ts';
 import { localHref, type PageContext } from '../context.ts';
 
 type Props = {
@@ -23,7 +24,7 @@ export function AlikeNotice({ waiting, published, context }: Props) {
         ))}
         {published.map(({ id, title }) => (
           <li key={id}>
-            {review.published}: <a href={localHref(`/projects/${id}`, context.language)}>{title}</a>
+            {review.published}: <a href={localHref(recordPath(id), context.language)}>{title}</a>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { recordPath } from '../../domain/record-path.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { localHref, type PageContext } from '../context.ts';
 import { closedText, Lapsed } from './closed.tsx';
@@ -40,7 +41,7 @@ function Member({ submission, context }: { readonly submission: Submission; read
         {record === null ? null : (
           <>
             {' – '}
-            <a href={localHref(`/projects/${record}`, language)}>{messages.status.seeRecord}</a>
+            <a href={localHref(recordPath(record), language)}>{messages.status.seeRecord}</a>
           </>
         )}
       </p>

@@ -1,3 +1,4 @@
+import { recordPath } from '../../domain/record-path.ts';
 import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
 import { formatDuration, formatInstant } from '../../i18n/format.ts';
 import { localHref, type PageContext } from '../context.ts';
@@ -51,7 +52,7 @@ export function DecisionFacts({ submission, context: { messages, language } }: P
         [
           status.duplicate,
           duplicateOf === null ? null : (
-            <a href={localHref(`/projects/${duplicateOf}`, language)}>{status.seeDuplicate}</a>
+            <a href={localHref(recordPath(duplicateOf), language)}>{status.seeDuplicate}</a>
           ),
         ],
         [status.note, note],
@@ -98,8 +99,8 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
       return (
         <p>
           {status.approved[submission.kind]}{' '}
-          {submission.kind === 'objection' ? null : (
-            <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+          {submission.kind === 'objection' || submission.record === null ? null : (
+            <a href={localHref(recordPath(submission.record), context.language)}>{status.seeRecord}</a>
           )}
         </p>
       );
@@ -108,7 +109,7 @@ function Next({ submission, context, confirmationMailed }: StandingProps) {
         <p>
           {status.rejected}{' '}
           {submission.record === null ? null : (
-            <a href={localHref(`/projects/${submission.record}`, context.language)}>{status.seeRecord}</a>
+            <a href={localHref(recordPath(submission.record), context.language)}>{status.seeRecord}</a>
           )}
         </p>
       );

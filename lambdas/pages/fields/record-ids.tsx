@@ -1,3 +1,4 @@
+import { recordPath } from '../../domain/record-path.ts';
 import { rowsField } from '../components/list-question.tsx';
 import { Items } from '../components/shown.tsx';
 import { localHref } from '../context.ts';
@@ -8,7 +9,7 @@ export const recordIds: View<readonly string[]> = {
   Shown: ({ value, context }) => (
     <Items
       items={value.map((id) => (
-        <a key={id} href={localHref(`/projects/${id}`, context.language)}>
+        <a key={id} href={localHref(recordPath(id), context.language)}>
           {id}
         </a>
       ))}

@@ -3,7 +3,7 @@ import { localHref, type PageContext } from './context.ts';
 import { type Together, togetherQuery } from './form.ts';
 import { renderPage } from './layout.tsx';
 
-export type ChooseProjectProps = {
+export type ChooseRecordProps = {
   /** What was searched for; empty when nothing was. */
   readonly query: string;
   readonly results: readonly { readonly id: string; readonly title: string; readonly code: string | null }[];
@@ -12,7 +12,7 @@ export type ChooseProjectProps = {
 };
 
 /** Finds the project that somebody wants to correct. */
-export function chooseProjectPage(props: ChooseProjectProps, context: PageContext): string {
+export function chooseRecordPage(props: ChooseRecordProps, context: PageContext): string {
   const { choose, sameSender } = context.messages.bundles;
   const { together } = props;
   const adds = togetherQuery(together);
@@ -35,7 +35,7 @@ export function chooseProjectPage(props: ChooseProjectProps, context: PageContex
   });
 }
 
-type PartProps = ChooseProjectProps & { readonly context: PageContext };
+type PartProps = ChooseRecordProps & { readonly context: PageContext };
 
 function Search({ query, together, context: { messages, language } }: PartProps) {
   const { choose } = messages.bundles;

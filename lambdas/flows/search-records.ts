@@ -10,7 +10,7 @@ import type { Table } from '../storage/table.ts';
 const languages: readonly Language[] = ['en', 'fr', 'es', 'ar'];
 
 /** The projects that a query finds, the best first. */
-export async function searchProjects(table: Table, query: string): Promise<readonly SearchEntry[]> {
+export async function searchRecords(table: Table, query: string): Promise<readonly SearchEntry[]> {
   return query === '' ? [] : matchingEntries(await loadSearchEntries(table), query, namesOfCode);
 }
 
