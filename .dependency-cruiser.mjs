@@ -101,12 +101,12 @@ const allowed = {
       '^(?:node:)?(?:fs|path|url|crypto)',
     ],
   },
-  bin: {
-    from: '^bin/',
+  bin: { from: '^bin/', to: ['^(?:bin|operator|lib)/', '^(?:node:)?[a-z_/]+$'] },
+  operator: {
+    from: '^operator/',
     to: [
-      '^inventory/definition\\.ts$',
-      '^(?:bin|lib|local|lambdas/(?:domain|storage|config|i18n))/',
-      '^corrigenda\\.config\\.ts$',
+      '^(?:operator|lib|local|lambdas/(?:domain|storage|config|i18n))/',
+      '^inventory/(?:definition|demonstration)\\.ts$',
       'node_modules/',
       '^(?:node:)?[a-z_/]+$',
     ],
@@ -134,8 +134,14 @@ export default {
     {
       name: 'nothing-imports-bin-or-local',
       severity: 'error',
+      from: { path: '^(?:lib|lambdas|local)/' },
+      to: { path: '^(?:bin|operator)/' },
+    },
+    {
+      name: 'what-is-deployed-imports-no-laptop',
+      severity: 'error',
       from: { path: '^(?:lib|lambdas)/' },
-      to: { path: '^(?:bin|local)/' },
+      to: { path: '^local/' },
     },
     {
       name: 'no-circles',

@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
-import { Service } from '../lib/service.ts';
+import { chooseInventory } from './choose-inventory.ts';
 
-new Service(new App(), 'Corrigenda');
+chooseInventory();
+await import('../lib/app.ts');

@@ -1,8 +1,4 @@
-import { App } from 'aws-cdk-lib';
-import { checkSolutions } from '../lib/nag.ts';
-import { Service } from '../lib/service.ts';
+import { chooseInventory } from './choose-inventory.ts';
 
-// What the CDK's commands synthesize. The laptop leaves the checks out: they take a while, and change nothing.
-const app = new App();
-new Service(app, 'Corrigenda');
-checkSolutions(app);
+chooseInventory();
+await import('../lib/checked-app.ts');

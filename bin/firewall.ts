@@ -1,4 +1,4 @@
-import { App } from 'aws-cdk-lib';
-import { Firewall } from '../lib/firewall.ts';
+import { chooseInventory } from './choose-inventory.ts';
 
-new Firewall(new App(), 'CorrigendaFirewall');
+chooseInventory();
+await import('../lib/firewall-app.ts');

@@ -3,6 +3,7 @@ import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
+import { chosenInventory } from './inventory.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 
@@ -16,6 +17,7 @@ const REQUIRE = "import{createRequire}from'node:module';const require=createRequ
  * @throws when the function does not build; esbuild's message names file and line
  */
 export function bundleFunction(name: string): string {
+  const inventory = chosenInventory();
   const { outputFiles } = buildSync({
     absWorkingDir: root,
     entryPoints: [`lambdas/${name}.ts`],
@@ -32,11 +34,14 @@ export function bundleFunction(name: string): string {
     legalComments: 'none',
     mainFields: ['module', 'main'],
     // Lambda hands credentials over in the environment: the chain of other places is half of a small client.
-    alias: { '@aws-sdk/credential-provider-node': join(root, 'lib/bundle/environment-credentials.ts') },
+    alias: {
+      '@aws-sdk/credential-provider-node': join(root, 'lib/bundle/environment-credentials.ts'),
+      ...inventory.modules,
+    },
     banner: { js: REQUIRE },
     loader: { '.css': 'text' },
   });
-  const folder = join(root, '.build/functions', name);
+  const folder = join(root, '.build', inventory.name ?? '', 'functions', name);
   for (const { contents } of outputFiles) replaceFile(folder, 'index.mjs', contents);
   return folder;
 }

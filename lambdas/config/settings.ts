@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import config from '../../corrigenda.config.ts';
+import config from '#settings';
 import { settingsSchema } from './schema.ts';
 
 const parsed = settingsSchema.safeParse(config);

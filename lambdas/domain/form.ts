@@ -10,7 +10,7 @@ export function inputName(field: Field): string {
   return definitionOf(field).input ?? field;
 }
 
-/** The inputs that carry a value: `endDate`, `objectives[0]`, `funders[0][name]`; nothing known is an empty text. */
+/** The inputs that carry a value: `title`, `related[0]`, `links[0][url]`; nothing known is an empty text. */
 export function formEntries(field: Field, value: unknown): readonly Entry[] {
   return kindOf(field).entries(value, inputName(field));
 }

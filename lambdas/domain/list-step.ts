@@ -4,7 +4,7 @@ import { inputName } from './form.ts';
 import { fields, kindOf } from './record.ts';
 import { LIST_LIMIT } from './values.ts';
 
-/** What pressing a button beside a list says: `more:funders`, `remove:value[funders][2]`. */
+/** What pressing a button beside a list says: `more:links`, `remove:value[links][2]`. */
 const wish = /^(more|remove):((?:value\[)?(\w+?)\]?)(?:\[(\d{1,4})\])?$/;
 
 /** Whether a form was not sent, but a list in it is to have a row more or less. */

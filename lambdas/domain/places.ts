@@ -13,7 +13,7 @@ const regions =
   '001 002 003 005 009 011 013 014 015 017 018 019 021 029 030 034 035 039 053 054 057 061 142 143 145 150 151 154 155 ' +
   '202 419';
 
-/** Codes a beneficiary may have. */
+/** Codes that countries and regions have. */
 export const placeCodes: readonly string[] = [...countries.split(' '), ...regions.split(' ')];
 
 /** The one code that is also what people write where nothing is known; forms carry its three letters instead. */

@@ -11,7 +11,7 @@ export type RegistrableDomain = (host: string) => string | null;
 type Place = { readonly host: string; readonly domain: string };
 
 /**
- * Whether an address is at the domain of somebody who has a say in a record: a funder, an implementer, or who consented. Their
+ * Whether an address is at the domain of somebody who has a say in a record: whom a field for that lists, or who consented. Their
  * own host is that of their page without `www.`, or that of their address. They are believed at exactly their registrable
  * domain and at their own host; below it only where it is a host of its own below that domain, as whatever is directly below a
  * registrable domain may be a newsletter's, a tenant's or a student's. A domain that anybody may have an address or a page at

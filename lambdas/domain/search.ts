@@ -11,7 +11,7 @@ export type SearchEntry = {
   readonly code: string | null;
   readonly url: string | null;
   readonly organisations: readonly string[];
-  /** Of countries, regions, themes, its status and language: what these are called, pages know. */
+  /** Of countries, regions, languages and choices: what these are called, pages know. */
   readonly codes: readonly string[];
   /** The other words of all fields of its page, folded, each once. */
   readonly words: string;

@@ -10,7 +10,7 @@ export type FieldDefinition = {
   readonly askFirst?: true;
   /** What records that are probably one have in common: how they are called, their code, their page. */
   readonly alike?: 'title' | 'code' | 'page';
-  /** Whether those whom it lists have a say in the record, as funders do, or are only listed. */
+  /** Whether those whom it lists have a say in the record, as who pays for it does, or are only listed. */
   readonly haveASay?: true;
   /** The name of its inputs, where that of the field is something else's. */
   readonly input?: string;

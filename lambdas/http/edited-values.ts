@@ -8,7 +8,7 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue } from './asked.ts';
 import { understoodIn } from './understood.ts';
 
-/** The inputs of one field's value: `value[endDate]`, `value[funders][0][name]`. */
+/** The inputs of one field's value: `value[title]`, `value[links][0][url]`. */
 export function isValueInput(name: string, field: Field): boolean {
   return name === `value[${field}]` || name.startsWith(`value[${field}][`);
 }
@@ -16,7 +16,7 @@ export function isValueInput(name: string, field: Field): boolean {
 type ReadEdit = { readonly value: FieldValue } | { readonly problems: readonly FormProblem[] };
 
 /**
- * `value[funders][0][name]` says what `funders[0][name]` says in a correction.
+ * `value[links][0][url]` says what `links[0][url]` says in a correction.
  * @param known what was sent or stands already, which nobody is asked about
  */
 export function readEdit(form: URLSearchParams, field: Field, known: readonly unknown[]): ReadEdit {

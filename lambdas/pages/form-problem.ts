@@ -3,10 +3,10 @@ import { fields } from '../domain/record.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { Messages } from '../i18n/messages.ts';
 
-/** What is wrong with an answer; `name` is that of its input: `endDate`, `funders[0][url]`, `email`. */
+/** What is wrong with an answer; `name` is that of its input: `title`, `links[0][url]`, `email`. */
 export type FormProblem = Omit<Problem, 'path'> & { readonly name: string };
 
-/** The id an input has, by its name: `funders[0][url]` → `funders-0-url`. */
+/** The id an input has, by its name: `links[0][url]` → `links-0-url`. */
 export function inputId(name: string): string {
   return name.replaceAll('[', '-').replaceAll(']', '');
 }

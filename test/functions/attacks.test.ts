@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsents } from '../../lambdas/storage/consents.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { bucketReader } from '../support/check-published.ts';
 import { inputValue } from '../support/requests.ts';
 import { startWorld, type World } from '../support/world.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eraseSubject } from '../../bin/subject/erase.ts';
-import { findSubject } from '../../bin/subject/find.ts';
 import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { loadContact } from '../../lambdas/storage/submissions.ts';
+import { eraseSubject } from '../../operator/subject/erase.ts';
+import { findSubject } from '../../operator/subject/find.ts';
 import { bundleSteps, type Receipt } from '../support/bundles.ts';
 import { contributing } from '../support/contributing.ts';
 import { startWorld, type World } from '../support/world.ts';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eraseSubject } from '../../bin/subject/erase.ts';
-import { findSubject } from '../../bin/subject/find.ts';
 import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
+import { eraseSubject } from '../../operator/subject/erase.ts';
+import { findSubject } from '../../operator/subject/find.ts';
 import { contributing } from '../support/contributing.ts';
 import { startWorld, type World } from '../support/world.ts';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { countHeld } from '../../lambdas/storage/held.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { contributing } from '../support/contributing.ts';
 import { startDatabase, startWorld, type World } from '../support/world.ts';
 

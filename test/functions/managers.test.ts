@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import type { Person } from '../../lambdas/config/people.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { sha256 } from '../../lambdas/storage/secrets.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { addConflicts, type Conflicts } from '../support/as-aws.ts';
 import { oneOf, seededRandom } from '../support/chance.ts';
 import { bucketReader, checkPublished } from '../support/check-published.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { formEntries } from '../../lambdas/domain/form.ts';
 import { contentOf, fields } from '../../lambdas/domain/record.ts';
 import { type CorrectionProps, correctionPage } from '../../lambdas/pages/correction.tsx';
 import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { context, octopus } from './samples.ts';
 
 const form: CorrectionProps = {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { seedRecords } from '../../bin/demo/seed.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { linkIn, type Mail, readMail } from './mail.ts';
 import { type Answer, inputValue } from './requests.ts';
 

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import type { CaseWorld, Scenario } from './crash-case.ts';
 import { linkIn } from './mail.ts';
 import { type Answer, inputValue } from './requests.ts';

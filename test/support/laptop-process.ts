@@ -1,6 +1,6 @@
-import { seedInventory } from '../../bin/demo/seed.ts';
 import { startLaptop } from '../../local/laptop.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import { seedInventory } from '../../operator/seed.ts';
 
 /**
  * The laptop as `npm start` runs it, in a process of its own that tests can kill; the app is synthesized already. Takes

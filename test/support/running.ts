@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { seedInventory } from '../../bin/demo/seed.ts';
 import { dynamoTable } from '../../lambdas/storage/table.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { readConfigurationSets } from '../../local/mail-events.ts';
 import { templateResolver } from '../../local/resolve.ts';
 import { loadTemplate } from '../../local/template.ts';
+import { seedInventory } from '../../operator/seed.ts';
 import { RECORDS } from './permission-report.ts';
 
 type StoredMail = {

@@ -12,7 +12,6 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { bounceHandler } from '../../lambdas/bounce.ts';
 import { browseHandler } from '../../lambdas/browse.ts';
 import { type Settings, settings } from '../../lambdas/config/settings.ts';
@@ -35,6 +34,7 @@ import { startDynamoDb } from '../../local/dynamodb.ts';
 import { findJava } from '../../local/java.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import type { WriteFile } from '../../local/write-whole.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { refuseWhatAwsRefuses } from './as-aws.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { seedRecords } from '../../bin/demo/seed.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import { seedRecords } from '../../operator/seed.ts';
 import { bucketReader, checkPublished } from '../support/check-published.ts';
 import { eachMailed } from '../support/each-mailed.ts';
 import { fullScale } from '../support/scale.ts';

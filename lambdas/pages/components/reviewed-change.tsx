@@ -8,7 +8,7 @@ import type { FormState } from './form-state.ts';
 import { OldAndNew, PlainValue } from './old-and-new.tsx';
 import { type Option, RadioQuestion } from './question.tsx';
 
-/** The name of the inputs of an edited value: `value[endDate]`, `value[funders][0][name]`. */
+/** The name of the inputs of an edited value: `value[title]`, `value[links][0][url]`. */
 export function valueName(field: Field): string {
   return `value[${field}]`;
 }

@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { inputId } from '../form-problem.ts';
 
 type Props = {
-  /** What it asks of the form: `more:funders`, `remove:funders[2]`. */
+  /** What it asks of the form: `more:links`, `remove:links[2]`. */
   readonly step: string;
   /** The name of what the form comes back at. */
   readonly target: string;

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gatherProof } from '../../bin/proof/gather.ts';
-import { dossierDocument } from '../../bin/proof/linked-data.ts';
-import { dossierPage } from '../../bin/proof/page.ts';
-import { eraseSubject } from '../../bin/subject/erase.ts';
-import { findSubject } from '../../bin/subject/find.ts';
-import { erasedLines, heldLines } from '../../bin/subject/report.ts';
 import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
+import { gatherProof } from '../../operator/proof/gather.ts';
+import { dossierDocument } from '../../operator/proof/linked-data.ts';
+import { dossierPage } from '../../operator/proof/page.ts';
+import { eraseSubject } from '../../operator/subject/erase.ts';
+import { findSubject } from '../../operator/subject/find.ts';
+import { erasedLines, heldLines } from '../../operator/subject/report.ts';
 import { contributing } from '../support/contributing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
 

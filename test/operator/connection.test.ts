@@ -7,10 +7,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { connect, toStack } from '../../bin/connection.ts';
 import { parkMail } from '../../lambdas/storage/mail-outbox.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { announce } from '../../local/running.ts';
+import { connect, toStack } from '../../operator/connection.ts';
 
 const assembly = fileURLToPath(new URL('../local/fixtures/assembly', import.meta.url));
 const root = fileURLToPath(new URL('../..', import.meta.url));

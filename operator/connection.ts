@@ -4,6 +4,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { type PublishedFiles, s3PublishedFiles } from '../lambdas/storage/published-files.ts';
 import { type ScannedPage, scanTable } from '../lambdas/storage/scan.ts';
 import { dynamoTable, type Table } from '../lambdas/storage/table.ts';
+import { chosenInventory } from '../lib/inventory.ts';
 import { findRunning, type Running } from '../local/running.ts';
 import { CannotRun } from './cannot-run.ts';
 
@@ -29,7 +30,7 @@ export async function connect(
   environment: NodeJS.ProcessEnv,
 ): Promise<Connection> {
   return stack === undefined
-    ? toLaptop(environment['CORRIGENDA_DATA'] ?? '.corrigenda')
+    ? toLaptop(environment['CORRIGENDA_DATA'] ?? chosenInventory(environment).dataFolder)
     : toStack(stack, new CloudFormationClient({}));
 }
 

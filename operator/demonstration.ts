@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { demonstration } from '#inventory/demonstration.ts';
 
 /** Where the running system is reached, as people reach it. */
 export type Addresses = { readonly pages: string; readonly inbox: string };
@@ -7,14 +8,13 @@ type StoredMail = { readonly subject: string; readonly body: { readonly text?: s
 
 /**
  * Leaves the demonstration waiting, the way anybody would: sends a correction, confirms its address from the inbox.
- * An older page of the Council of Europe ends Cybercrime@Octopus in 2016, the record in 2020.
  * @returns the link of the manager's mail
  */
 export async function leaveCorrection({ pages, inbox }: Addresses): Promise<string> {
   const response = await fetch(`${pages}/api/submissions`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'idempotency-key': 'the-demonstration-that-waits' },
-    body: JSON.stringify(correction),
+    body: JSON.stringify(demonstration),
   });
   if (response.status !== 201) throw new Error(`The demonstration was refused: ${await response.text()}`);
   const { reference } = (await response.json()) as { reference: string };
@@ -29,16 +29,6 @@ export async function leaveCorrection({ pages, inbox }: Addresses): Promise<stri
     throw new Error(`The demonstration could not be confirmed: ${confirmed.status}`);
   return mailedLink(inbox, 'review', reference);
 }
-
-const correction = {
-  kind: 'correction',
-  record: 'cybercrime-octopus',
-  version: 1,
-  changes: [{ field: 'endDate', from: '2020-12-31', to: '2016-12-31' }],
-  evidence: ['https://www.coe.int/en/web/cybercrime/cybercrime-octopus'],
-  comment: 'An older page of the Council of Europe ends the project on 31 December 2016.',
-  contributor: { name: 'Ada Example', email: 'ada@example.org', role: 'implementer' },
-};
 
 const TRIES = 200;
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type ImportedRecord, importedSchema } from '../../lambdas/domain/record.ts';
-import { loadInventory } from '../../lambdas/storage/load.ts';
-import { dynamoTable } from '../../lambdas/storage/table.ts';
-
-const folder = new URL('../../inventory/records/', import.meta.url);
+import { type ImportedRecord, importedSchema } from '../lambdas/domain/record.ts';
+import { loadInventory } from '../lambdas/storage/load.ts';
+import { dynamoTable } from '../lambdas/storage/table.ts';
+import { chosenInventory } from '../lib/inventory.ts';
 
 export type TableAccess = { readonly endpoint: string; readonly tableName: string };
 
@@ -28,11 +28,12 @@ export async function seedInventory({ endpoint, tableName }: TableAccess): Promi
 
 /** The records of `inventory/records/`. @throws when one is not valid; the message names the file */
 export function seedRecords(): readonly ImportedRecord[] {
+  const folder = join(chosenInventory().folder, 'records');
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
   return names.sort().map((name) => {
-    const parsed = importedSchema.safeParse(JSON.parse(readFileSync(new URL(name, folder), 'utf8')));
+    const parsed = importedSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
     if (!parsed.success)
-      throw new Error(`inventory/records/${name} is not a valid record: ${parsed.error.message}`);
+      throw new Error(`${join(folder, name)} is not a valid record: ${parsed.error.message}`);
     return parsed.data;
   });
 }

@@ -1,0 +1,4 @@
+import { App } from 'aws-cdk-lib';
+import { Service } from './service.ts';
+
+new Service(new App(), 'Corrigenda');
