@@ -132,7 +132,7 @@ export default {
       to: { pathNot: to },
     })),
     {
-      name: 'nothing-imports-bin-or-local',
+      name: 'nothing-imports-bin-or-operator',
       severity: 'error',
       from: { path: '^(?:lib|lambdas|local)/' },
       to: { path: '^(?:bin|operator)/' },

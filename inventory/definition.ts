@@ -1,18 +1,22 @@
-import { activities } from '../lambdas/fields/activities.ts';
-import { choice } from '../lambdas/fields/choice.ts';
-import { choices } from '../lambdas/fields/choices.ts';
-import { contributions } from '../lambdas/fields/contributions.ts';
 import { defineInventory } from '../lambdas/fields/definition.ts';
-import { language } from '../lambdas/fields/language.ts';
-import { line } from '../lambdas/fields/line.ts';
-import { links } from '../lambdas/fields/links.ts';
-import { organisations } from '../lambdas/fields/organisations.ts';
-import { partialDate } from '../lambdas/fields/partial-date.ts';
-import { places } from '../lambdas/fields/places.ts';
-import { recordIds } from '../lambdas/fields/record-ids.ts';
-import { text } from '../lambdas/fields/text.ts';
-import { texts } from '../lambdas/fields/texts.ts';
-import { url } from '../lambdas/fields/url.ts';
+import { kinds } from '../lambdas/fields/kinds.ts';
+
+const {
+  activities,
+  choice,
+  choices,
+  contributions,
+  language,
+  line,
+  links,
+  organisations,
+  partialDate,
+  places,
+  recordIds,
+  text,
+  texts,
+  url,
+} = kinds;
 
 const dateHint = { en: 'For example 31 December 2021, 06/2021 or 2021: as precise as you know it.' };
 

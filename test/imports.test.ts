@@ -19,11 +19,19 @@ const forbidden: Readonly<Record<string, { readonly code: string; readonly rule:
   'lambdas/pages/storing.tsx': { code: "import '../storage/table.ts';", rule: 'pages-imports' },
   'lambdas/http/storing.ts': { code: "import '../storage/table.ts';", rule: 'http-imports' },
   'lambdas/storage/showing.ts': { code: "import '../pages/storing.tsx';", rule: 'storage-imports' },
+  'lambdas/fields/storing.ts': { code: "import '../storage/table.ts';", rule: 'fields-imports' },
+  'lambdas/fields/told.ts': { code: "import '../pages/storing.tsx';", rule: 'fields-imports' },
+  'inventory/deciding.ts': { code: "import '../lambdas/domain/reading.ts';", rule: 'inventory-imports' },
+  'bin/acting.ts': { code: "import '../lambdas/storage/table.ts';", rule: 'bin-imports' },
+  'lambdas/domain/commanding.ts': {
+    code: "import '../../operator/mails.ts';",
+    rule: 'nothing-imports-bin-or-operator',
+  },
   'lambdas/submit.ts': { code: "import './review.ts';", rule: 'functions-imports' },
   'lib/running.ts': { code: "import '../local/laptop.ts';", rule: 'lib-imports' },
   'local/deciding.ts': { code: "import '../lambdas/domain/reading.ts';", rule: 'local-imports' },
 };
-const others = ['lambdas/storage/table.ts', 'lambdas/review.ts', 'local/laptop.ts'];
+const others = ['operator/mails.ts', 'lambdas/storage/table.ts', 'lambdas/review.ts', 'local/laptop.ts'];
 
 let folder: string;
 beforeAll(async () => {
@@ -41,7 +49,11 @@ afterAll(() => rm(folder, { recursive: true }));
 
 test('an import in a forbidden direction is found, also of a type, also in TSX', async () => {
   const options = await extractOptions('./.dependency-cruiser.mjs');
-  const result = await cruise(['lambdas', 'lib', 'local'], { ...options, baseDir: folder, validate: true });
+  const result = await cruise(['inventory', 'bin', 'operator', 'lambdas', 'lib', 'local'], {
+    ...options,
+    baseDir: folder,
+    validate: true,
+  });
   const { violations } = (result.output as ICruiseResult).summary;
   const found = violations.map(({ from, rule }) => [from, rule.name]);
   for (const [path, { rule }] of Object.entries(forbidden)) expect(found).toContainEqual([path, rule]);

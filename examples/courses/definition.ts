@@ -1,18 +1,22 @@
-import { activities } from '../../lambdas/fields/activities.ts';
-import { choice } from '../../lambdas/fields/choice.ts';
-import { choices } from '../../lambdas/fields/choices.ts';
 import { defineInventory } from '../../lambdas/fields/definition.ts';
-import { language } from '../../lambdas/fields/language.ts';
-import { line } from '../../lambdas/fields/line.ts';
-import { links } from '../../lambdas/fields/links.ts';
-import { number } from '../../lambdas/fields/number.ts';
-import { organisations } from '../../lambdas/fields/organisations.ts';
-import { partialDate } from '../../lambdas/fields/partial-date.ts';
-import { places } from '../../lambdas/fields/places.ts';
-import { recordIds } from '../../lambdas/fields/record-ids.ts';
-import { text } from '../../lambdas/fields/text.ts';
-import { texts } from '../../lambdas/fields/texts.ts';
-import { url } from '../../lambdas/fields/url.ts';
+import { kinds } from '../../lambdas/fields/kinds.ts';
+
+const {
+  activities,
+  choice,
+  choices,
+  language,
+  line,
+  links,
+  number,
+  organisations,
+  partialDate,
+  places,
+  recordIds,
+  text,
+  texts,
+  url,
+} = kinds;
 
 /** What a register of courses says of each. */
 export const definition = defineInventory({
@@ -78,7 +82,7 @@ export const definition = defineInventory({
       label: { en: 'Subjects' },
       askFirst: true,
     },
-    providers: { kind: organisations(), label: { en: 'Providers' }, askFirst: true, haveASay: true },
+    taughtBy: { kind: organisations(), label: { en: 'Providers' }, askFirst: true, haveASay: true },
     accreditors: { kind: organisations(), label: { en: 'Accredited by' }, haveASay: true },
     countries: {
       kind: places(),

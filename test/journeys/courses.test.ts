@@ -94,7 +94,7 @@ describe.skipIf(!browser)('a register of courses', () => {
     await page.goto(`${pages}/add`);
     expect(await page.title()).toContain('Add a course');
     await fill('title', 'Helicopter hoist');
-    await fill('providers[0][name]', 'Mountain Volunteers');
+    await fill('taughtBy[0][name]', 'Mountain Volunteers');
     await choose('It is publicly available already');
     await fill('sources[0]', 'https://courses.example.org/hoist');
     await press('Check your answers');
