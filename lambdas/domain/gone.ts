@@ -1,7 +1,7 @@
 import { sameJson } from './canonical.ts';
 import type { FieldTimes } from './lapse.ts';
 import type { Field, InventoryRecord } from './record.ts';
-import { emptyContent } from './record.ts';
+import { contentOf, emptyContent } from './record.ts';
 import type { Submission } from './submission.ts';
 
 /** What must disappear from everything older than a release: all of a record, or some parts of it. */
@@ -71,7 +71,8 @@ function names({ credits, consents }: ErasedParts, { provenance, publication }: 
 function shows({ erases, sequence }: Gone, record: InventoryRecord): boolean {
   if (erases === 'all') return true;
   const isSaidSince = (field: Field) => (record.provenance[field]?.sequence ?? 0) >= sequence;
-  const filled = (field: Field) => !sameJson(record[field], emptyContent[field]);
+  const content = contentOf(record);
+  const filled = (field: Field) => !sameJson(content[field], emptyContent[field]);
   return erases.fields.some((field) => filled(field) && !isSaidSince(field)) || names(erases, record);
 }
 

@@ -1,5 +1,5 @@
 import type { Organisation } from '../fields/organisations.ts';
-import { type Content, fields, type InventoryRecord, kindOf } from './record.ts';
+import { type Content, contentOf, fields, type InventoryRecord, kindOf } from './record.ts';
 import { skeleton } from './skeleton.ts';
 import { type Latin, numbered, organisationId, slugOf } from './slug.ts';
 
@@ -7,7 +7,7 @@ import { type Latin, numbered, organisationId, slugOf } from './slug.ts';
 const lists = fields.filter((field) => kindOf(field).kind === 'organisations');
 
 function listed(content: Content): readonly Organisation[] {
-  return lists.flatMap((list) => content[list] as readonly Organisation[]);
+  return lists.flatMap((list) => contentOf(content)[list] as readonly Organisation[]);
 }
 
 /** Ids by how the name reads, and names by id: the same for all records. */

@@ -110,7 +110,10 @@ export function submittedField<F extends Field>(field: F): z.ZodMiniType<Content
 /** What is known of a record before anybody said anything: its title is still empty, which no record's may be. */
 export const emptyContent = ofFields((field) => kindOf(field).empty) as Content;
 
-/** The correctable part of a record. */
-export function contentOf(record: Content): Content {
-  return ofFields((field) => record[field]) as Content;
+/**
+ * What was stored of a record, as the inventory is defined now: of a field that came later nothing is known, and one that is
+ * defined no more says nothing.
+ */
+export function contentOf(stored: Readonly<Partial<Record<Field, unknown>>>): Content {
+  return ofFields((field) => (stored[field] === undefined ? kindOf(field).empty : stored[field])) as Content;
 }

@@ -2,7 +2,7 @@ import type { Kind, Searched } from '../fields/kind.ts';
 import { describedBy } from './duplicates.ts';
 import { editDistance } from './edit-distance.ts';
 import { foldedLetters, plainSigns } from './fold.ts';
-import { fields, type InventoryRecord, kindOf } from './record.ts';
+import { contentOf, fields, type InventoryRecord, kindOf } from './record.ts';
 
 /** What the search knows of a published record. */
 export type SearchEntry = {
@@ -24,7 +24,8 @@ export const SEARCH_FORMAT = 2;
 const MOST_CHARACTERS = 6000;
 
 export function searchEntry(record: InventoryRecord): SearchEntry {
-  const said = fields.map((field) => ({ ...kindOf(field), ...kindOf(field).searched(record[field]) }));
+  const content = contentOf(record);
+  const said = fields.map((field) => ({ ...kindOf(field), ...kindOf(field).searched(content[field]) }));
   const names = [...new Set(said.flatMap((one) => one.names))];
   const { title, code, url } = describedBy(record);
   return {

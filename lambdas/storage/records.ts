@@ -1,4 +1,5 @@
 import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/inventory.ts';
+import { contentOf } from '../domain/record.ts';
 import { slug } from '../domain/values.ts';
 import { keys, prefixes } from './keys.ts';
 import type { Bound, Item, Table } from './table.ts';
@@ -43,7 +44,9 @@ export async function loadRecord(table: Table, id: string): Promise<CurrentRecor
 /** Null when there is no such version, or what it said is erased. */
 export async function loadVersion(table: Table, id: string, version: number): Promise<RecordVersion | null> {
   const item = await table.get(keys.version(id, version));
-  return item && !item['erased'] ? (withoutKey(item) as RecordVersion) : null;
+  if (!item || item['erased']) return null;
+  const stored = withoutKey(item) as RecordVersion;
+  return { ...stored, content: contentOf(stored.content) };
 }
 
 /** What is kept of a version as a fact: everything but what it said. */

@@ -4,6 +4,7 @@ import type { ConsentChange } from '../domain/consent.ts';
 import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
+import { isField } from '../domain/record.ts';
 import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { absent, absentOrExpired, matching, presentAsBefore } from './conditions.ts';
 import { consentWrites } from './consents.ts';
@@ -24,8 +25,8 @@ import { waitItem } from './waits.ts';
 export async function loadSubmission(table: Table, reference: string): Promise<Submission | null> {
   const item = await table.get(keys.submission(reference));
   if (!item) return null;
-  const { pk, sk, ...submission } = item;
-  return submission as unknown as Submission;
+  const { pk, sk, ...stored } = item;
+  return asDefined(stored as unknown as Submission);
 }
 
 export async function loadContact(table: Table, reference: string): Promise<Contact | null> {
@@ -33,6 +34,13 @@ export async function loadContact(table: Table, reference: string): Promise<Cont
   if (!item) return null;
   const { pk, sk, ...contact } = item;
   return contact as unknown as Contact;
+}
+
+/** What was wanted of a field that is not defined any more lapses. */
+function asDefined(submission: Submission): Submission {
+  const isDefined = ({ field }: { readonly field: string }) => isField(field);
+  if (submission.changes.every(isDefined)) return submission;
+  return { ...submission, changes: submission.changes.filter(isDefined) };
 }
 
 /** When the last thing happened to a submission. */
