@@ -32,7 +32,9 @@ export function chosenInventory(environment: NodeJS.ProcessEnv = process.env): I
   };
   const missing = Object.values(modules).filter((file) => !existsSync(file));
   if (missing.length > 0)
-    throw new Error(`There is no inventory in ${folder}: ${missing.join(', ')} is missing.`);
+    throw new Error(
+      `${folder} is no inventory: it has no ${missing.map((file) => basename(file)).join(', ')}.`,
+    );
   const name = named ? basename(folder) : null;
   return { name, folder, dataFolder: name === null ? '.corrigenda' : `.corrigenda-${name}`, modules };
 }

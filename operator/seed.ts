@@ -2,9 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { type ImportedRecord, importedSchema } from '../lambdas/domain/record.ts';
+import { check } from '../lambdas/domain/refusals.ts';
+import { messagesFor } from '../lambdas/i18n/messages.ts';
 import { loadInventory } from '../lambdas/storage/load.ts';
 import { dynamoTable } from '../lambdas/storage/table.ts';
 import { chosenInventory } from '../lib/inventory.ts';
+import { CannotStart } from '../local/cannot-start.ts';
 
 export type TableAccess = { readonly endpoint: string; readonly tableName: string };
 
@@ -26,14 +29,31 @@ export async function seedInventory({ endpoint, tableName }: TableAccess): Promi
   }
 }
 
-/** The records of `inventory/records/`. @throws when one is not valid; the message names the file */
+/**
+ * The first records of the inventory.
+ * @throws {CannotStart} when one is not valid, with the file, each field and what is wrong
+ */
 export function seedRecords(): readonly ImportedRecord[] {
   const folder = join(chosenInventory().folder, 'records');
   const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return names.sort().map((name) => {
-    const parsed = importedSchema.safeParse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
-    if (!parsed.success)
-      throw new Error(`${join(folder, name)} is not a valid record: ${parsed.error.message}`);
-    return parsed.data;
+  return names.sort().map((name) => readRecord(join(folder, name)));
+}
+
+function readRecord(file: string): ImportedRecord {
+  const checked = check(importedSchema, parsed(file));
+  if (!checked.problems) return checked.value;
+  const { rules } = messagesFor('en');
+  const lines = checked.problems.map(({ path, rule, limit, offers }) => {
+    const details = { limit, offers };
+    return `  ${path.join('.') || 'the record'}: ${rules[rule](details)}`;
   });
+  throw new CannotStart(`${file} is not a valid record:\n${lines.join('\n')}`);
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new CannotStart(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
+  }
 }

@@ -7,7 +7,7 @@ import { type Laptop, startLaptop } from '../local/laptop.ts';
 import { Shutdown } from '../local/shutdown.ts';
 import { leaveCorrection } from './demonstration.ts';
 import { untilReady } from './ready.ts';
-import { seedInventory } from './seed.ts';
+import { seedInventory, seedRecords } from './seed.ts';
 
 // Lambda runs in UTC, and worker threads take their time zone from here.
 process.env['TZ'] = 'UTC';
@@ -19,6 +19,8 @@ if (process.env['npm_lifecycle_event']) stopWithShell();
 
 try {
   const options = readOptions(process.argv.slice(2), process.env);
+  // What is wrong in them is said before anything starts.
+  seedRecords();
   const laptop = await startLaptop({ ...options, shutdown, say: (line) => console.log(`${line} …`) });
   const reviewLink = await prepare(laptop);
   await untilReady(laptop);
