@@ -95,10 +95,16 @@ export const recordSchema = z.strictObject({
   version: sequence,
 }) as unknown as z.ZodMiniType<InventoryRecord, unknown>;
 
+/** What it leaves out is not known; every record has a title. */
+const importedContent = ofFields((field) => {
+  const { schema, empty } = kindOf(field);
+  return field === 'title' ? schema : z._default(schema, empty);
+}) as Record<Field, z.ZodMiniType>;
+
 export const importedSchema = z.strictObject({
   id: slug,
-  aliases: list(slug),
-  ...contentShape,
+  aliases: z._default(list(slug), []),
+  ...importedContent,
   publication,
 }) as unknown as z.ZodMiniType<ImportedRecord, unknown>;
 

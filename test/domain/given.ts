@@ -4,37 +4,27 @@ import { decide } from '../../lambdas/domain/decide.ts';
 import type { Change } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
 import type { CurrentRecord, RecordVersion } from '../../lambdas/domain/inventory.ts';
-import type { Content } from '../../lambdas/domain/record.ts';
+import { type Content, emptyContent } from '../../lambdas/domain/record.ts';
 import type { Problem } from '../../lambdas/domain/refusals.ts';
 import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
 
 export const now = new Date('2026-11-23T12:00:00.000Z');
 
 export const octopus: Content = {
+  ...emptyContent,
   title: 'Cybercrime@Octopus',
-  code: null,
   status: 'finished',
   startDate: '2014-01-01',
   endDate: '2020-12-31',
   summary: 'Helps states to join the convention.',
-  context: null,
   objectives: ['Support the convention'],
-  outputs: [],
-  outcomes: [],
-  activities: [],
   funders: [
     { id: 'estonia', name: 'Estonia', url: null },
     { id: 'japan', name: 'Japan', url: null },
   ],
   implementers: [{ id: 'council-of-europe', name: 'Council of Europe', url: 'https://www.coe.int/' }],
-  partners: [],
-  contributions: [],
   beneficiaries: ['GN', 'BJ'],
   themes: ['cybercrime'],
-  url: null,
-  links: [],
-  related: [],
-  language: 'en',
 };
 
 export function recordAt(version: number, content: Partial<Content> = {}): CurrentRecord {

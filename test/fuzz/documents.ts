@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { fields } from '../../lambdas/domain/record.ts';
+import { type Field, fields, kindOf } from '../../lambdas/domain/record.ts';
+import type { KindName } from '../../lambdas/fields/kinds.ts';
+import { examples } from '../fields/examples.ts';
 import { address, hostileJson, hostileText, plausibleText } from './hostile.ts';
 
 const records = ['cybercrime-octopus', 'glacy-plus', 'cyber4dev', 'cybersouth'] as const;
@@ -11,7 +13,7 @@ const year = fc.constantFrom(1999, 2021);
 const organisation = fc.record({ name: plausibleText, url: fc.option(url) });
 
 /** Values the rules take, so that what they say is stored, mailed, decided and published. */
-const values: Readonly<Record<(typeof fields)[number], fc.Arbitrary<unknown>>> = {
+const values: Readonly<Partial<Record<Field, fc.Arbitrary<unknown>>>> = {
   title: plausibleText,
   code: fc.option(fc.constantFrom('G1', '<b>', '=1')),
   status: fc.constantFrom('planned', 'active', 'finished', null),
@@ -49,13 +51,19 @@ const values: Readonly<Record<(typeof fields)[number], fc.Arbitrary<unknown>>> =
   language: fc.constantFrom('en', 'fr', 'pt-BR'),
 };
 
+/** Of a field that came later, what its kind is tried with. */
+function valuesOf(field: Field): fc.Arbitrary<unknown> {
+  const { kind, empty } = kindOf(field);
+  return values[field] ?? fc.constantFrom(...examples[kind as KindName].values, empty);
+}
+
 function listOf(item: fc.Arbitrary<unknown>): fc.Arbitrary<unknown[]> {
   return fc.array(item, { maxLength: 4 });
 }
 
 const change = fc
   .constantFrom(...fields)
-  .chain((field) => fc.record({ field: fc.constant(field), from: values[field], to: values[field] }));
+  .chain((field) => fc.record({ field: fc.constant(field), from: valuesOf(field), to: valuesOf(field) }));
 
 const contributor = fc.record(
   {

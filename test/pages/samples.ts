@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Change } from '../../lambdas/domain/documents.ts';
-import { type Content, contentOf, type Publication, recordSchema } from '../../lambdas/domain/record.ts';
+import { type Content, contentOf, importedSchema, type Publication } from '../../lambdas/domain/record.ts';
 import type { InStatus, SubmissionContent } from '../../lambdas/domain/submission.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import type { PageContext } from '../../lambdas/pages/context.ts';
@@ -15,16 +15,7 @@ export const context: PageContext = {
 const seed: unknown = JSON.parse(readFileSync('inventory/records/cybercrime-octopus.json', 'utf8'));
 
 /** A record as rich as they get: the first of the seed, with something in every list. */
-export const octopus: Content = contentOf(
-  recordSchema.parse({
-    ...(seed as object),
-    provenance: {},
-    published: '2026-11-02T08:00:00Z',
-    modified: '2026-11-02T08:00:00Z',
-    verified: null,
-    version: 1,
-  }),
-);
+export const octopus: Content = contentOf(importedSchema.parse(seed));
 
 export const publication: Publication = {
   basis: 'public',
