@@ -3,8 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyContent, type Publication } from '../../lambdas/domain/record.ts';
 import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { fullScale } from '../support/scale.ts';
-import { startDatabase, startWorld } from '../support/world.ts';
+import { startWorld } from '../support/world.ts';
 import { readFiles } from './agreement.ts';
 import { allCommands } from './commands/all.ts';
 import { Publish, Wake } from './commands/publish.ts';
@@ -18,7 +19,7 @@ const path = process.env['CONSENTS_PATH'];
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

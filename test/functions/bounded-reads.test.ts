@@ -2,14 +2,15 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { Shutdown } from '../../local/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { type Asked, countedTable } from '../support/counted-table.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { FLOOD, flood, unlimited } from '../support/flood.ts';
 import { type Answer, inputValue } from '../support/requests.ts';
-import { functionsOn, startDatabase, startWorld } from '../support/world.ts';
+import { functionsOn, startWorld } from '../support/world.ts';
 
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

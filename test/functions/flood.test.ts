@@ -5,9 +5,10 @@ import type { Table } from '../../lambdas/storage/table.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { countedTable } from '../support/counted-table.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { Faults } from '../support/faults.ts';
 import { FLOOD, flood, unlimited } from '../support/flood.ts';
-import { type Ports, startDatabase, startWorld, type World } from '../support/world.ts';
+import { type Ports, startWorld, type World } from '../support/world.ts';
 
 const words = 'Words that only its owner may publish.';
 const owner = 'owner@owner.example';
@@ -15,7 +16,7 @@ const owner = 'owner@owner.example';
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

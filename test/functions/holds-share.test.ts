@@ -4,12 +4,13 @@ import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { contributing } from '../support/contributing.ts';
-import { startDatabase, startWorld, type World } from '../support/world.ts';
+import { sharedDatabase } from '../support/database.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

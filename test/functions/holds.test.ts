@@ -5,13 +5,14 @@ import { loadRecord } from '../../lambdas/storage/records.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { inputValue } from '../support/requests.ts';
-import { startDatabase, startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

@@ -3,9 +3,9 @@ import { keys } from '../../lambdas/storage/keys.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { synthesize } from '../lib/template.ts';
 import { type AlarmProperties, goesOff, readAlarm } from '../support/cloudwatch.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { type BackgroundName, DAY, HOUR, type Incident, MINUTE, startIncident } from '../support/incident.ts';
 import { inputValue } from '../support/requests.ts';
-import { startDatabase } from '../support/world.ts';
 
 /** Every alarm of the template meets what it is for: what the functions measure then, and what AWS measures of them. */
 const alarms = new Map(
@@ -28,7 +28,7 @@ let incident: Incident;
 const seen = new Set<string>();
 
 beforeAll(async () => {
-  database = await startDatabase(shutdown);
+  database = await sharedDatabase(shutdown);
 });
 beforeEach(async () => {
   incident = await startIncident(database);

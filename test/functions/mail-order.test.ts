@@ -7,14 +7,15 @@ import { nextMail, owedMailItem, type Reached } from '../../lambdas/storage/mail
 import { Shutdown } from '../../local/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { countedTable } from '../support/counted-table.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { flood, unlimited } from '../support/flood.ts';
 import { readMail } from '../support/mail.ts';
-import { startDatabase, startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

@@ -2,15 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
+import { sharedDatabase } from '../support/database.ts';
 import type { Mail } from '../support/mail.ts';
 import { inputValue } from '../support/requests.ts';
-import { startDatabase, startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 /** What those who decide are mailed of what anybody may send, without an address, as often as they like. */
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 

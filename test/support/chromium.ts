@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import sparticuz from '@sparticuz/chromium';
 import { type Browser, chromium } from 'playwright-core';
+import { mayStartServices } from './database.ts';
 
 const installed = [
   process.env['CHROME_PATH'],
@@ -21,6 +22,7 @@ const quiet = [
 
 /** A real Chromium: the one from the registry on Linux, elsewhere an installed Chrome; null where there is none. */
 export async function launchChromium(): Promise<Browser | null> {
+  mayStartServices();
   const linux = process.platform === 'linux';
   const executablePath = linux
     ? await sparticuz.executablePath()

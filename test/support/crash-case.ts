@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BatchWriteItemCommand, DeleteTableCommand } from '@aws-sdk/client-dynamodb';
@@ -56,6 +57,8 @@ const PERIOD_MS = 5 * MINUTE_MS;
 const TRIES = 30;
 
 let cases = 0;
+/** Other test files have cases, too. */
+const run = randomUUID();
 
 export async function stageOf(services: Services, scenario: Scenario): Promise<Stage> {
   const place = await openPlace(services);
@@ -99,7 +102,7 @@ async function play(services: Services, setting: Setting, planned: readonly Faul
 /** A table and a folder of the bucket that nobody else uses. */
 async function openPlace({ dynamodb, s3, bucketFolder }: Services) {
   cases += 1;
-  const name = `case-${cases}`;
+  const name = `case-${run}-${cases}`;
   // As the file-backed bucket calls the folder of such a prefix.
   const folder = join(bucketFolder, `${name},`);
   await createTable(dynamodb, name);

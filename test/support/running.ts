@@ -11,6 +11,7 @@ import { readConfigurationSets } from '../../local/mail-events.ts';
 import { templateResolver } from '../../local/resolve.ts';
 import { loadTemplate } from '../../local/template.ts';
 import { seedInventory } from '../../operator/seed.ts';
+import { mayStartServices } from './database.ts';
 import { RECORDS } from './permission-report.ts';
 
 type StoredMail = {
@@ -25,6 +26,7 @@ const TRIES = 200;
 
 /** The laptop with the seed inventory published, on ports of its own, keeping nothing. */
 export async function startRunning() {
+  mayStartServices();
   const records = process.env[RECORDS];
   const laptop = await startLaptop({
     port: await freeBlock(),

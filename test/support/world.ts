@@ -30,12 +30,11 @@ import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { sweepHandler } from '../../lambdas/sweep.ts';
 import { startBuckets } from '../../local/bucket/server.ts';
-import { startDynamoDb } from '../../local/dynamodb.ts';
-import { findJava } from '../../local/java.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import type { WriteFile } from '../../local/write-whole.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { refuseWhatAwsRefuses } from './as-aws.ts';
+import { sharedDatabase } from './database.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
@@ -84,7 +83,7 @@ export async function startWorld(options: WorldOptions = {}) {
 }
 
 export type ServiceOptions = {
-  /** A DynamoDB Local that several worlds use, each with a table of its own; without it one is started. */
+  /** A DynamoDB Local of one's own, where that of the test run will not do. */
   readonly dynamoDb?: string;
   /** What lies between the functions and DynamoDB. */
   readonly between?: (client: DynamoDBClient) => void;
@@ -92,18 +91,13 @@ export type ServiceOptions = {
   readonly write?: WriteFile;
 };
 
-/** A DynamoDB Local for one world or several. */
-export async function startDatabase(shutdown: Shutdown): Promise<string> {
-  return startDynamoDb({ java: await findJava(process.env), folder: null, adopt: () => {} }, shutdown);
-}
-
-/** A DynamoDB without tables, and an S3 with one empty bucket. */
+/** A DynamoDB that others may use as well, each with tables of its own, and an S3 with one empty bucket. */
 export async function startServices({ dynamoDb, between, write }: ServiceOptions = {}) {
   const shutdown = new Shutdown();
   const folder = await mkdtemp(join(tmpdir(), 'corrigenda-'));
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const region = 'eu-west-1';
-  const endpoint = dynamoDb ?? (await startDatabase(shutdown));
+  const endpoint = dynamoDb ?? (await sharedDatabase(shutdown));
   const dynamodb = new DynamoDBClient({ endpoint, region, credentials });
   refuseWhatAwsRefuses(dynamodb);
   between?.(dynamodb);

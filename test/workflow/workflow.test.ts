@@ -4,9 +4,10 @@ import { loadInventory } from '../../lambdas/storage/load.ts';
 import { Shutdown } from '../../local/shutdown.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { bucketReader, checkPublished } from '../support/check-published.ts';
+import { sharedDatabase } from '../support/database.ts';
 import { eachMailed } from '../support/each-mailed.ts';
 import { fullScale } from '../support/scale.ts';
-import { startDatabase, startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 import { allCommands } from './commands/all.ts';
 import { Notify } from './commands/mail.ts';
 import { Publish } from './commands/publish.ts';
@@ -23,7 +24,7 @@ const replayPath = process.env['WORKFLOW_REPLAY'];
 const shutdown = new Shutdown();
 let dynamoDb: string;
 beforeAll(async () => {
-  dynamoDb = await startDatabase(shutdown);
+  dynamoDb = await sharedDatabase(shutdown);
 });
 afterAll(() => shutdown.stop());
 
