@@ -5,7 +5,7 @@ import { type PublishedFiles, s3PublishedFiles } from '../lambdas/storage/publis
 import { type ScannedPage, scanTable } from '../lambdas/storage/scan.ts';
 import { dynamoTable, type Table } from '../lambdas/storage/table.ts';
 import { chosenInventory } from '../lib/inventory.ts';
-import { findRunning, type Running } from '../local/running.ts';
+import { findRunning, type Running } from '../local/process/running.ts';
 import { CannotRun } from './cannot-run.ts';
 
 /** What a command acts on: the laptop that runs, or a deployed stack. */

@@ -2,7 +2,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { wakePublisher } from '../lambdas/storage/releases.ts';
 import { dynamoTable } from '../lambdas/storage/table.ts';
 import type { Laptop } from '../local/laptop.ts';
-import { untilAnswered } from '../local/until-answered.ts';
+import { untilAnswered } from '../local/process/until-answered.ts';
 
 /** Waits until everything that is announced answers, what is published too, which comes last. */
 export async function untilReady(laptop: Laptop): Promise<void> {

@@ -7,7 +7,7 @@ import { messagesFor } from '../lambdas/i18n/messages.ts';
 import { loadInventory } from '../lambdas/storage/load.ts';
 import { dynamoTable } from '../lambdas/storage/table.ts';
 import { chosenInventory } from '../lib/inventory.ts';
-import { CannotStart } from '../local/cannot-start.ts';
+import { CannotStart } from '../local/process/cannot-start.ts';
 
 export type TableAccess = { readonly endpoint: string; readonly tableName: string };
 

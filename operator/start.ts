@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { variables } from '../lambdas/config/environment.ts';
 import { chosenInventory } from '../lib/inventory.ts';
-import { CannotStart } from '../local/cannot-start.ts';
-import type { Overrides } from '../local/function-definition.ts';
+import type { Overrides } from '../local/lambda/definition.ts';
 import { type Laptop, startLaptop } from '../local/laptop.ts';
-import { Shutdown } from '../local/shutdown.ts';
+import { CannotStart } from '../local/process/cannot-start.ts';
+import { Shutdown } from '../local/process/shutdown.ts';
 import { leaveCorrection } from './demonstration.ts';
 import { untilReady } from './ready.ts';
 import { seedInventory, seedRecords } from './seed.ts';

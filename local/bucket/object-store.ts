@@ -3,7 +3,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as z from 'zod/mini';
-import { type WriteFile, writeWhole } from '../write-whole.ts';
+import { type WriteFile, writeWhole } from '../process/write-whole.ts';
 import { keyOfFile, keyPath } from './key-path.ts';
 
 const storedObject = z.object({

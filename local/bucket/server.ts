@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { CannotStart } from '../cannot-start.ts';
-import { listen, readBytes } from '../listen.ts';
-import type { Shutdown } from '../shutdown.ts';
-import { isDiskError, type WriteFile, writeToDisk } from '../write-whole.ts';
+import { CannotStart } from '../process/cannot-start.ts';
+import { listen, readBytes } from '../process/listen.ts';
+import type { Shutdown } from '../process/shutdown.ts';
+import { isDiskError, type WriteFile, writeToDisk } from '../process/write-whole.ts';
 import { requireWritable } from './conditions.ts';
 import { listObjects } from './list.ts';
 import { begunXml, completedXml, MultipartUploads } from './multipart.ts';

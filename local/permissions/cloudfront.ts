@@ -1,5 +1,5 @@
 import { escapeXml } from '../bucket/xml.ts';
-import { ACCOUNT } from '../names.ts';
+import { ACCOUNT } from '../template/names.ts';
 import type { Protocol } from './protocol.ts';
 
 /** CloudFront's REST API: its paths say what is done to which distribution (CloudFront API Reference). */

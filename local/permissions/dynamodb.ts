@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ACCOUNT, REGION } from '../names.ts';
+import { ACCOUNT, REGION } from '../template/names.ts';
 import { untilCommitted } from './committed.ts';
 import type { Need } from './policy.ts';
 import type { Protocol } from './protocol.ts';

@@ -1,6 +1,6 @@
 import { Agent, request as httpRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import type { Shutdown } from '../shutdown.ts';
+import type { Shutdown } from '../process/shutdown.ts';
 
 /** What the service answered, with its body still to be read. */
 export type Answered = {

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
-import { accessKeyOf } from '../function-definition.ts';
-import { attributeOf } from '../names.ts';
-import type { Resolve } from '../resolve.ts';
-import { resourcesOf, type Template } from '../template.ts';
+import { accessKeyOf } from '../lambda/definition.ts';
+import { attributeOf } from '../template/names.ts';
+import type { Resolve } from '../template/resolve.ts';
+import { resourcesOf, type Template } from '../template/template.ts';
 import { Policy, type Statement } from './policy.ts';
 
 /** Who makes a call, and what its role may do. */

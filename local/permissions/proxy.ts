@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { listen, readBytes } from '../listen.ts';
-import { ACCOUNT } from '../names.ts';
-import type { Shutdown } from '../shutdown.ts';
+import { listen, readBytes } from '../process/listen.ts';
+import type { Shutdown } from '../process/shutdown.ts';
+import { ACCOUNT } from '../template/names.ts';
 import { cloudfront } from './cloudfront.ts';
 import { dynamodb } from './dynamodb.ts';
 import { type Answered, Forwarder, HungUp } from './forward.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { escapeXml } from '../bucket/xml.ts';
-import { ACCOUNT, REGION } from '../names.ts';
+import { ACCOUNT, REGION } from '../template/names.ts';
 import type { Need } from './policy.ts';
 import type { Protocol } from './protocol.ts';
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { startBuckets } from '../../local/bucket/server.ts';
-import { startDynamoDb } from '../../local/dynamodb.ts';
-import { findJava } from '../../local/java.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { findJava } from '../../local/dynamodb/java.ts';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 /** Everything a suite writes begins so: other people's things in the same place are none of its business. */
 const mark = `contract-${randomUUID()}`;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { type Asked, countedTable } from '../support/counted-table.ts';
 import { sharedDatabase } from '../support/database.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { LONGEST_ROUND_MS, publishHandler } from '../../lambdas/publish.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { countedTable } from '../support/counted-table.ts';
 import { sharedDatabase } from '../support/database.ts';

@@ -3,7 +3,7 @@ import { settings } from '../../lambdas/config/settings.ts';
 import { countHeld } from '../../lambdas/storage/held.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { sharedDatabase } from '../support/database.ts';
 import { inputValue } from '../support/requests.ts';

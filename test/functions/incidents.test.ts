@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { keys } from '../../lambdas/storage/keys.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { synthesize } from '../lib/template.ts';
 import { type AlarmProperties, goesOff, readAlarm } from '../support/cloudwatch.ts';
 import { sharedDatabase } from '../support/database.ts';

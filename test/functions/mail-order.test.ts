@@ -4,7 +4,7 @@ import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
 import { MailNotTaken } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { nextMail, owedMailItem, type Reached } from '../../lambdas/storage/mail-outbox.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { countedTable } from '../support/counted-table.ts';
 import { sharedDatabase } from '../support/database.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { contributing } from '../support/contributing.ts';
 import { sharedDatabase } from '../support/database.ts';
 import type { Mail } from '../support/mail.ts';

@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { DynamoDBClient, PutItemCommand, TransactWriteItemsCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, expect, it } from 'vitest';
-import { listen, readBytes } from '../../local/listen.ts';
 import { Policy } from '../../local/permissions/policy.ts';
 import { startAws } from '../../local/permissions/proxy.ts';
 import { Usage } from '../../local/permissions/usage.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { listen, readBytes } from '../../local/process/listen.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 const shutdown = new Shutdown();
 afterAll(() => shutdown.stop());

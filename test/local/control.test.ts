@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { dynamoDbClient } from '../../local/dynamodb.ts';
+import { dynamoDbClient } from '../../local/dynamodb/start.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 
 const assembly = fileURLToPath(new URL('./fixtures/assembly', import.meta.url));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { later } from '../../local/duration.ts';
+import { later } from '../../local/process/duration.ts';
 
 const time = new Date('2026-01-31T12:00:00Z');
 

@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { functionDefinitions } from '../../local/function-definition.ts';
+import { functionDefinitions } from '../../local/lambda/definition.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 
 /** What functions meet on AWS, on the whole way from a connection to the function and back. */

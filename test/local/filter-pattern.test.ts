@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exampleOf, matches, parsePattern } from '../../local/filter-pattern.ts';
+import { exampleOf, matches, parsePattern } from '../../local/events/filter-pattern.ts';
 
 const pattern = parsePattern(
   '{"eventName":["INSERT","MODIFY"],"dynamodb":{"Keys":{"pk":{"S":["OUTBOX#MAIL"]}}}}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { httpEvent } from '../../local/http-event.ts';
-import { readResult } from '../../local/http-result.ts';
+import { httpEvent } from '../../local/http/event.ts';
+import { readResult } from '../../local/http/result.ts';
 
 const now = new Date('2026-11-23T08:03:11Z');
 

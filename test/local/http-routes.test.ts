@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { matchRoute } from '../../local/http-routes.ts';
+import { matchRoute } from '../../local/http/routes.ts';
 
 const keys = [
   '$default',

@@ -6,9 +6,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CannotStart } from '../../local/cannot-start.ts';
-import { dynamoDbClient } from '../../local/dynamodb.ts';
+import { dynamoDbClient } from '../../local/dynamodb/start.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
+import { CannotStart } from '../../local/process/cannot-start.ts';
 
 const assembly = fileURLToPath(new URL('./fixtures/assembly', import.meta.url));
 const port = 24_310;

@@ -25,15 +25,15 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { SESClient, SendRawEmailCommand } from '@aws-sdk/client-ses';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startBuckets } from '../../local/bucket/server.ts';
-import { dynamoDbClient, startDynamoDb } from '../../local/dynamodb.ts';
-import { startInvalidations } from '../../local/invalidations.ts';
-import { findJava } from '../../local/java.ts';
-import { listen, readBytes } from '../../local/listen.ts';
+import { startInvalidations } from '../../local/cdn/invalidations.ts';
+import { findJava } from '../../local/dynamodb/java.ts';
+import { dynamoDbClient, startDynamoDb } from '../../local/dynamodb/start.ts';
+import { startSecretsManager } from '../../local/lambda/secrets-manager.ts';
 import { Policy, type Statement } from '../../local/permissions/policy.ts';
 import { startAws } from '../../local/permissions/proxy.ts';
 import { Usage } from '../../local/permissions/usage.ts';
-import { startSecretsManager } from '../../local/secrets-manager.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { listen, readBytes } from '../../local/process/listen.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 const TableName = 'table';
 const Bucket = 'inventory';

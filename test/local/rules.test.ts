@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { templateResolver } from '../../local/resolve.ts';
-import { readRules } from '../../local/rules.ts';
-import { requireSupported } from '../../local/template.ts';
+import { readRules } from '../../local/events/rules.ts';
+import { templateResolver } from '../../local/template/resolve.ts';
+import { requireSupported } from '../../local/template/template.ts';
 
 /** Rules with some properties, on a distribution, which each template has. */
 function rulesWith(properties: Record<string, unknown>) {

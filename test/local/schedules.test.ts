@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { Clock } from '../../local/clock.ts';
-import { EventBus } from '../../local/event-bus.ts';
-import { startSchedules } from '../../local/schedules.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Clock } from '../../local/control/clock.ts';
+import { EventBus } from '../../local/events/event-bus.ts';
+import { startSchedules } from '../../local/events/schedules.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -5,11 +5,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { synthesize } from '../../local/assembly.ts';
-import { DataFolder } from '../../local/data-folder.ts';
-import { findJava, javaVersion } from '../../local/java.ts';
-import { processIdentity } from '../../local/process-identity.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { findJava, javaVersion } from '../../local/dynamodb/java.ts';
+import { DataFolder } from '../../local/process/data-folder.ts';
+import { processIdentity } from '../../local/process/process-identity.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
+import { synthesize } from '../../local/template/assembly.ts';
 
 let folder: string;
 

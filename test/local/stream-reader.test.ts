@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DynamoDBStreamsClient, type _Record as StreamRecord } from '@aws-sdk/client-dynamodb-streams';
 import { describe, expect, it } from 'vitest';
-import { listen, readBytes } from '../../local/listen.ts';
-import { Shutdown } from '../../local/shutdown.ts';
-import { StreamReader } from '../../local/stream-reader.ts';
+import { StreamReader } from '../../local/dynamodb/stream-reader.ts';
+import { listen, readBytes } from '../../local/process/listen.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 type Request = {
   readonly ShardId?: string;

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { templateResolver } from '../../local/resolve.ts';
-import { makeSecrets, withSecrets } from '../../local/secrets.ts';
-import { loadTemplate, requireSupported } from '../../local/template.ts';
+import { templateResolver } from '../../local/template/resolve.ts';
+import { makeSecrets, withSecrets } from '../../local/template/secrets.ts';
+import { loadTemplate, requireSupported } from '../../local/template/template.ts';
 
 const template = loadTemplate(fileURLToPath(new URL('./fixtures/assembly', import.meta.url)));
 const resolve = templateResolver(template, 'http://localhost:4000');

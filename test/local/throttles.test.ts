@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
-import { Clock } from '../../local/clock.ts';
-import { type HttpApi, httpApi } from '../../local/http-api.ts';
-import { templateResolver } from '../../local/resolve.ts';
-import { requireSupported } from '../../local/template.ts';
-import { readThrottles } from '../../local/throttles.ts';
+import { Clock } from '../../local/control/clock.ts';
+import { type HttpApi, httpApi } from '../../local/http/api.ts';
+import { readThrottles } from '../../local/http/throttles.ts';
+import { templateResolver } from '../../local/template/resolve.ts';
+import { requireSupported } from '../../local/template/template.ts';
 import { synthesize } from '../lib/template.ts';
 
 const { json } = synthesize();

@@ -1,8 +1,8 @@
 import { afterEach, expect, it } from 'vitest';
-import { CannotStart } from '../../local/cannot-start.ts';
-import { listen } from '../../local/listen.ts';
-import { Shutdown } from '../../local/shutdown.ts';
-import { untilAnswered } from '../../local/until-answered.ts';
+import { CannotStart } from '../../local/process/cannot-start.ts';
+import { listen } from '../../local/process/listen.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
+import { untilAnswered } from '../../local/process/until-answered.ts';
 
 let shutdown = new Shutdown();
 afterEach(async () => {

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nextTry } from '../../lambdas/mail/next-try.ts';
 import { sesMailer, sesPatience } from '../../lambdas/mail/ses.ts';
 import { MailNotTaken, troubleOf } from '../../lambdas/mail/trouble.ts';
-import { listen } from '../../local/listen.ts';
-import { MailTrouble } from '../../local/mail-trouble.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { MailTrouble } from '../../local/mail/trouble.ts';
+import { listen } from '../../local/process/listen.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 
 describe('what SES answers', () => {
   const unverified =

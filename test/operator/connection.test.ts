@@ -9,7 +9,7 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parkMail } from '../../lambdas/storage/mail-outbox.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
-import { announce } from '../../local/running.ts';
+import { announce } from '../../local/process/running.ts';
 import { connect, toStack } from '../../operator/connection.ts';
 
 const assembly = fileURLToPath(new URL('../local/fixtures/assembly', import.meta.url));

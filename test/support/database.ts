@@ -1,6 +1,6 @@
-import { startDynamoDb } from '../../local/dynamodb.ts';
-import { findJava } from '../../local/java.ts';
-import type { Shutdown } from '../../local/shutdown.ts';
+import { findJava } from '../../local/dynamodb/java.ts';
+import { startDynamoDb } from '../../local/dynamodb/start.ts';
+import type { Shutdown } from '../../local/process/shutdown.ts';
 
 /** The environment variable that says who starts the DynamoDB Local that all test files share. */
 export const DATABASE = 'CORRIGENDA_TEST_DATABASE';

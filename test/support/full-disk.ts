@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import type { WriteFile } from '../../local/write-whole.ts';
+import type { WriteFile } from '../../local/process/write-whole.ts';
 
 /** A disk that is full after so many writes more. Of what comes then it takes the first half, as real ones do. */
 export class FullDisk {

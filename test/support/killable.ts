@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { processesWith, processIdentity } from '../../local/process-identity.ts';
+import { processesWith, processIdentity } from '../../local/process/process-identity.ts';
 import type { Ready } from './laptop-process.ts';
 
 const entry = fileURLToPath(new URL('./laptop-process.ts', import.meta.url));

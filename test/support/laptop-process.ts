@@ -1,5 +1,5 @@
 import { startLaptop } from '../../local/laptop.ts';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { seedInventory } from '../../operator/seed.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http';
-import { Shutdown } from '../../local/shutdown.ts';
+import { Shutdown } from '../../local/process/shutdown.ts';
 import { DATABASE, startDatabase } from './database.ts';
 
 /**
