@@ -68,6 +68,14 @@ const allowed = {
       '^(?:node:)?(?:crypto|timers/promises)$',
     ],
   },
+  workflow: {
+    from: '^lambdas/workflow/',
+    to: ['^lambdas/(?:workflow|storage|fields|domain|config)/', '^(?:node:)?(?:crypto|timers/promises)$'],
+  },
+  forms: {
+    from: '^lambdas/forms/',
+    to: ['^lambdas/(?:forms|http|fields|domain|pages|i18n)/', '^inventory/definition\\.ts$', npm('zod')],
+  },
   runtime: {
     from: '^lambdas/runtime/',
     to: [
@@ -87,7 +95,10 @@ const allowed = {
   },
   flows: {
     from: '^lambdas/flows/',
-    to: ['^lambdas/(?:flows|fields|runtime|storage|http|mail|pages|i18n|domain|config)/', npm('tldts')],
+    to: [
+      '^lambdas/(?:flows|forms|workflow|fields|runtime|storage|http|mail|pages|i18n|domain|config)/',
+      npm('tldts'),
+    ],
   },
   lib: {
     from: '^lib/',
@@ -105,7 +116,7 @@ const allowed = {
   operator: {
     from: '^operator/',
     to: [
-      '^(?:operator|lib|local|lambdas/(?:domain|storage|config|i18n))/',
+      '^(?:operator|lib|local|lambdas/(?:domain|storage|workflow|config|i18n))/',
       '^inventory/(?:definition|demonstration)\\.ts$',
       'node_modules/',
       '^(?:node:)?[a-z_/]+$',

@@ -7,6 +7,7 @@ import { isDecided, isOpen, leadOf, type Submission } from './domain/submission.
 import { publicRecord } from './flows/about-record.ts';
 import { searchRecords } from './flows/search-records.ts';
 import { openStatus } from './flows/status-link.ts';
+import { lostLink, unknownLinkAnswer } from './forms/unknown-link.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -21,7 +22,6 @@ import { asMailed, queryTokens, referenceIn } from './http/mailed-link.ts';
 import { portalNotice } from './http/notice.ts';
 import { openApiDocument } from './http/openapi.ts';
 import { pageContext } from './http/page-context.ts';
-import { lostLink, unknownLinkAnswer } from './http/unknown-link.ts';
 import { aboutPage } from './pages/about.tsx';
 import { bundleStatusPage } from './pages/bundle-status.tsx';
 import { homePage } from './pages/home.tsx';
@@ -32,12 +32,12 @@ import { statusPage } from './pages/status.tsx';
 import { stylesheet } from './pages/stylesheet.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
-import { loadAskedAbout } from './storage/accuracy.ts';
 import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenCount } from './storage/open-count.ts';
 import { loadVersionFacts } from './storage/records.ts';
 import { sha256 } from './storage/secrets.ts';
 import { loadUsualWait } from './storage/waits.ts';
+import { loadAskedAbout } from './workflow/accuracy.ts';
 
 /** Everything that only reads. */
 export function browseHandler(dependencies: HttpDependencies) {

@@ -10,9 +10,9 @@ import { httpHandler } from './http/handler.ts';
 import { asMailed, pathTokens } from './http/mailed-link.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
-import { loadBundle } from './storage/bundles.ts';
 import { loadConsent } from './storage/consents.ts';
 import { isExpired } from './storage/links.ts';
+import { loadBundle } from './workflow/bundles.ts';
 
 /** What whoever sent something, or consented to something, says by a mailed link. */
 export function confirmHandler(dependencies: HttpDependencies) {

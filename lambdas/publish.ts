@@ -16,10 +16,7 @@ import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadLatin } from './runtime/latin.ts';
 import { cloudFrontEdge, type Edge } from './storage/edge.ts';
-import { proveGone, settlePurge } from './storage/gone.ts';
-import { type Projection, projectReleases, publishedInventory } from './storage/projection.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
-import { advanced, purgeOperations, purgeTable } from './storage/purge.ts';
 import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
 import {
   commitRelease,
@@ -35,6 +32,9 @@ import {
 import { newSalt, sha256 } from './storage/secrets.ts';
 import type { Table } from './storage/table.ts';
 import { loadWaiting } from './storage/waiting.ts';
+import { proveGone, settlePurge } from './workflow/gone.ts';
+import { type Projection, projectReleases, publishedInventory } from './workflow/projection.ts';
+import { advanced, purgeOperations, purgeTable } from './workflow/purge.ts';
 
 export type PublishDependencies = Dependencies & { readonly files: PublishedFiles; readonly edge: Edge };
 

@@ -12,7 +12,7 @@ import { httpHandler } from './http/handler.ts';
 import { asMailed, pathTokens } from './http/mailed-link.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
-import { loadBundle } from './storage/bundles.ts';
+import { loadBundle } from './workflow/bundles.ts';
 
 /** The manager's page and decision. */
 export function reviewHandler(dependencies: HttpDependencies) {

@@ -17,7 +17,7 @@ import {
   wakePublisher,
 } from './storage/releases.ts';
 import { makeStampKeys } from './storage/stamps.ts';
-import { tellWaiting } from './storage/tell-waiting.ts';
+import { tellWaiting } from './workflow/tell-waiting.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
 const PATIENCE_MS = 60_000;

@@ -33,6 +33,15 @@ export function questionsAboutSender(contributor: unknown): readonly Problem[] {
   return question ? [question] : [];
 }
 
+/** What a question says of a place says more than what else is wrong there. */
+export function withQuestions(
+  problems: readonly Problem[],
+  questions: readonly Problem[],
+): readonly Problem[] {
+  const places = new Set(questions.map(({ path }) => JSON.stringify(path)));
+  return [...questions, ...problems.filter(({ path }) => !places.has(JSON.stringify(path)))];
+}
+
 function placesOf(field: Field, value: unknown): readonly Place[] {
   const { sort, list } = kindOf(field);
   if (typeof value === 'string') return [{ path: [], text: value, sort }];

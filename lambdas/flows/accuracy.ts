@@ -7,11 +7,11 @@ import { pageContext } from '../http/page-context.ts';
 import { accuracyPage, notAskedPage } from '../pages/accuracy.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadAsked, stopAsking, storeAnswered, storeConfirmed } from '../storage/accuracy.ts';
 import { loadConsent } from '../storage/consents.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { loadAsked, stopAsking, storeAnswered, storeConfirmed } from '../workflow/accuracy.ts';
 
 type Question = { readonly asked: Asked; readonly record: CurrentRecord };
 

@@ -3,10 +3,10 @@ import type { Addition } from '../domain/documents.ts';
 import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
 import { changesOf } from '../domain/judge.ts';
 
-import { additionProblems, readAddition } from '../http/addition-form.ts';
+import { additionProblems, readAddition } from '../forms/addition.ts';
+import { understoodIn } from '../forms/understood.ts';
 import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';
-import { understoodIn } from '../http/understood.ts';
 import { additionPage } from '../pages/addition.tsx';
 import { additionCheckPage } from '../pages/check.tsx';
 import { loadAlike } from '../storage/alike.ts';

@@ -4,12 +4,12 @@ import { monthsAfter } from '../domain/months.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import { type Contact, leadOf } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../storage/accuracy.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
 import { type Due, settleDue, settled } from '../storage/due.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../workflow/accuracy.ts';
 
 /** Once a year whoever consented, or wants to be asked, is asked whether the record is still accurate. */
 export async function askWhetherAccurate(

@@ -10,12 +10,12 @@ import { confirmedPage, confirmPage, namesOf } from '../pages/confirm.tsx';
 import { expiredLinkPage, freshLinkPage } from '../pages/expired-link.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { isExpired, type Link } from '../storage/links.ts';
 import { countAsked } from '../storage/mail-limits.ts';
 import { isFreshLinkOwed, oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadContact } from '../storage/submissions.ts';
-import { type Taken, takeSteps } from '../storage/take-step.ts';
+import { loadBundle } from '../workflow/bundles.ts';
+import { type Taken, takeSteps } from '../workflow/take-step.ts';
 import { confirming } from './hold.ts';
 
 /** A link that proves an address, and what came with that. */

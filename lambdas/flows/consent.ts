@@ -1,7 +1,7 @@
 import { filledFields, hasBasis } from '../domain/basis.ts';
 import type { Consent } from '../domain/documents.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
-import { effectProblems, readConsent } from '../http/consent-form.ts';
+import { effectProblems, readConsent } from '../forms/consent.ts';
 import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';
 import { checkPage, consentFacts } from '../pages/check.tsx';

@@ -2,10 +2,10 @@ import { decidersOf } from '../config/people.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { type Due, settleDue } from '../storage/due.ts';
 import { isFreshLinkOwed, lastMailed } from '../storage/mail-outbox.ts';
-import { takeSteps } from '../storage/take-step.ts';
+import { loadBundle } from '../workflow/bundles.ts';
+import { takeSteps } from '../workflow/take-step.ts';
 import { forgetContact } from './forget-in-time.ts';
 
 const DAY_MS = 86_400_000;

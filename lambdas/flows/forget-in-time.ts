@@ -4,20 +4,20 @@ import { stands } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadAsked } from '../storage/accuracy.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { loadConsent } from '../storage/consents.ts';
 import { type Due, settleDue, settled } from '../storage/due.ts';
+import { loadRecord } from '../storage/records.ts';
+import { lastEventAt, loadContact } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+import { loadAsked } from '../workflow/accuracy.ts';
+import { loadBundle } from '../workflow/bundles.ts';
 import {
   forgetConsenter,
   forgetSender,
   isSenderForgotten,
   keepConsenter,
   keepSender,
-} from '../storage/forget.ts';
-import { loadRecord } from '../storage/records.ts';
-import { lastEventAt, loadContact } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
+} from '../workflow/forget.ts';
 
 /**
  * Who sent a bundle is forgotten some months after the last thing that happened to any of it. Whoever wants to be asked once

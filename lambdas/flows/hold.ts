@@ -19,7 +19,7 @@ import {
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import type { Table, Write } from '../storage/table.ts';
-import type { Wanted } from '../storage/take-step.ts';
+import type { Wanted } from '../workflow/take-step.ts';
 
 /** What confirming comes to: the steps, what is counted with them, and the holds that were refused as too many. */
 export type Confirming = {

@@ -5,7 +5,7 @@ import type { MailContext, Message } from '../mail/message.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { leadOfRow, loadFirstWaiting, loadLastWaiting } from '../storage/queue.ts';
 import { loadSubmission } from '../storage/submissions.ts';
-import { isAmongFew, tellHowMany, tellLater, tellNext } from '../storage/tell-waiting.ts';
+import { isAmongFew, tellHowMany, tellLater, tellNext } from '../workflow/tell-waiting.ts';
 import { mintLink } from './mint-link.ts';
 
 /** Counted no further: a mail need not be more exact, and anybody can make the queue long. */

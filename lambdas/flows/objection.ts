@@ -1,7 +1,7 @@
 import { filledFields } from '../domain/basis.ts';
 import type { Objection } from '../domain/documents.ts';
 import type { CurrentRecord } from '../domain/inventory.ts';
-import { effectProblems, readObjection } from '../http/consent-form.ts';
+import { effectProblems, readObjection } from '../forms/consent.ts';
 import { pageContext } from '../http/page-context.ts';
 import { checkPage, objectionFacts } from '../pages/check.tsx';
 import { objectionPage } from '../pages/objection.tsx';

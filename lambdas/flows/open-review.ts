@@ -5,12 +5,12 @@ import { diffField, type FieldDiff } from '../domain/merge.ts';
 import { emptyContent } from '../domain/record.ts';
 import { type Rival, type Shown, shownOf } from '../domain/shown.ts';
 import { isDecided, type Submission } from '../domain/submission.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import type { Link } from '../storage/links.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
 import { sha256 } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
+import { loadBundle } from '../workflow/bundles.ts';
 
 /** A link of somebody who decides, and all that it leads to. */
 export type ReviewLink = { readonly link: Link; readonly person: Person; readonly bundle: Bundle };

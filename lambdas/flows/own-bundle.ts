@@ -7,10 +7,10 @@ import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { ownBundlePage } from '../pages/own-bundle.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { loadRecord } from '../storage/records.ts';
 import type { Table } from '../storage/table.ts';
-import { takeSteps, type Wanted } from '../storage/take-step.ts';
+import { loadBundle } from '../workflow/bundles.ts';
+import { takeSteps, type Wanted } from '../workflow/take-step.ts';
 
 /** What whoever sent a bundle may still do with all of it; of each alone, elsewhere. */
 export function showOwnBundle(

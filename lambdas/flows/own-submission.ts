@@ -4,8 +4,8 @@ import { isRecent } from '../domain/date.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
 import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
+import { typedInputs } from '../forms/common.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -13,7 +13,7 @@ import { ownSubmissionPage } from '../pages/own-submission.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
-import { takeStep } from '../storage/take-step.ts';
+import { takeStep } from '../workflow/take-step.ts';
 
 type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
 

@@ -2,7 +2,7 @@ import type { Bundle } from '../domain/bundle.ts';
 import type { Moved } from '../domain/shown.ts';
 import { seenText } from '../domain/shown.ts';
 import { isDecided, isWaiting, leadOf } from '../domain/submission.ts';
-import { offerOf } from '../http/edited-values.ts';
+import { offerOf } from '../forms/edited-values.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { Unrecorded } from '../pages/components/unrecorded.ts';

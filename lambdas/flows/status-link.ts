@@ -4,9 +4,9 @@ import { type Contact, leadOf } from '../domain/submission.ts';
 import { tokensIn } from '../http/mailed-link.ts';
 import type { Together } from '../pages/form.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { isExpired } from '../storage/links.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { loadBundle } from '../workflow/bundles.ts';
 import { openLink } from './mailed-link.ts';
 
 type Parts = Pick<Dependencies, 'table' | 'now'>;

@@ -2,14 +2,14 @@ import { decidersOf } from '../config/people.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import { movedSince } from '../domain/shown.ts';
 import { isWaiting, leadOf, type Submission } from '../domain/submission.ts';
-import type { Decision } from '../http/decision-form.ts';
+import type { Decision } from '../forms/decision.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents } from '../storage/consents.ts';
 import { isTaken } from '../storage/free-id.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
-import { takeStep } from '../storage/take-step.ts';
+import { takeStep } from '../workflow/take-step.ts';
 import { type OpenReview, reopenReview } from './open-review.ts';
 
 /** As many as decide on one record at the same moment: each round one of them is stored. */

@@ -2,16 +2,16 @@ import type { CurrentRecord } from '../domain/inventory.ts';
 import { isListStep } from '../domain/list-step.ts';
 import { type Moved, movedSince } from '../domain/shown.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
-import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
+import { typedInputs } from '../forms/common.ts';
 import {
   type Decided,
   type Decision,
   editedAfterListStep,
   readDecision,
   wantedBy,
-} from '../http/decision-form.ts';
-import { editedFields, keptInputs } from '../http/edited-values.ts';
+} from '../forms/decision.ts';
+import { editedFields, keptInputs } from '../forms/edited-values.ts';
+import { readForm } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { freshLinkPage } from '../pages/expired-link.tsx';

@@ -1,14 +1,14 @@
 import { isDecided, isWaiting, type Submission } from '../domain/submission.ts';
+import { typedInputs } from '../forms/common.ts';
+import { type Decision, readDecision, wantedBy } from '../forms/decision.ts';
+import { memberForm, memberProblem, membersNamed } from '../forms/member.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
-import { type Decision, readDecision, wantedBy } from '../http/decision-form.ts';
 import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../http/exchange.ts';
-import { memberForm, memberProblem, membersNamed } from '../http/member-form.ts';
 import { isRepeat, type Unrecorded } from '../pages/components/unrecorded.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { newReceipt } from '../storage/secrets.ts';
+import { loadBundle } from '../workflow/bundles.ts';
 import { type OpenReview, openReview, type ReviewLink } from './open-review.ts';
 import { type FilledBundle, showReviewBundle } from './show-review-bundle.ts';
 import { storeDecision } from './store-decision.ts';

@@ -6,8 +6,8 @@ import { portalNotice } from '../http/notice.ts';
 import { readLanguage } from '../i18n/messages.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { countSent } from '../storage/mail-limits.ts';
-import { type Receipt, type ReceiveResult, receive } from '../storage/receive.ts';
 import { countSubmission, type Sender } from '../storage/submission-limits.ts';
+import { type Receipt, type ReceiveResult, receive } from '../workflow/receive.ts';
 
 /** How it was sent. */
 export type Sending = {

@@ -1,20 +1,20 @@
 import { stands } from '../domain/consent.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
+import { typedInputs } from '../forms/common.ts';
+import { readWanted, unknownLinkAnswer, type Wanted } from '../forms/unknown-link.ts';
 import { tooOften } from '../http/answers.ts';
 import { readForm } from '../http/body.ts';
-import { typedInputs } from '../http/common-form.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
-import { readWanted, unknownLinkAnswer, type Wanted } from '../http/unknown-link.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { perhapsOnItsWayPage } from '../pages/unknown-link.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadBundle } from '../storage/bundles.ts';
 import { loadConsent, loadGrantor } from '../storage/consents.ts';
 import { loadLongestWaiting } from '../storage/queue.ts';
 import { countAsking } from '../storage/submission-limits.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { loadBundle } from '../workflow/bundles.ts';
 import { type AskedLink, oweAskedLink } from './asked-link.ts';
 
 /**

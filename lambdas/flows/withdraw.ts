@@ -13,9 +13,9 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import { receiptPage } from '../pages/receipt.tsx';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsentEvents } from '../storage/consents.ts';
-import { endConsent } from '../storage/end-consent.ts';
 import { loadNotice } from '../storage/notices.ts';
 import { loadRecord } from '../storage/records.ts';
+import { endConsent } from '../workflow/end-consent.ts';
 import { RECEIPT_TYPE, receiptFile, receiptOf } from './receipt-document.ts';
 
 /** What was agreed to, and the question whether to withdraw it; afterwards, what became of it. */

@@ -1,12 +1,12 @@
 import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
 import type { Deciders } from '../../lambdas/domain/owed.ts';
 import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
-import { loadBundle } from '../../lambdas/storage/bundles.ts';
-import { endConsent } from '../../lambdas/storage/end-consent.ts';
-import { forgetConsenter, forgetSender } from '../../lambdas/storage/forget.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
 import type { Table } from '../../lambdas/storage/table.ts';
-import { takeStep, takeSteps } from '../../lambdas/storage/take-step.ts';
+import { loadBundle } from '../../lambdas/workflow/bundles.ts';
+import { endConsent } from '../../lambdas/workflow/end-consent.ts';
+import { forgetConsenter, forgetSender } from '../../lambdas/workflow/forget.ts';
+import { takeStep, takeSteps } from '../../lambdas/workflow/take-step.ts';
 import type { Held } from './find.ts';
 
 export type EraseOptions = {

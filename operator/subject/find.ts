@@ -1,13 +1,13 @@
 import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import type { Contact, Submission } from '../../lambdas/domain/submission.ts';
-import { loadBundle } from '../../lambdas/storage/bundles.ts';
 import { loadConsent } from '../../lambdas/storage/consents.ts';
 import { outboxes } from '../../lambdas/storage/keys.ts';
 import type { OwedMailRow } from '../../lambdas/storage/mail-outbox.ts';
 import type { ScannedPage } from '../../lambdas/storage/scan.ts';
 import { isSuppressed } from '../../lambdas/storage/suppressions.ts';
 import type { Item, Table } from '../../lambdas/storage/table.ts';
+import { loadBundle } from '../../lambdas/workflow/bundles.ts';
 
 /** Everything held on whoever has an address. */
 export type Held = {

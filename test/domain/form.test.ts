@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formEntries, inputName, readForm } from '../../lambdas/domain/form.ts';
 import { type Field, fields } from '../../lambdas/domain/record.ts';
-import { understoodIn } from '../../lambdas/http/understood.ts';
+import { understoodIn } from '../../lambdas/forms/understood.ts';
 import { octopus } from './given.ts';
 
 const understood = understoodIn(new URLSearchParams());

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { reviewHandler } from '../../lambdas/review.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
-import { loadInventory } from '../../lambdas/storage/load.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
 import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
+import { loadInventory } from '../../lambdas/workflow/load.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { eachMailed } from '../support/each-mailed.ts';
 import { type Answer, requester } from '../support/requests.ts';

@@ -7,14 +7,14 @@ import {
   sealOperation,
   type WaitingRecord,
 } from '../domain/release.ts';
-import { absent } from './conditions.ts';
-import { keys } from './keys.ts';
-import { openCountItem } from './open-count.ts';
-import { firstRecordItem, loadRecord, loadVersion, versionItem } from './records.ts';
-import { commitRelease, loadHead, storeOperations, wakePublisher } from './releases.ts';
-import { newSalt, sha256 } from './secrets.ts';
-import { makeStampKeys } from './stamps.ts';
-import type { Table } from './table.ts';
+import { absent } from '../storage/conditions.ts';
+import { keys } from '../storage/keys.ts';
+import { openCountItem } from '../storage/open-count.ts';
+import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storage/records.ts';
+import { commitRelease, loadHead, storeOperations, wakePublisher } from '../storage/releases.ts';
+import { newSalt, sha256 } from '../storage/secrets.ts';
+import { makeStampKeys } from '../storage/stamps.ts';
+import type { Table } from '../storage/table.ts';
 
 /**
  * Loads the first records into an empty table, as release 1; a table that has releases is left as it is.

@@ -17,9 +17,9 @@ import {
   leadOf,
   type Submission,
 } from '../domain/submission.ts';
+import { erasure, type Step, type Steps, storeSteps } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 import { loadBundle } from './bundles.ts';
-import { erasure, type Step, type Steps, storeSteps } from './submissions.ts';
-import type { Table } from './table.ts';
 import { tellNext } from './tell-waiting.ts';
 
 /** What is known of a submission when somebody wants something of it. */

@@ -4,7 +4,7 @@ import { type Checked, check, type Problem } from '../domain/refusals.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { senderProblems } from './asked.ts';
-import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
+import { commonMembers, commonProblem, given, listInputs } from './common.ts';
 
 type Read<Document> = { readonly document: Document } | { readonly problems: readonly FormProblem[] };
 

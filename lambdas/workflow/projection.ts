@@ -13,13 +13,13 @@ import {
 } from '../domain/artefacts.ts';
 import type { InventoryRecord } from '../domain/record.ts';
 import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
-import { inParallel } from './in-parallel.ts';
-import { storeInventorySize } from './inventory-size.ts';
-import type { PublishedFiles } from './published-files.ts';
-import { type Head, isSearchable, loadHead, loadRelease, markProjected } from './releases.ts';
-import { storeSearchEntries } from './search.ts';
-import { sha256 } from './secrets.ts';
-import type { Table } from './table.ts';
+import { inParallel } from '../storage/in-parallel.ts';
+import { storeInventorySize } from '../storage/inventory-size.ts';
+import type { PublishedFiles } from '../storage/published-files.ts';
+import { type Head, isSearchable, loadHead, loadRelease, markProjected } from '../storage/releases.ts';
+import { storeSearchEntries } from '../storage/search.ts';
+import { sha256 } from '../storage/secrets.ts';
+import type { Table } from '../storage/table.ts';
 
 /** The table's releases as files. */
 export type Projection = { readonly table: Table; readonly files: PublishedFiles; readonly imprint: Imprint };

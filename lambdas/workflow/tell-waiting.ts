@@ -1,11 +1,11 @@
 import type { Deciders, OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
+import { absentOrBefore, matching, present } from '../storage/conditions.ts';
+import { keys } from '../storage/keys.ts';
+import { owedMailItem } from '../storage/mail-outbox.ts';
+import { isUntold, leadOfRow, loadFirstWaiting, loadLastWaiting, NONE, queueItem } from '../storage/queue.ts';
+import type { Item, Table, Write } from '../storage/table.ts';
 import { loadBundle } from './bundles.ts';
-import { absentOrBefore, matching, present } from './conditions.ts';
-import { keys } from './keys.ts';
-import { owedMailItem } from './mail-outbox.ts';
-import { isUntold, leadOfRow, loadFirstWaiting, loadLastWaiting, NONE, queueItem } from './queue.ts';
-import type { Item, Table, Write } from './table.ts';
 
 /** How often those who decide are told how many wait, at most. */
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
 import type { Deciders } from '../domain/owed.ts';
+import { type Progress, type PurgeUnderWay, purgeSteps } from '../storage/purges.ts';
+import type { Table } from '../storage/table.ts';
 import { eraseOperations } from './erase-operations.ts';
 import { eraseSubmissions } from './erase-submissions.ts';
 import { eraseVersions } from './erase-versions.ts';
-import { type Progress, type PurgeUnderWay, purgeSteps } from './purges.ts';
-import type { Table } from './table.ts';
 
 /** A portion of a list is done up to a sort key; null when that was the end of it. */
 export type Portion = { readonly behind: string | null };

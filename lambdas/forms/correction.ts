@@ -9,7 +9,7 @@ import type { Entry, TypedValue, Typing } from '../fields/kind.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue, senderProblems } from './asked.ts';
-import { commonMembers, commonProblem, listInputs } from './common-form.ts';
+import { commonMembers, commonProblem, listInputs } from './common.ts';
 import { dateOrderProblems } from './date-order.ts';
 import { understoodIn } from './understood.ts';
 

@@ -1,9 +1,9 @@
 import { stands } from '../domain/consent.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { withdraw } from '../domain/withdrawal.ts';
-import { loadConsent, loadConsents, storeWithdrawal } from './consents.ts';
-import { loadRecord } from './records.ts';
-import type { Table } from './table.ts';
+import { loadConsent, loadConsents, storeWithdrawal } from '../storage/consents.ts';
+import { loadRecord } from '../storage/records.ts';
+import type { Table } from '../storage/table.ts';
 
 /** The record may be moved by others at the same moment: tried until nobody did. */
 const TRIES = 10;

@@ -3,11 +3,11 @@ import { decide } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
-import { absent, matching, present } from './conditions.ts';
-import { type Key, keys } from './keys.ts';
-import { owedMailKeys } from './mail-outbox.ts';
-import { loadSubmission, stepWrites } from './submissions.ts';
-import type { Table, Write } from './table.ts';
+import { absent, matching, present } from '../storage/conditions.ts';
+import { type Key, keys } from '../storage/keys.ts';
+import { owedMailKeys } from '../storage/mail-outbox.ts';
+import { loadSubmission, stepWrites } from '../storage/submissions.ts';
+import type { Table, Write } from '../storage/table.ts';
 
 /** The bundle that a submission belongs to, be it alone; null when there is no such submission. */
 export async function loadBundle(table: Table, reference: string): Promise<Bundle | null> {

@@ -6,7 +6,7 @@ import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
-import { formAfterListStep } from './common-form.ts';
+import { formAfterListStep } from './common.ts';
 import { readEdit } from './edited-values.ts';
 
 /** Whoever names a record may give the address of its page. */

@@ -7,7 +7,7 @@ import type { TypedValue, Typing } from '../fields/kind.ts';
 import type { Language } from '../i18n/messages.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { senderProblems, valueQuestions } from './asked.ts';
-import { commonMembers, commonProblem, given, listInputs } from './common-form.ts';
+import { commonMembers, commonProblem, given, listInputs } from './common.ts';
 import { dateOrderProblems } from './date-order.ts';
 import { understoodIn } from './understood.ts';
 

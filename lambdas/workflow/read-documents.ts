@@ -8,10 +8,10 @@ import { changesOf } from '../domain/judge.ts';
 import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import { type Agreement, leadOf, type Matter, type SubmissionContent } from '../domain/submission.ts';
-import { findRecord, loadVersion } from './records.ts';
-import { newReference, sha256 } from './secrets.ts';
-import type { Received } from './submissions.ts';
-import type { Table } from './table.ts';
+import { findRecord, loadVersion } from '../storage/records.ts';
+import { newReference, sha256 } from '../storage/secrets.ts';
+import type { Received } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 
 type Reading = {
   readonly table: Table;

@@ -1,11 +1,11 @@
 import type { Bundle } from '../domain/bundle.ts';
 import type { ConsentRecord } from '../domain/consent.ts';
 import { leadOf, type Submission, withoutPerson } from '../domain/submission.ts';
-import { matching, presentAsBefore } from './conditions.ts';
-import { type Due, settled } from './due.ts';
-import { type Key, keys } from './keys.ts';
-import { erasure } from './submissions.ts';
-import type { Table, Write } from './table.ts';
+import { matching, presentAsBefore } from '../storage/conditions.ts';
+import { type Due, settled } from '../storage/due.ts';
+import { type Key, keys } from '../storage/keys.ts';
+import { erasure } from '../storage/submissions.ts';
+import type { Table, Write } from '../storage/table.ts';
 
 /** DynamoDB deletes by itself what a sweep should have deleted this long ago. */
 const GRACE_SECONDS = 7 * 86_400;

@@ -1,15 +1,15 @@
 import { touches } from '../domain/gone.ts';
-import { inParallel } from './in-parallel.ts';
-import type { ErasedPortion } from './purge.ts';
-import type { Purge } from './purges.ts';
+import { inParallel } from '../storage/in-parallel.ts';
+import type { Purge } from '../storage/purges.ts';
 import {
   loadHead,
   OPERATIONS_PORTION,
   operationsBehind,
   purgeOperation,
   type RecordOperation,
-} from './releases.ts';
-import type { Table } from './table.ts';
+} from '../storage/releases.ts';
+import type { Table } from '../storage/table.ts';
+import type { ErasedPortion } from './purge.ts';
 
 /** Takes the content out of a portion of what releases did to a record, and away what attempts left that came to nothing. */
 export async function eraseOperations(

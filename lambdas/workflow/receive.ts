@@ -5,19 +5,19 @@ import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
-import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
-import type { Link } from './links.ts';
-import { readDocuments } from './read-documents.ts';
-import { newSalt, newToken, sha256, statusToken } from './secrets.ts';
-import type { Excess } from './submission-limits.ts';
+import type { Link } from '../storage/links.ts';
+import { newSalt, newToken, sha256, statusToken } from '../storage/secrets.ts';
+import type { Excess } from '../storage/submission-limits.ts';
 import {
   type Idempotency,
   loadIdempotency,
   type Received,
   type SentSubmission,
   storeReceived,
-} from './submissions.ts';
-import type { Table } from './table.ts';
+} from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
+import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
+import { readDocuments } from './read-documents.ts';
 import { fewWait, tellHowMany } from './tell-waiting.ts';
 
 export type ReceiveOptions = {

@@ -2,15 +2,15 @@ import { paths } from '../domain/artefacts.ts';
 import { receiptShape } from '../domain/consent.ts';
 import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/gone.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
-import { loadConsent } from './consents.ts';
-import type { Edge } from './edge.ts';
-import { inParallel } from './in-parallel.ts';
-import { keys } from './keys.ts';
-import { owedMailItem } from './mail-outbox.ts';
+import { loadConsent } from '../storage/consents.ts';
+import type { Edge } from '../storage/edge.ts';
+import { inParallel } from '../storage/in-parallel.ts';
+import { keys } from '../storage/keys.ts';
+import { owedMailItem } from '../storage/mail-outbox.ts';
+import { endOfPurge, type Purge, type PurgeUnderWay } from '../storage/purges.ts';
+import { OPERATIONS_PORTION, operationsBehind } from '../storage/releases.ts';
+import type { Table, Write } from '../storage/table.ts';
 import type { Portion } from './purge.ts';
-import { endOfPurge, type Purge, type PurgeUnderWay } from './purges.ts';
-import { OPERATIONS_PORTION, operationsBehind } from './releases.ts';
-import type { Table, Write } from './table.ts';
 
 /**
  * Fetches what readers are given, a portion of the deltas at a time, and looks that nothing of what was withdrawn is in it.

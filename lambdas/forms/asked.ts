@@ -1,5 +1,5 @@
 import { askedName, asTyped } from '../domain/asked.ts';
-import { questionsAbout, questionsAboutSender } from '../domain/questions.ts';
+import { questionsAbout, questionsAboutSender, withQuestions } from '../domain/questions.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
 import { type Checked, check, type Problem } from '../domain/refusals.ts';
 import type { TypedValue } from '../fields/kind.ts';
@@ -58,15 +58,6 @@ export function senderProblems(contributor: unknown, form: URLSearchParams): rea
   return asked
     .map(({ path: [, name], ...rest }) => ({ name: String(name), ...rest }))
     .filter((one) => isStillWrong(one, form));
-}
-
-/** What a question says of a place says more than what else is wrong there. */
-export function withQuestions(
-  problems: readonly Problem[],
-  questions: readonly Problem[],
-): readonly Problem[] {
-  const places = new Set(questions.map(({ path }) => JSON.stringify(path)));
-  return [...questions, ...problems.filter(({ path }) => !places.has(JSON.stringify(path)))];
 }
 
 /** What was said to be meant as it was typed is asked no more. */

@@ -1,14 +1,14 @@
 import { sameJson } from '../domain/canonical.ts';
 import type { Erased } from '../domain/gone.ts';
 import type { RecordVersion } from '../domain/inventory.ts';
-import { present, unerased } from './conditions.ts';
-import { inParallel } from './in-parallel.ts';
-import { keys, prefixes } from './keys.ts';
-import { closeToVersionsBefore } from './open-count.ts';
+import { present, unerased } from '../storage/conditions.ts';
+import { inParallel } from '../storage/in-parallel.ts';
+import { keys, prefixes } from '../storage/keys.ts';
+import { closeToVersionsBefore } from '../storage/open-count.ts';
+import type { Purge } from '../storage/purges.ts';
+import { erasedVersionItem, findRecord } from '../storage/records.ts';
+import type { Item, Table } from '../storage/table.ts';
 import type { Portion } from './purge.ts';
-import type { Purge } from './purges.ts';
-import { erasedVersionItem, findRecord } from './records.ts';
-import type { Item, Table } from './table.ts';
 
 /** Versions erased before other releases pass: read whole, they have 64 KB each at most. */
 const PORTION = 50;

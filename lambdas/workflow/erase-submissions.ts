@@ -2,13 +2,13 @@ import { isAboutTheRest, type WithdrawnWords } from '../domain/gone.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
-import { inParallel } from './in-parallel.ts';
-import { keys, prefixes } from './keys.ts';
+import { inParallel } from '../storage/in-parallel.ts';
+import { keys, prefixes } from '../storage/keys.ts';
+import type { Purge } from '../storage/purges.ts';
+import { loadRecord } from '../storage/records.ts';
+import { loadSubmission } from '../storage/submissions.ts';
+import type { Table } from '../storage/table.ts';
 import type { Portion } from './purge.ts';
-import type { Purge } from './purges.ts';
-import { loadRecord } from './records.ts';
-import { loadSubmission } from './submissions.ts';
-import type { Table } from './table.ts';
 import { takeErasure } from './take-step.ts';
 
 /** Submissions closed and emptied before other releases pass: sixteen transactions, some tenths of a second. */

@@ -1,11 +1,11 @@
 import { address } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
+import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
+import { referenceIn } from '../http/mailed-link.ts';
+import { type Portal, pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { type UnknownLinkProps, unknownLinkPage } from '../pages/unknown-link.tsx';
-import { given } from './common-form.ts';
-import { type HttpRequest, type HttpResponse, privatePage } from './exchange.ts';
-import { referenceIn } from './mailed-link.ts';
-import { type Portal, pageContext } from './page-context.ts';
+import { given } from './common.ts';
 
 /** What somebody says of a link that opens nothing, to be mailed a fresh one. */
 export type Wanted = { readonly email: string | null; readonly reference: string | null };

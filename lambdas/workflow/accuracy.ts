@@ -3,14 +3,14 @@ import { type ConsentRecord, evolveConsent, GRANTOR } from '../domain/consent.ts
 import { type CurrentRecord, nextVersion } from '../domain/inventory.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { leadOf } from '../domain/submission.ts';
-import { absentOrMatching, matching, presentAsBefore } from './conditions.ts';
-import { consentWrites } from './consents.ts';
-import { type Due, dueItem, settled } from './due.ts';
-import { effectWrites } from './effects.ts';
-import { keys, prefixes } from './keys.ts';
-import { owedMailItem } from './mail-outbox.ts';
-import { loadSubmission } from './submissions.ts';
-import type { Item, Table, Write } from './table.ts';
+import { absentOrMatching, matching, presentAsBefore } from '../storage/conditions.ts';
+import { consentWrites } from '../storage/consents.ts';
+import { type Due, dueItem, settled } from '../storage/due.ts';
+import { effectWrites } from '../storage/effects.ts';
+import { keys, prefixes } from '../storage/keys.ts';
+import { owedMailItem } from '../storage/mail-outbox.ts';
+import { loadSubmission } from '../storage/submissions.ts';
+import type { Item, Table, Write } from '../storage/table.ts';
 
 export async function loadAsked(table: Table, record: string, name: string): Promise<Asked | null> {
   const item = await table.get(keys.asked(record, name));
