@@ -36,7 +36,7 @@ import { lastMailed } from './storage/mail-outbox.ts';
 import { loadOpenCount } from './storage/open-count.ts';
 import { loadVersionFacts } from './storage/records.ts';
 import { sha256 } from './storage/secrets.ts';
-import { loadUsualWait } from './storage/waits.ts';
+import { loadUsualWait } from './storage/waiting-times.ts';
 import { loadAskedAbout } from './workflow/accuracy.ts';
 
 /** Everything that only reads. */

@@ -1,8 +1,8 @@
 import type { RouteOf } from './config/routes.ts';
 import { showAccuracy, takeAccuracy } from './flows/accuracy.ts';
 import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
+import { type Own, ownOf, showOwn, takeOwn } from './flows/contributor-page.ts';
 import { openLink } from './flows/mailed-link.ts';
-import { type Own, ownOf, showOwn, takeOwn } from './flows/own.ts';
 import { unknownLink } from './flows/unknown-link.ts';
 import { showConsent, takeWithdrawal } from './flows/withdraw.ts';
 import type { HttpRequest, HttpResponse } from './http/exchange.ts';

@@ -15,9 +15,9 @@ import {
 import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadLatin } from './runtime/latin.ts';
-import { cloudFrontEdge, type Edge } from './storage/edge.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
 import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
+import { cloudFrontEdge, type Edge } from './storage/readers-copies.ts';
 import {
   commitRelease,
   dropOwed,
@@ -32,8 +32,8 @@ import {
 import { newSalt, sha256 } from './storage/secrets.ts';
 import type { Table } from './storage/table.ts';
 import { loadWaiting } from './storage/waiting.ts';
-import { proveGone, settlePurge } from './workflow/gone.ts';
 import { type Projection, projectReleases, publishedInventory } from './workflow/projection.ts';
+import { proveGone, settlePurge } from './workflow/prove-gone.ts';
 import { advanced, purgeOperations, purgeTable } from './workflow/purge.ts';
 
 export type PublishDependencies = Dependencies & { readonly files: PublishedFiles; readonly edge: Edge };

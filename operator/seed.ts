@@ -5,7 +5,7 @@ import { type ImportedRecord, importedSchema } from '../lambdas/domain/record.ts
 import { check } from '../lambdas/domain/refusals.ts';
 import { messagesFor } from '../lambdas/i18n/messages.ts';
 import { dynamoTable } from '../lambdas/storage/table.ts';
-import { loadInventory } from '../lambdas/workflow/load.ts';
+import { loadInventory } from '../lambdas/workflow/load-inventory.ts';
 import { chosenInventory } from '../lib/inventory.ts';
 import { CannotStart } from '../local/process/cannot-start.ts';
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hasBasis } from '../lambdas/domain/basis.ts';
-import { wholeProblems } from '../lambdas/domain/inventory.ts';
 import { contentOf, contentSchema, type InventoryRecord, recordSchema } from '../lambdas/domain/record.ts';
+import { wholeProblems } from '../lambdas/domain/record-state.ts';
 import { organisationId } from '../lambdas/domain/slug.ts';
 
 type Seed = Omit<InventoryRecord, 'provenance' | 'published' | 'modified' | 'verified' | 'version'>;

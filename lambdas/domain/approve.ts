@@ -9,9 +9,9 @@ import {
   revoked,
   stands,
 } from './consent.ts';
-import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
-import { judgeChanges, ofChanged, withAdded } from './judge.ts';
+import { judgeChanges, ofChanged, withAdded } from './judge-changes.ts';
 import { emptyContent, fields, type Publication } from './record.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
 import type { Edited, RejectionReason, Verdicts, WaitingSubmission } from './submission.ts';
 import { objectionEffect } from './withdrawal.ts';

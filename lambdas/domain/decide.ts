@@ -8,9 +8,9 @@ import {
 } from './approve.ts';
 import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
 import type { ConsentChange, ConsentRecord } from './consent.ts';
-import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './inventory.ts';
-import { changeProblems } from './judge.ts';
+import { changeProblems } from './judge-changes.ts';
 import { emptyContent } from './record.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
 import {
   isDecided,

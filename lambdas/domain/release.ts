@@ -1,8 +1,8 @@
 import { hasBasis, withoutConsent } from './basis.ts';
 import { canonicalJson, type Sha256, sameJson } from './canonical.ts';
-import type { CurrentRecord, RemovalReason, Tombstone, VersionFact } from './inventory.ts';
 import { sharedIds } from './organisations.ts';
 import type { Content, InventoryRecord, Provenance } from './record.ts';
+import type { CurrentRecord, RemovalReason, Tombstone, VersionFact } from './record-state.ts';
 import type { Latin } from './slug.ts';
 
 /** What a release does to one record. `add` and `replace` carry the whole record, `fields` names what changed. */

@@ -1,7 +1,7 @@
 import { basisOfField } from './basis.ts';
 import { canonicalJson, type Sha256 } from './canonical.ts';
-import type { CurrentRecord } from './inventory.ts';
 import { type Field, fields, isField } from './record.ts';
+import type { CurrentRecord } from './record-state.ts';
 import type { Submission } from './submission.ts';
 
 /** What a manager's page shows, part by part: what each part is called, and the digest of what it said. */

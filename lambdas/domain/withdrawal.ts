@@ -8,8 +8,8 @@ import {
   publicConsent,
   stands,
 } from './consent.ts';
-import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './inventory.ts';
 import type { Field } from './record.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
 
 /** What the end of a consent comes to. */

@@ -1,5 +1,5 @@
 import { hasBasis } from '../domain/basis.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { saying } from '../http/answers.ts';
 import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';

@@ -1,6 +1,6 @@
 import type { Asked } from '../domain/accuracy.ts';
 import { receiptShape, stands } from '../domain/consent.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { readForm } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';

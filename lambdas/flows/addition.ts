@@ -1,7 +1,7 @@
 import { proposalProblems } from '../domain/decide.ts';
 import type { Addition } from '../domain/documents.ts';
 import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
-import { changesOf } from '../domain/judge.ts';
+import { changesOf } from '../domain/judge-changes.ts';
 
 import { additionProblems, readAddition } from '../forms/addition.ts';
 import { understoodIn } from '../forms/understood.ts';

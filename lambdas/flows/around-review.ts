@@ -1,6 +1,6 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { stands } from '../domain/consent.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Removal, removalOf } from '../domain/removal.ts';
 import { isWaiting, type Submission } from '../domain/submission.ts';
 import { type HttpRequest, ownPath } from '../http/exchange.ts';

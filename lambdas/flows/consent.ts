@@ -1,6 +1,6 @@
 import { filledFields, hasBasis } from '../domain/basis.ts';
 import type { Consent } from '../domain/documents.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { effectProblems, readConsent } from '../forms/consent.ts';
 import { portalNotice } from '../http/notice.ts';
 import { pageContext } from '../http/page-context.ts';

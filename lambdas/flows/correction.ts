@@ -1,7 +1,7 @@
 import type { Correction } from '../domain/documents.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
-import { changeProblems } from '../domain/judge.ts';
+import { changeProblems } from '../domain/judge-changes.ts';
 import { type Content, type Field, fields } from '../domain/record.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { formProblemsOf, readCorrection, type SeenRecord } from '../forms/correction.ts';
 import { understoodIn } from '../forms/understood.ts';
 import type { HttpRequest } from '../http/exchange.ts';

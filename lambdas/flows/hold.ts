@@ -1,9 +1,9 @@
 import { getDomain } from 'tldts';
 import { stands } from '../domain/consent.ts';
+import { hasSay } from '../domain/has-say.ts';
 import { isUsedUp, mostHeld, type Objector, rationed, type Unheld } from '../domain/holds.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
 import { mailDomain } from '../domain/mailbox.ts';
-import { hasSay } from '../domain/say.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { isWaiting, leadOf, type ObjectorHashes, type Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsents, loadGrantor } from '../storage/consents.ts';

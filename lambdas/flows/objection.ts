@@ -1,6 +1,6 @@
 import { filledFields } from '../domain/basis.ts';
 import type { Objection } from '../domain/documents.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { effectProblems, readObjection } from '../forms/consent.ts';
 import { pageContext } from '../http/page-context.ts';
 import { checkPage, objectionFacts } from '../pages/check.tsx';

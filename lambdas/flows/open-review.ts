@@ -1,8 +1,8 @@
 import type { Person } from '../config/people.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
 import { diffField, type FieldDiff } from '../domain/merge.ts';
 import { emptyContent } from '../domain/record.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Rival, type Shown, shownOf } from '../domain/shown.ts';
 import { isDecided, type Submission } from '../domain/submission.ts';
 import type { Link } from '../storage/links.ts';

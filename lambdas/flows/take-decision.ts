@@ -1,5 +1,5 @@
-import type { CurrentRecord } from '../domain/inventory.ts';
 import { isListStep } from '../domain/list-step.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Moved, movedSince } from '../domain/shown.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';

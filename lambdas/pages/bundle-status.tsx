@@ -1,8 +1,8 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { isOpen, isWaiting } from '../domain/submission.ts';
-import { Members } from './components/members.tsx';
-import { TogetherWith } from './components/together.tsx';
-import { Way } from './components/way.tsx';
+import { BundleLinks } from './components/bundle-links.tsx';
+import { BundleMembers } from './components/bundle-members.tsx';
+import { NextAction } from './components/next-action.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -38,11 +38,11 @@ export function bundleStatusPage(props: BundleStatusProps, context: PageContext)
         </p>
         <p>{status.keep}</p>
         <Next {...props} context={context} />
-        <TogetherWith adds={props.adds} all={null} context={context} />
-        <Members
+        <BundleLinks adds={props.adds} all={null} context={context} />
+        <BundleMembers
           submissions={bundle}
           context={context}
-          ways={(one) => <Way submission={one} href={manageOne(one.reference)} context={context} />}
+          ways={(one) => <NextAction submission={one} href={manageOne(one.reference)} context={context} />}
         />
         {bundle.some(isOpen) ? (
           <p>

@@ -1,11 +1,11 @@
 import type { Bundle } from '../domain/bundle.ts';
 import type { Submission } from '../domain/submission.ts';
+import { BundleMembers } from './components/bundle-members.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { HiddenInputs } from './components/hidden-inputs.tsx';
-import { Members } from './components/members.tsx';
 import { RadioQuestion } from './components/question.tsx';
-import { Sent, SentContent } from './components/sent.tsx';
-import { Standing } from './components/standing.tsx';
+import { SentContent, SentSubmission } from './components/sent-content.tsx';
+import { SubmissionStatus } from './components/submission-status.tsx';
 import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -53,7 +53,7 @@ export function confirmPage({ submissions, problems, moved }: ConfirmProps, cont
         ) : (
           <>
             <p class="lead">{bundles.confirm.lead(submissions.length)}</p>
-            <Members submissions={submissions} context={context} />
+            <BundleMembers submissions={submissions} context={context} />
           </>
         )}
         <form method="post" noValidate>
@@ -97,11 +97,11 @@ export function confirmedPage({ bundle, justConfirmed }: ConfirmedProps, context
       <>
         <h1>{title}</h1>
         {others.length > 0 ? (
-          <Members submissions={bundle} context={context} />
+          <BundleMembers submissions={bundle} context={context} />
         ) : (
           <>
-            <Standing submission={submission} context={context} confirmationMailed />
-            <Sent submission={submission} context={context} />
+            <SubmissionStatus submission={submission} context={context} confirmationMailed />
+            <SentSubmission submission={submission} context={context} />
           </>
         )}
       </>

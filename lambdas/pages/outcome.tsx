@@ -1,8 +1,8 @@
 import { recordPath } from '../domain/record-path.ts';
 import type { DecidedSubmission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
-import { Sent } from './components/sent.tsx';
-import { DecisionFacts } from './components/standing.tsx';
+import { SentSubmission } from './components/sent-content.tsx';
+import { DecisionFacts } from './components/submission-status.tsx';
 import { type Unrecorded, unrecordedText } from './components/unrecorded.ts';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
@@ -56,7 +56,7 @@ export function outcomePage(
             <a href={localHref(recordPath(submission.record), language)}>{status.seeRecord}</a>
           </p>
         )}
-        <Sent submission={submission} context={context} />
+        <SentSubmission submission={submission} context={context} />
       </>
     ),
   });

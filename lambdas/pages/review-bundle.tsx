@@ -1,11 +1,11 @@
 import type { Content } from '../domain/record.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
+import { BundleMembers } from './components/bundle-members.tsx';
 import { Cautions } from './components/cautions.tsx';
 import { DefaultButton } from './components/default-button.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
-import { Members } from './components/members.tsx';
 import { type ReviewedObjection, ReviewedObjectionPart } from './components/reviewed-objection.tsx';
 import { type Unrecorded, unrecordedText } from './components/unrecorded.ts';
 import { localHref, type PageContext } from './context.ts';
@@ -75,7 +75,7 @@ export function reviewBundlePage(props: ReviewBundleProps, context: PageContext)
         <Objections {...props} context={context} />
         {objections.length > 0 && others.some(isWaiting) ? <p>{words.bundle.others}</p> : null}
         <Begin {...props} submissions={others} context={context} />
-        <Members
+        <BundleMembers
           submissions={others}
           context={context}
           ways={(member) => (

@@ -1,8 +1,8 @@
 import { basisOfField } from '../domain/basis.ts';
 import { formEntries, inputName } from '../domain/form.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
 import type { FieldDiff } from '../domain/merge.ts';
 import { type Content, emptyContent, type Field, fields } from '../domain/record.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Removal } from '../domain/removal.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
@@ -18,12 +18,12 @@ import { ErrorSummary } from './components/error-summary.tsx';
 import { Facts, webLinks } from './components/facts.tsx';
 import type { FormState } from './components/form-state.ts';
 import { HeldNotice, type Holding } from './components/held-notice.tsx';
-import { Matter } from './components/matter.tsx';
 import { MovedNotice } from './components/moved-notice.tsx';
 import { Answered } from './components/offers.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
+import { SubmissionSubject } from './components/submission-subject.tsx';
 import { WhatGoes } from './components/what-goes.tsx';
 import { localHref, type PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
@@ -98,7 +98,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
           <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
         ) : null}
         <Sender {...props} context={context} />
-        <Matter submission={props.submission} record={props.record} context={context} />
+        <SubmissionSubject submission={props.submission} record={props.record} context={context} />
         {props.removal ? <WhatGoes removal={props.removal} context={context} heading="h2" /> : null}
         <Cautions
           submission={props.submission}

@@ -1,9 +1,9 @@
 import { recordPath } from '../domain/record-path.ts';
 import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
+import { BundleLinks, type TogetherProps } from './components/bundle-links.tsx';
 import { Questions } from './components/questions.tsx';
-import { Sent } from './components/sent.tsx';
-import { Standing } from './components/standing.tsx';
-import { type TogetherProps, TogetherWith } from './components/together.tsx';
+import { SentSubmission } from './components/sent-content.tsx';
+import { SubmissionStatus } from './components/submission-status.tsx';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -37,7 +37,7 @@ export function statusPage(
       <>
         {justSent ? <SentPanel submission={submission} context={context} /> : <h1>{title}</h1>}
         <About submission={submission} context={context} />
-        <Standing
+        <SubmissionStatus
           submission={submission}
           context={context}
           confirmationMailed={confirmationMailed}
@@ -45,8 +45,8 @@ export function statusPage(
         />
         <Questions submission={submission} context={context} reader="status" />
         <Wishes submission={submission} manageUrl={manageUrl} context={context} />
-        <TogetherWith {...together} context={context} />
-        <Sent submission={submission} context={context} />
+        <BundleLinks {...together} context={context} />
+        <SentSubmission submission={submission} context={context} />
       </>
     ),
   });

@@ -1,15 +1,15 @@
 import type { ConsentChange, ConsentEvent, ConsentRecord } from '../domain/consent.ts';
 import { standing, stands } from '../domain/consent.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
 import type { OwedMail } from '../domain/owed.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Contact } from '../domain/submission.ts';
 import type { Withdrawn } from '../domain/withdrawal.ts';
 import { absent, matching } from './conditions.ts';
 import { dueItem } from './due.ts';
-import { effectWrites, moreHeld } from './effects.ts';
 import { transactHolding } from './held.ts';
 import { keys, prefixes } from './keys.ts';
 import { owedMailItem } from './mail-outbox.ts';
+import { effectWrites, moreHeld } from './record-writes.ts';
 import type { Item, Table, Write } from './table.ts';
 
 export async function loadConsent(table: Table, receipt: string): Promise<ConsentRecord | null> {

@@ -1,4 +1,4 @@
-import { type Erased, joined } from '../domain/gone.ts';
+import { type Erased, joined } from '../domain/erased.ts';
 import type { FieldTimes } from '../domain/lapse.ts';
 import { present } from './conditions.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';

@@ -1,5 +1,5 @@
-import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/inventory.ts';
 import { contentOf } from '../domain/record.ts';
+import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/record-state.ts';
 import { slug } from '../domain/values.ts';
 import { keys, prefixes } from './keys.ts';
 import type { Bound, Item, Table } from './table.ts';

@@ -1,4 +1,4 @@
-import type { Erased } from '../domain/gone.ts';
+import type { Erased } from '../domain/erased.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
 import { SEARCH_FORMAT } from '../domain/search.ts';

@@ -1,15 +1,14 @@
 import { isAskable } from '../domain/accuracy.ts';
 import { type SubmissionEvent, startsFrom } from '../domain/commands.ts';
 import type { ConsentChange } from '../domain/consent.ts';
-import type { CurrentRecord, RecordEffect } from '../domain/inventory.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { isField } from '../domain/record.ts';
+import type { CurrentRecord, RecordEffect } from '../domain/record-state.ts';
 import { type Contact, isDecided, isWaiting, leadOf, type Submission } from '../domain/submission.ts';
 import { absent, absentOrExpired, matching, presentAsBefore } from './conditions.ts';
 import { consentWrites } from './consents.ts';
 import { dueItem } from './due.ts';
-import { effectWrites, moreHeld, unmoved } from './effects.ts';
 import { transactHolding } from './held.ts';
 import { type Key, keys, prefixes } from './keys.ts';
 import { likenessWrites } from './likeness.ts';
@@ -19,8 +18,9 @@ import { noticeItem } from './notices.ts';
 import { rejectedObjector } from './objectors.ts';
 import { commitCounted, countedStep } from './open-count.ts';
 import { queueItem } from './queue.ts';
+import { effectWrites, moreHeld, unmoved } from './record-writes.ts';
 import type { Item, Table, Write } from './table.ts';
-import { waitItem } from './waits.ts';
+import { waitItem } from './waiting-times.ts';
 
 export async function loadSubmission(table: Table, reference: string): Promise<Submission | null> {
   const item = await table.get(keys.submission(reference));

@@ -1,14 +1,14 @@
 import { type Asked, answered, isSilent } from '../domain/accuracy.ts';
 import { type ConsentRecord, evolveConsent, GRANTOR } from '../domain/consent.ts';
-import { type CurrentRecord, nextVersion } from '../domain/inventory.ts';
 import type { OwedMail } from '../domain/owed.ts';
+import { type CurrentRecord, nextVersion } from '../domain/record-state.ts';
 import { leadOf } from '../domain/submission.ts';
 import { absentOrMatching, matching, presentAsBefore } from '../storage/conditions.ts';
 import { consentWrites } from '../storage/consents.ts';
 import { type Due, dueItem, settled } from '../storage/due.ts';
-import { effectWrites } from '../storage/effects.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';
+import { effectWrites } from '../storage/record-writes.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Item, Table, Write } from '../storage/table.ts';
 

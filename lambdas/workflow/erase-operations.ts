@@ -1,4 +1,4 @@
-import { touches } from '../domain/gone.ts';
+import { touches } from '../domain/erased.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import type { Purge } from '../storage/purges.ts';
 import {

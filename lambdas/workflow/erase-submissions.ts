@@ -1,4 +1,4 @@
-import { isAboutTheRest, type WithdrawnWords } from '../domain/gone.ts';
+import { isAboutTheRest, type WithdrawnWords } from '../domain/erased.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';

@@ -1,6 +1,6 @@
 import { sameJson } from '../domain/canonical.ts';
-import type { Erased } from '../domain/gone.ts';
-import type { RecordVersion } from '../domain/inventory.ts';
+import type { Erased } from '../domain/erased.ts';
+import type { RecordVersion } from '../domain/record-state.ts';
 import { present, unerased } from '../storage/conditions.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { keys, prefixes } from '../storage/keys.ts';

@@ -1,11 +1,11 @@
 import { standing } from '../domain/bundle.ts';
 import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
+import type { WithdrawnWords } from '../domain/erased.ts';
 import { evolve } from '../domain/evolve.ts';
-import type { WithdrawnWords } from '../domain/gone.ts';
-import type { CurrentRecord } from '../domain/inventory.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
+import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Problem } from '../domain/refusals.ts';
 import {
   type Contact,

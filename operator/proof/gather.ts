@@ -1,7 +1,7 @@
 import type { Settings } from '../../lambdas/config/settings.ts';
 import { type ConsentEvent, type ConsentRecord, receiptShape } from '../../lambdas/domain/consent.ts';
-import type { CurrentRecord, Tombstone } from '../../lambdas/domain/inventory.ts';
 import { noticeHash, type ShownNotice } from '../../lambdas/domain/notice.ts';
+import type { CurrentRecord, Tombstone } from '../../lambdas/domain/record-state.ts';
 import { type Contact, isDecided, type Submission } from '../../lambdas/domain/submission.ts';
 import { loadConsent, loadConsentEvents, loadConsents, loadGrantor } from '../../lambdas/storage/consents.ts';
 import { loadNotice } from '../../lambdas/storage/notices.ts';

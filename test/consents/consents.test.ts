@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emptyContent, type Publication } from '../../lambdas/domain/record.ts';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { Shutdown } from '../../local/process/shutdown.ts';
 import { sharedDatabase } from '../support/database.ts';
 import { fullScale } from '../support/scale.ts';

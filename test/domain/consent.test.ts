@@ -8,7 +8,6 @@ import {
   withoutConsent,
 } from '../../lambdas/domain/basis.ts';
 import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
-import type { CurrentRecord } from '../../lambdas/domain/inventory.ts';
 import {
   type Content,
   emptyContent,
@@ -16,6 +15,7 @@ import {
   fields,
   type Publication,
 } from '../../lambdas/domain/record.ts';
+import type { CurrentRecord } from '../../lambdas/domain/record-state.ts';
 import { problem } from '../../lambdas/domain/refusals.ts';
 import { withdraw } from '../../lambdas/domain/withdrawal.ts';
 import { now, octopus, recordAt } from './given.ts';

@@ -3,8 +3,8 @@ import type { Command, SubmissionEvent } from '../../lambdas/domain/commands.ts'
 import { decide } from '../../lambdas/domain/decide.ts';
 import type { Change } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
-import type { CurrentRecord, RecordVersion } from '../../lambdas/domain/inventory.ts';
 import { type Content, emptyContent } from '../../lambdas/domain/record.ts';
+import type { CurrentRecord, RecordVersion } from '../../lambdas/domain/record-state.ts';
 import type { Problem } from '../../lambdas/domain/refusals.ts';
 import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
 

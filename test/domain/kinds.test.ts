@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { SubmissionEvent } from '../../lambdas/domain/commands.ts';
 import { decide, type State } from '../../lambdas/domain/decide.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
-import { changesOf } from '../../lambdas/domain/judge.ts';
+import { changesOf } from '../../lambdas/domain/judge-changes.ts';
 import { problem } from '../../lambdas/domain/refusals.ts';
 import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
 import { approve, confirmed, now, octopus, received, recordAt, reject, sent } from './given.ts';

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { extendedDelta, inventoryFiles, paths, releaseFiles } from '../../lambdas/domain/artefacts.ts';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
-import type { RecordVersion } from '../../lambdas/domain/inventory.ts';
+import type { RecordVersion } from '../../lambdas/domain/record-state.ts';
 import {
   applyOperations,
   chainHash,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '../../lambdas/domain/documents.ts';
-import { changeProblems } from '../../lambdas/domain/judge.ts';
+import { changeProblems } from '../../lambdas/domain/judge-changes.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { sameToReader } from '../../lambdas/domain/same.ts';
 import { octopus } from './given.ts';

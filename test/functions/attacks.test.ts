@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsents } from '../../lambdas/storage/consents.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { bucketReader } from '../support/check-published.ts';
 import { inputValue } from '../support/requests.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { countHeld } from '../../lambdas/storage/held.ts';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { Shutdown } from '../../local/process/shutdown.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { contributing } from '../support/contributing.ts';

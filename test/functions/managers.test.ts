@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../lambdas/config/people.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { sha256 } from '../../lambdas/storage/secrets.ts';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { addConflicts, type Conflicts } from '../support/as-aws.ts';
 import { oneOf, seededRandom } from '../support/chance.ts';

@@ -3,7 +3,7 @@ import { reviewHandler } from '../../lambdas/review.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
 import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { eachMailed } from '../support/each-mailed.ts';
 import { type Answer, requester } from '../support/requests.ts';

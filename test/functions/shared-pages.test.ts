@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHARED } from '../../lambdas/http/exchange.ts';
-import { cloudFrontEdge } from '../../lambdas/storage/edge.ts';
+import { cloudFrontEdge } from '../../lambdas/storage/readers-copies.ts';
 import { startWorld, type World } from '../support/world.ts';
 
 let world: World;

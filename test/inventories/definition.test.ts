@@ -6,6 +6,7 @@ import { canonicalJson } from '../../lambdas/domain/canonical.ts';
 import { type Change, submissionSchema } from '../../lambdas/domain/documents.ts';
 import { describedBy, probableDuplicates } from '../../lambdas/domain/duplicates.ts';
 import { formEntries, inputName, isList, readForm } from '../../lambdas/domain/form.ts';
+import { hasSay } from '../../lambdas/domain/has-say.ts';
 import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
 import { alike, diffField } from '../../lambdas/domain/merge.ts';
 import { wrongPeriods } from '../../lambdas/domain/periods.ts';
@@ -18,7 +19,6 @@ import {
   importedSchema,
 } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
-import { hasSay } from '../../lambdas/domain/say.ts';
 import { matchingEntries, searchEntry } from '../../lambdas/domain/search.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import { typingIn } from '../../lambdas/i18n/typing.ts';

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import type { CaseWorld, Scenario } from './crash-case.ts';
 import { linkIn } from './mail.ts';

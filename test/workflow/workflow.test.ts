@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadInventory } from '../../lambdas/workflow/load.ts';
+import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { Shutdown } from '../../local/process/shutdown.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { bucketReader, checkPublished } from '../support/check-published.ts';

@@ -2,9 +2,9 @@ import type { Field } from '../../domain/record.ts';
 import { LIST_LIMIT } from '../../domain/values.ts';
 import { inputId } from '../form-problem.ts';
 import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
-import { Cell } from './cell.tsx';
 import { errorOf, type FormState } from './form-state.ts';
 import { HintAndError } from './question.tsx';
+import { RowInput } from './row-input.tsx';
 import { StepButton } from './step-button.tsx';
 
 type Props = {
@@ -45,7 +45,13 @@ function Row({ form, field, base, row, filled, lines }: RowProps) {
   if (!columns) {
     return (
       <div>
-        <Cell form={form} name={name} label={title} first {...(lines === undefined ? {} : { rows: lines })} />
+        <RowInput
+          form={form}
+          name={name}
+          label={title}
+          first
+          {...(lines === undefined ? {} : { rows: lines })}
+        />
         {remove}
       </div>
     );
@@ -56,7 +62,7 @@ function Row({ form, field, base, row, filled, lines }: RowProps) {
       <legend>{title}</legend>
       <HintAndError form={form} name={name} />
       {columns.map((column, index) => (
-        <Cell
+        <RowInput
           key={column}
           first={index === 0}
           form={form}

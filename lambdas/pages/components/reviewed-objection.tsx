@@ -1,4 +1,4 @@
-import type { CurrentRecord } from '../../domain/inventory.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
 import type { Removal } from '../../domain/removal.ts';
 import type { Moved } from '../../domain/shown.ts';
 import type { Submission } from '../../domain/submission.ts';
@@ -7,9 +7,9 @@ import { Lapsed } from './closed.tsx';
 import { DecisionQuestions } from './decision-questions.tsx';
 import { Facts, webLinks } from './facts.tsx';
 import type { FormState } from './form-state.ts';
-import { Matter } from './matter.tsx';
 import { MovedNotice } from './moved-notice.tsx';
 import { Questions } from './questions.tsx';
+import { SubmissionSubject } from './submission-subject.tsx';
 import { WhatGoes } from './what-goes.tsx';
 
 /** One of several objections that are decided on one page. */
@@ -46,7 +46,7 @@ export function ReviewedObjectionPart({ objection, form, context }: Props) {
         ]}
       />
       <Lapsed submission={submission} context={context} />
-      <Matter submission={submission} record={record} context={context} />
+      <SubmissionSubject submission={submission} record={record} context={context} />
       {removal === null ? null : <WhatGoes removal={removal} context={context} heading="h3" />}
       <Questions submission={submission} context={context} reader="review" />
       <input type="hidden" name={`seen[${reference}]`} value={seen} />

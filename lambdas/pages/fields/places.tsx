@@ -1,9 +1,9 @@
 import { entryPlace, placeEntry } from '../../domain/places.ts';
 import { formatList, formatPlace } from '../../i18n/format.ts';
-import { Cell } from '../components/cell.tsx';
 import { errorOf, type FormState } from '../components/form-state.ts';
 import { ListQuestion } from '../components/list-question.tsx';
 import { Another } from '../components/list-rows.tsx';
+import { RowInput } from '../components/row-input.tsx';
 import { Paragraphs } from '../components/shown.tsx';
 import { Tick } from '../components/tick.tsx';
 import { inputId } from '../form-problem.ts';
@@ -85,7 +85,7 @@ function PlaceRow({ form, name, label, list }: RowProps) {
   }
   return (
     <div>
-      <Cell form={form} name={name} label={label} first {...(list === null ? {} : { list })} />
+      <RowInput form={form} name={name} label={label} first {...(list === null ? {} : { list })} />
     </div>
   );
 }

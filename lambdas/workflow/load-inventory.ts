@@ -1,5 +1,5 @@
-import type { RecordVersion } from '../domain/inventory.ts';
 import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
+import type { RecordVersion } from '../domain/record-state.ts';
 import {
   chainHash,
   planOperations,

@@ -4,7 +4,7 @@ import { localHref, type PageContext } from '../context.ts';
 type Props = { readonly submission: Submission; readonly href: string; readonly context: PageContext };
 
 /** Leads to what whoever sent a bundle may still do with one of it. */
-export function Way({ submission, href, context }: Props) {
+export function NextAction({ submission, href, context }: Props) {
   const { status } = context.messages;
   if (!isOpen(submission) && !isCredited(submission)) return null;
   const undecided = submission.status === 'awaiting-reply' ? status.answer : status.change;

@@ -1,5 +1,5 @@
-import type { Erased } from '../domain/gone.ts';
-import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/inventory.ts';
+import type { Erased } from '../domain/erased.ts';
+import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/record-state.ts';
 import { absent, matching } from './conditions.ts';
 import { keys } from './keys.ts';
 import { openCountItem } from './open-count.ts';

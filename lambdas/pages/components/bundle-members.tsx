@@ -3,10 +3,10 @@ import { recordPath } from '../../domain/record-path.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { localHref, type PageContext } from '../context.ts';
 import { closedText, Lapsed } from './closed.tsx';
-import { SentContent } from './sent.tsx';
-import { DecisionFacts } from './standing.tsx';
+import { SentContent } from './sent-content.tsx';
+import { DecisionFacts } from './submission-status.tsx';
 
-type MembersProps = {
+type BundleMembersProps = {
   readonly submissions: readonly Submission[];
   readonly context: PageContext;
   /** What one may do with each; nothing where it says nothing. */
@@ -14,7 +14,7 @@ type MembersProps = {
 };
 
 /** Several submissions: what each is about, where it stands, and what it changes. */
-export function Members({ submissions, context, ways }: MembersProps) {
+export function BundleMembers({ submissions, context, ways }: BundleMembersProps) {
   return (
     <>
       {submissions.map((submission, index) => (

@@ -2,8 +2,8 @@ import { isCredited, isOpen, type Submission } from '../domain/submission.ts';
 import { ErrorSummary } from './components/error-summary.tsx';
 import { type Option, RadioQuestion, TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
-import { Sent } from './components/sent.tsx';
-import { Standing } from './components/standing.tsx';
+import { SentSubmission } from './components/sent-content.tsx';
+import { SubmissionStatus } from './components/submission-status.tsx';
 import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -32,14 +32,14 @@ export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContex
         <h1>{title}</h1>
         {justAnswered || !isOpen(submission) ? (
           <>
-            <Standing submission={submission} context={context} confirmationMailed />
+            <SubmissionStatus submission={submission} context={context} confirmationMailed />
             <Questions submission={submission} context={context} reader="status" />
           </>
         ) : null}
         {justAnswered ? <h2>{own.title}</h2> : null}
         {isOpen(submission) ? <Wishes {...props} context={context} /> : null}
         {isCredited(submission) ? <Uncredit {...props} context={context} /> : null}
-        <Sent submission={submission} context={context} />
+        <SentSubmission submission={submission} context={context} />
       </>
     ),
   });

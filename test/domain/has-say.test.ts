@@ -1,8 +1,8 @@
 import { getDomain } from 'tldts';
 import { describe, expect, it } from 'vitest';
+import { hasSay } from '../../lambdas/domain/has-say.ts';
 import { mailboxOf } from '../../lambdas/domain/mailbox.ts';
 import { emptyContent } from '../../lambdas/domain/record.ts';
-import { hasSay } from '../../lambdas/domain/say.ts';
 
 const registrable = (host: string) => getDomain(host, { allowPrivateDomains: true });
 

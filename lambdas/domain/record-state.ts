@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.ts';
-import type { ErasedParts } from './gone.ts';
+import type { ErasedParts } from './erased.ts';
 import { repeatedItems } from './merge.ts';
 import { wrongPeriods } from './periods.ts';
 import { type Content, contentSchema, type Field, type Publication, RECORD_BYTES } from './record.ts';

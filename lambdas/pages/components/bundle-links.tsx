@@ -8,7 +8,7 @@ export type TogetherProps = {
 };
 
 /** Leads to what was sent together with a submission, and to what more may be sent with it. */
-export function TogetherWith({ adds, all, context }: TogetherProps & { readonly context: PageContext }) {
+export function BundleLinks({ adds, all, context }: TogetherProps & { readonly context: PageContext }) {
   const { messages, language } = context;
   const { bundles } = messages;
   return (

@@ -1,9 +1,9 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { isOpen } from '../domain/submission.ts';
+import { BundleMembers } from './components/bundle-members.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
-import { Members } from './components/members.tsx';
+import { NextAction } from './components/next-action.tsx';
 import { RadioQuestion } from './components/question.tsx';
-import { Way } from './components/way.tsx';
 import type { PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
 import { renderPage } from './layout.tsx';
@@ -43,10 +43,10 @@ export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, c
             <button type="submit">{own.button}</button>
           </form>
         ) : null}
-        <Members
+        <BundleMembers
           submissions={bundle}
           context={context}
-          ways={(one) => <Way submission={one} href={manageOne(one.reference)} context={context} />}
+          ways={(one) => <NextAction submission={one} href={manageOne(one.reference)} context={context} />}
         />
       </>
     ),

@@ -1,4 +1,4 @@
-import type { CurrentRecord } from '../../domain/inventory.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
 import type { Submission } from '../../domain/submission.ts';
 import { formatList } from '../../i18n/format.ts';
 import type { PageContext } from '../context.ts';
@@ -16,12 +16,12 @@ type Of<Kind extends Submission['kind']> = Omit<Props, 'submission'> & {
 };
 
 /** What a submission is about besides changes, and what deciding on it does. */
-export function Matter({ submission, record, context }: Props) {
+export function SubmissionSubject({ submission, record, context }: Props) {
   switch (submission.kind) {
     case 'correction':
       return null;
     case 'addition':
-      return <Facts rows={matterRows(submission, context)} />;
+      return <Facts rows={subjectRows(submission, context)} />;
     case 'consent':
       return <Consent submission={submission} record={record} context={context} />;
     case 'objection':
@@ -30,7 +30,7 @@ export function Matter({ submission, record, context }: Props) {
 }
 
 /** What a submission says besides changes: to what, and for whom. */
-export function matterRows(submission: Submission, context: PageContext): readonly Fact[] {
+export function subjectRows(submission: Submission, context: PageContext): readonly Fact[] {
   const { review } = context.messages;
   switch (submission.kind) {
     case 'correction':
@@ -64,7 +64,7 @@ function Consent({ submission, record, context }: Of<'consent'>) {
   const { review } = context.messages;
   return (
     <>
-      <Facts rows={matterRows(submission, context)} />
+      <Facts rows={subjectRows(submission, context)} />
       {record !== null && record.version !== submission.version ? (
         <p class="notice">{review.consentMoved}</p>
       ) : null}
@@ -82,7 +82,7 @@ function Objection({ submission, record, context }: Of<'objection'>) {
   const named = formatList(others, context.language);
   return (
     <>
-      <Facts rows={matterRows(submission, context)} />
+      <Facts rows={subjectRows(submission, context)} />
       {held ? <p class="notice">{objections.held}</p> : null}
       {held || others.length > 0 ? null : <p class="notice">{objections.unheld[unheld]}</p>}
       {held || others.length === 0 ? null : <p class="notice">{objections.heldByOthers(named)}</p>}

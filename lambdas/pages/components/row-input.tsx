@@ -19,7 +19,7 @@ type Props = {
  * A box in a list, written as short as can be: a form has many of them. Only where something is wrong it is a question of its
  * own.
  */
-export function Cell({ form, name, label, first = false, ...box }: Props) {
+export function RowInput({ form, name, label, first = false, ...box }: Props) {
   if (errorOf(form, name) !== null) return <TextQuestion form={form} name={name} label={label} {...box} />;
   const text = form.entries.get(name) ?? '';
   const id = first && text === '' ? { id: inputId(name) } : {};

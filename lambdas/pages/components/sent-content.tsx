@@ -2,12 +2,12 @@ import type { Submission } from '../../domain/submission.ts';
 import type { PageContext } from '../context.ts';
 import { Changes } from './changes.tsx';
 import { Facts, webLinks } from './facts.tsx';
-import { matterRows } from './matter.tsx';
+import { subjectRows } from './submission-subject.tsx';
 
 type Props = { readonly submission: Submission; readonly context: PageContext };
 
 /** What was sent: the changes, with what became of each, and what came with them. */
-export function Sent({ submission, context }: Props) {
+export function SentSubmission({ submission, context }: Props) {
   if (submission.erased && submission.changes.length === 0) return null;
   return (
     <section>
@@ -34,7 +34,7 @@ export function SentContent({ submission, context, heading }: Props & { readonly
       />
       <Facts
         rows={[
-          ...matterRows(submission, context),
+          ...subjectRows(submission, context),
           [status.evidence, webLinks(evidence)],
           [status.comment, comment === null ? null : <p class="text">{comment}</p>],
         ]}

@@ -1,13 +1,13 @@
 import { paths } from '../domain/artefacts.ts';
 import { receiptShape } from '../domain/consent.ts';
-import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/gone.ts';
+import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/erased.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { loadConsent } from '../storage/consents.ts';
-import type { Edge } from '../storage/edge.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { keys } from '../storage/keys.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';
 import { endOfPurge, type Purge, type PurgeUnderWay } from '../storage/purges.ts';
+import type { Edge } from '../storage/readers-copies.ts';
 import { OPERATIONS_PORTION, operationsBehind } from '../storage/releases.ts';
 import type { Table, Write } from '../storage/table.ts';
 import type { Portion } from './purge.ts';

@@ -2,8 +2,8 @@ import { type Bundle, memberOf } from '../domain/bundle.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { HttpRequest, HttpResponse } from '../http/exchange.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
-import { showOwnBundle, takeOwnBundle } from './own-bundle.ts';
-import { showOwn as showOne, takeOwn as takeOne } from './own-submission.ts';
+import { showOwnBundle, takeOwnBundle } from './contributor-bundle.ts';
+import { showOwn as showOne, takeOwn as takeOne } from './contributor-submission.ts';
 
 /** What whoever sent it sees to: one submission, or all of a bundle. */
 export type Own = Submission | Bundle;

@@ -7,7 +7,7 @@ import { Facts } from './facts.tsx';
 
 type Props = { readonly submission: Submission; readonly context: PageContext };
 
-type StandingProps = Props & {
+type SubmissionStatusProps = Props & {
   /** Whether the confirmation mail has left; until then it is said to be on its way. */
   readonly confirmationMailed: boolean;
   /** How long a decision usually takes, in seconds; null where nobody can say. */
@@ -15,7 +15,12 @@ type StandingProps = Props & {
 };
 
 /** Where a submission stands, what was decided and why, and what happens next. */
-export function Standing({ submission, context, confirmationMailed, usualWait = null }: StandingProps) {
+export function SubmissionStatus({
+  submission,
+  context,
+  confirmationMailed,
+  usualWait = null,
+}: SubmissionStatusProps) {
   const { messages, language } = context;
   const { status, labels } = messages;
   return (
@@ -76,7 +81,7 @@ function WaitFacts({ submission, usualWait, context }: Props & { readonly usualW
   );
 }
 
-function Next({ submission, context, confirmationMailed }: StandingProps) {
+function Next({ submission, context, confirmationMailed }: SubmissionStatusProps) {
   const { status } = context.messages;
   switch (submission.status) {
     case 'unconfirmed':
