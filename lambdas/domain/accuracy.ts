@@ -1,5 +1,6 @@
 import { monthsAfter } from './months.ts';
 import type { Contact, Submission } from './submission.ts';
+import { traitsOf } from './submission-traits.ts';
 
 /** What came of asking somebody, once a year, whether a record is still accurate. */
 export type Asked = {
@@ -56,6 +57,9 @@ export function unconfirmedSince(asked: readonly Asked[], verified: string | nul
  */
 export function isAskable(submission: Submission, contact: Contact | null): boolean {
   if (submission.status !== 'approved' || submission.decision.receipt !== undefined) return false;
-  const known = submission.kind === 'correction' || submission.kind === 'addition';
-  return known && Boolean(contact?.remind) && !contact?.stopped?.includes(submission.reference);
+  return (
+    traitsOf(submission).changesFields &&
+    Boolean(contact?.remind) &&
+    !contact?.stopped?.includes(submission.reference)
+  );
 }

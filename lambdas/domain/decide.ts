@@ -20,6 +20,7 @@ import {
   type SubmissionContent,
   type WaitingSubmission,
 } from './submission.ts';
+import { traitsOf } from './submission-traits.ts';
 
 /** What is known when a command arrives. */
 export type State = {
@@ -131,9 +132,16 @@ function receive(
 function receiveProblems(content: SubmissionContent, record: CurrentRecord | null): readonly Problem[] {
   if (content.kind === 'addition') return proposalProblems(content);
   if (!record) return [problem(['record'], 'no-such-record')];
-  if (content.kind !== 'correction') return [];
-  if (record.status === 'held') return [problem(['record'], 'record-held')];
-  return changeProblems(content.changes, record.content);
+  switch (content.kind) {
+    case 'consent':
+    case 'objection':
+      return [];
+    case 'correction':
+      if (record.status === 'held') return [problem(['record'], 'record-held')];
+      return changeProblems(content.changes, record.content);
+    default:
+      return content satisfies never;
+  }
 }
 
 /** What is wrong with a proposed record as a whole. */
@@ -144,7 +152,7 @@ export function proposalProblems({ changes }: Pick<SubmissionContent, 'changes'>
 
 /** An objection from a domain that has a say takes the record out until a person decides. */
 function held(submission: Submission, record: CurrentRecord | null): RecordEffect | null {
-  if (submission.kind !== 'objection' || !record) return null;
+  if (!traitsOf(submission).mayHold || !record) return null;
   return { type: 'hold', holds: [...record.holds, submission.reference] };
 }
 
@@ -180,9 +188,16 @@ function approveKind(command: Approve, submission: WaitingSubmission, state: Sta
   const { record, consents = [], taken = false } = state;
   if (submission.kind === 'addition') return approveAddition(command, submission, taken, at);
   if (!record) return { problems: [problem([], 'no-such-record')] };
-  if (submission.kind === 'objection') return approveObjection(command, submission, record, consents, at);
-  if (record.status === 'held') return { problems: [problem([], 'record-held')] };
-  return submission.kind === 'consent'
-    ? approveConsent(command, submission, record, at)
-    : approveCorrection(command, submission, record, at);
+  if (record.status === 'held' && !traitsOf(submission).mayHold)
+    return { problems: [problem([], 'record-held')] };
+  switch (submission.kind) {
+    case 'objection':
+      return approveObjection(command, submission, record, consents, at);
+    case 'consent':
+      return approveConsent(command, submission, record, at);
+    case 'correction':
+      return approveCorrection(command, submission, record, at);
+    default:
+      return submission satisfies never;
+  }
 }

@@ -1,5 +1,6 @@
 import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
+import { traitsOf } from './submission-traits.ts';
 
 /**
  * Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it.
@@ -124,7 +125,7 @@ export function owedMails(
 /** An objection is urgent: whoever of them reads it first decides. */
 function reviewRequests(submission: Submission, { managers, all }: Deciders): readonly OwedMail[] {
   const reference = leadOf(submission);
-  const urgent = submission.kind === 'objection';
+  const urgent = traitsOf(submission).isUrgent;
   return (urgent ? all : managers).map((recipient) => ({
     kind: 'review-request',
     reference,

@@ -1,6 +1,7 @@
 import { describedByChanges, probableDuplicates } from '../domain/duplicates.ts';
 import type { SearchEntry } from '../domain/search.ts';
 import type { Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { loadSearchEntries } from '../storage/search.ts';
 import type { Table } from '../storage/table.ts';
 
@@ -9,7 +10,7 @@ export async function duplicatesOf(
   table: Table,
   { kind, title, changes }: Submission,
 ): Promise<readonly SearchEntry[]> {
-  if (kind !== 'addition') return [];
+  if (!traitsOf({ kind }).proposesRecord) return [];
   return probableDuplicates(describedByChanges(title, changes), await loadSearchEntries(table)).slice(
     0,
     MOST,

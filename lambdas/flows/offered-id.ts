@@ -2,6 +2,7 @@ import { describedByChanges } from '../domain/duplicates.ts';
 import { recordId } from '../domain/record-id.ts';
 import { slugOf } from '../domain/slug.ts';
 import type { Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { slug } from '../domain/values.ts';
 import { loadLatin } from '../runtime/latin.ts';
 import { freeId } from '../storage/free-id.ts';
@@ -17,7 +18,7 @@ export async function offeredId(
   { kind, title, changes, reference }: Submission,
   typed: string | null,
 ): Promise<string | null> {
-  if (kind !== 'addition' || (typed && !slug.safeParse(typed).success)) return null;
+  if (!traitsOf({ kind }).proposesRecord || (typed && !slug.safeParse(typed).success)) return null;
   const { code } = describedByChanges(title, changes);
   const wished = typed || recordId(title, code, await loadLatin());
   return freeId(table, wished, slugOf(reference));

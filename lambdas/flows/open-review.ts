@@ -5,6 +5,7 @@ import { emptyContent } from '../domain/record.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Rival, type Shown, shownOf } from '../domain/shown.ts';
 import { isDecided, type Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import type { Link } from '../storage/links.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
@@ -56,6 +57,6 @@ function recordOf(table: Table, { record }: Submission): Promise<CurrentRecord |
 
 /** An addition is held against an empty record. */
 function diffsOf({ kind, changes }: Submission, record: CurrentRecord | null): readonly FieldDiff[] {
-  const content = kind === 'addition' ? emptyContent : record?.content;
+  const content = traitsOf({ kind }).proposesRecord ? emptyContent : record?.content;
   return content ? changes.map((change) => diffField(change, content)) : [];
 }

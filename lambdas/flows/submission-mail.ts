@@ -12,6 +12,7 @@ import {
   leadOf,
   type Submission,
 } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail, lapsedMail } from '../mail/closed.ts';
@@ -137,7 +138,10 @@ async function confirmation(
   const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
   if (unconfirmed.length === 0) return null;
   const { url, validUntil } = await mintLink(dependencies, owed, 'confirm');
-  const named = unconfirmed.map(({ kind, title }) => ({ kind, title: kind === 'addition' ? null : title }));
+  const named = unconfirmed.map(({ kind, title }) => ({
+    kind,
+    title: traitsOf({ kind }).proposesRecord ? null : title,
+  }));
   const mail = { reference: owed.reference, submissions: named, link: url, validUntil };
   return confirmAddressMail(mail, context);
 }

@@ -4,6 +4,7 @@ import { type Field, fields } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { formAfterListStep } from './common.ts';
@@ -128,7 +129,7 @@ function readDuplicate(form: URLSearchParams): ReadId {
 /** The id of a new project; nothing for what is about a record already. */
 function readId(form: URLSearchParams, { kind }: Submission): ReadId {
   const typed = form.get('value[id]')?.trim() || null;
-  if (kind !== 'addition' || typed === null) return { value: null };
+  if (!traitsOf({ kind }).proposesRecord || typed === null) return { value: null };
   const checked = check(slug, typed);
   return checked.problems
     ? { problems: checked.problems.map((one) => ({ ...one, name: 'value[id]' })) }
@@ -145,7 +146,7 @@ function readChoices(form: URLSearchParams, { submission, edited }: Decided): Re
   const { kind, changes } = submission;
   const choices: Partial<Record<Field, Choice>> = {};
   // To a new project whoever decides may add anything.
-  const judged = kind === 'addition' ? fields : changes.map(({ field }) => field);
+  const judged = traitsOf({ kind }).proposesRecord ? fields : changes.map(({ field }) => field);
   const known = judged.map((field) => `change[${field}]`);
   const stray = [...form.keys()].filter((name) => name.startsWith('change[') && !known.includes(name));
   // A choice about a field that nobody wants to change was meant for another one.

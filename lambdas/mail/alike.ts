@@ -1,4 +1,5 @@
 import type { Rival } from '../domain/shown.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
 import { type Block, facts, quoted } from './blocks.ts';
 import type { MailContext } from './message.ts';
@@ -21,7 +22,7 @@ export function alikeBlocks(
       changes.map(({ field }) => messages.fields[field]),
       language,
     );
-    return kind === 'addition' ? reference : review.same(reference, fields);
+    return traitsOf({ kind }).proposesRecord ? reference : review.same(reference, fields);
   });
   const known = published.map(({ title, url }) => review.named(title, url));
   return [...facts([[review.waiting, waiting]]), ...quoted([[review.published, known]])];

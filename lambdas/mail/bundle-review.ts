@@ -1,4 +1,5 @@
 import type { Contact } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { alikeBlocks } from './alike.ts';
 import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
@@ -27,7 +28,7 @@ export type BundleReview = {
 export function bundleReviewMail(request: BundleReview, context: MailContext): Message {
   const { reference, submissions, contact, link, person } = request;
   const { bundles, mails } = context.messages;
-  const urgent = submissions.some(({ submission }) => submission.kind === 'objection');
+  const urgent = submissions.some(({ submission }) => traitsOf(submission).isUrgent);
   const answered = submissions.some(({ submission }) => answersTo(submission));
   const blocks = [
     ...(urgent ? [paragraph(bundles.mail.urgent)] : []),

@@ -1,4 +1,5 @@
 import type { Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
 import { type Block, facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
@@ -36,8 +37,8 @@ export function lapsedMail(submission: Submission, statusUrl: string, context: M
 }
 
 /** What is consented or objected to goes on with what was said of it. */
-function keepsItsWords({ kind }: Submission): boolean {
-  return kind === 'consent' || kind === 'objection';
+function keepsItsWords(submission: Submission): boolean {
+  return !traitsOf(submission).changesFields;
 }
 
 function about(

@@ -1,6 +1,7 @@
 import { isList } from '../domain/form.ts';
 import { type Content, type Field, type FieldValue, fields as fieldNames } from '../domain/record.ts';
 import type { DecidedSubmission, Verdict } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { valueLines } from '../i18n/value-lines.ts';
 import { type Block, type Fact, facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
@@ -78,7 +79,7 @@ function sentFacts(
   context: MailContext,
 ): readonly Fact[] {
   const { sent } = context.messages.mails.outcome;
-  if (kind === 'addition' || !isList(field)) return [valueFact(sent, field, to, context)];
+  if (traitsOf({ kind }).proposesRecord || !isList(field)) return [valueFact(sent, field, to, context)];
   return listFacts({ field, from, to }, context).map((fact) => ({ ...fact, term: `${sent}: ${fact.term}` }));
 }
 
@@ -95,7 +96,7 @@ function resultFacts(
   if (content === null) return [];
   const now = content[field];
   if (verdict === 'accepted') return [publishedFact(field, now, context)];
-  return submission.kind === 'addition'
+  return traitsOf(submission).proposesRecord
     ? []
     : [valueFact(context.messages.mails.outcome.stays, field, now, context)];
 }

@@ -3,6 +3,7 @@ import { isList } from '../domain/form.ts';
 import { type FieldDiff, isOrdered } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { visible } from '../domain/visible.ts';
 import type { Party } from '../fields/kind.ts';
 import { cautionLines } from '../i18n/cautions.ts';
@@ -162,7 +163,7 @@ function changeBlock({ kind }: Submission, diff: FieldDiff, context: MailContext
     diff.kind === 'same' ? mails.review.same : diff.kind === 'conflict' ? mails.review.conflict : null;
   const values = isList(diff.field) ? listFacts(diff, context) : textFacts(diff, context);
   // Of a new project nothing was known before.
-  const told = kind === 'addition' ? values.slice(-1) : values;
+  const told = traitsOf({ kind }).proposesRecord ? values.slice(-1) : values;
   return { kind: 'change', field: fields[diff.field], values: told, remark };
 }
 

@@ -3,6 +3,7 @@ import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts'
 import type { Field } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
 import type { Kind } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
 import { Instalments, OtherReadings } from './components/asked-again.tsx';
 import { Changes } from './components/changes.tsx';
@@ -142,10 +143,15 @@ function lookOver(props: CheckProps, lead: string, before: ComponentChildren, co
         <p class="lead">{lead}</p>
         {before}
         {props.changes.length === 0 ? null : (
-          <h2>{props.kind === 'addition' ? addition.project : check.changes}</h2>
+          <h2>{traitsOf(props).proposesRecord ? addition.project : check.changes}</h2>
         )}
         <Instalments changes={props.changes} words={context} />
-        <Changes changes={props.changes} proposed={props.kind === 'addition'} words={context} heading="h3" />
+        <Changes
+          changes={props.changes}
+          proposed={traitsOf(props).proposesRecord}
+          words={context}
+          heading="h3"
+        />
         <h2>{check.details}</h2>
         <Details props={props} context={context} />
         <form method="post" action={localHref(props.action, context.language)}>
@@ -170,7 +176,7 @@ function Details({ props, context }: { readonly props: CheckProps; readonly cont
   const { kind, contributor, comment, evidence } = props;
   const sender = props.hidden.find(([name]) => name === 'bundle')?.[1];
   // What takes effect shows no source, and names nobody.
-  const published = kind === 'correction' || kind === 'addition';
+  const published = traitsOf({ kind }).changesFields;
   return (
     <Facts
       rows={[

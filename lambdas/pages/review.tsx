@@ -6,6 +6,7 @@ import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Removal } from '../domain/removal.ts';
 import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { AddedFields } from './components/added-fields.tsx';
 import { AlikeNotice } from './components/alike-notice.tsx';
@@ -83,7 +84,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
           moved={props.moved}
           busy={props.busy}
           words={context}
-          linked={props.submission.kind !== 'objection'}
+          linked={!traitsOf(props.submission).mayHold}
         />
         <h1>{title}</h1>
         <AskedNotice submission={props.submission} context={context} />
@@ -94,7 +95,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
         )}
         <HeldNotice holding={props.holding ?? []} context={context} />
         <Lapsed submission={props.submission} context={context} />
-        {props.submission.kind === 'addition' ? (
+        {traitsOf(props.submission).proposesRecord ? (
           <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
         ) : null}
         <Sender {...props} context={context} />
@@ -120,10 +121,10 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
               basis={props.record && basisOfField(props.record.publication, diff.field)}
               moved={props.moved?.fields.includes(diff.field)}
               rivals={props.rivals.filter(({ changes }) => changes.some(({ field }) => field === diff.field))}
-              proposed={props.submission.kind === 'addition'}
+              proposed={traitsOf(props.submission).proposesRecord}
             />
           ))}
-          {props.submission.kind === 'addition' ? (
+          {traitsOf(props.submission).proposesRecord ? (
             <>
               <AddedFields fields={addable(props)} form={form} />
               <TextQuestion form={form} name="value[id]" label={review.id} hint={review.idHint} />
@@ -151,7 +152,7 @@ function proposedBy(rivals: readonly Rival[]) {
 /** The fields of a new project that nobody proposed, which whoever decides may fill in. */
 function addable({ submission, diffs }: ReviewProps): readonly Field[] {
   const proposed = diffs.map(({ field }) => field);
-  return submission.kind === 'addition' ? fields.filter((field) => !proposed.includes(field)) : [];
+  return traitsOf(submission).proposesRecord ? fields.filter((field) => !proposed.includes(field)) : [];
 }
 
 /** What was typed, and what accepting gives of the fields that the form did not come with. */

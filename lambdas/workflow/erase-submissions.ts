@@ -2,6 +2,7 @@ import { isAboutTheRest, type WithdrawnWords } from '../domain/erased.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
+import { traitsOf } from '../domain/submission-traits.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import type { Purge } from '../storage/purges.ts';
@@ -51,7 +52,7 @@ export async function eraseSubmissions(
 }
 
 function mayHold(submission: Submission): boolean {
-  return submission.kind === 'objection' && isWaiting(submission);
+  return traitsOf(submission).mayHold && isWaiting(submission);
 }
 
 function isToErase(submission: Submission, withdrawn: WithdrawnWords): boolean {

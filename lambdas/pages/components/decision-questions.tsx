@@ -1,4 +1,5 @@
 import { rejectionReasons, type Submission } from '../../domain/submission.ts';
+import { traitsOf } from '../../domain/submission-traits.ts';
 import type { FormState } from './form-state.ts';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
 import { Tick } from './tick.tsx';
@@ -29,7 +30,7 @@ export function DecisionQuestions({ form, submission, held = false, several = fa
     <section class="decision">
       <RadioQuestion form={form} name={named('decision')} label={review.decision} options={decisions} />
       <SelectQuestion form={form} name={named('reason')} label={review.reason} options={reasons} />
-      {kind === 'addition' ? (
+      {traitsOf({ kind }).proposesRecord ? (
         <TextQuestion
           form={form}
           name="duplicate"

@@ -1,4 +1,5 @@
 import type { Submission } from '../../domain/submission.ts';
+import { traitsOf } from '../../domain/submission-traits.ts';
 import type { PageContext } from '../context.ts';
 import { Changes } from './changes.tsx';
 import { Facts, webLinks } from './facts.tsx';
@@ -28,7 +29,7 @@ export function SentContent({ submission, context, heading }: Props & { readonly
         changes={changes}
         verdicts={verdicts}
         edited={edited}
-        proposed={kind === 'addition'}
+        proposed={traitsOf({ kind }).proposesRecord}
         words={context}
         heading={heading}
       />
