@@ -14,6 +14,8 @@ export type Inventory = {
   readonly folder: string;
   /** Where the laptop keeps its data, unless told otherwise. */
   readonly dataFolder: string;
+  /** Deployed, each is a stack of its own. */
+  readonly stackName: string;
   /** The files that modules get by these names; those of the inventory in `inventory/` are in package.json. */
   readonly modules: Readonly<Record<string, string>>;
 };
@@ -35,6 +37,8 @@ export function chosenInventory(environment: NodeJS.ProcessEnv = process.env): I
     throw new Error(
       `${folder} is no inventory: it has no ${missing.map((file) => basename(file)).join(', ')}.`,
     );
-  const name = named ? basename(folder) : null;
-  return { name, folder, dataFolder: name === null ? '.corrigenda' : `.corrigenda-${name}`, modules };
+  if (!named) return { name: null, folder, dataFolder: '.corrigenda', stackName: 'Corrigenda', modules };
+  const name = basename(folder);
+  const stackName = `Corrigenda-${name.replace(/[^A-Za-z0-9]+/g, '-')}`;
+  return { name, folder, dataFolder: `.corrigenda-${name}`, stackName, modules };
 }
