@@ -64,6 +64,7 @@ const allowed = {
     from: '^lambdas/storage/',
     to: [
       '^lambdas/(?:storage|domain|config)/',
+      npm('zod'),
       npm('@aws-sdk/[^/]+'),
       '^(?:node:)?(?:crypto|timers/promises)$',
     ],

@@ -15,13 +15,13 @@ import {
 import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadLatin } from './runtime/latin.ts';
+import type { Head } from './storage/items/releases.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
 import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
 import { cloudFrontEdge, type Edge } from './storage/readers-copies.ts';
 import {
   commitRelease,
   dropOwed,
-  type Head,
   loadHead,
   loadOwedReleases,
   loadUrgentReleases,

@@ -6,16 +6,18 @@ import { traitsOf } from './submission-traits.ts';
  * Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it.
  * `status-link` is for who asked for it, `many-waiting` tells those who decide how many wait that have no mail of their own.
  */
-export type SubmissionMailKind =
-  | 'confirm-address'
-  | 'review-request'
-  | 'many-waiting'
-  | 'question'
-  | 'outcome'
-  | 'closed'
-  | 'lapsed'
-  | 'accurate'
-  | 'status-link';
+const submissionMails = [
+  'confirm-address',
+  'review-request',
+  'many-waiting',
+  'question',
+  'outcome',
+  'closed',
+  'lapsed',
+  'accurate',
+  'status-link',
+] as const;
+export type SubmissionMailKind = (typeof submissionMails)[number];
 
 /**
  * Mails about a consent; `reference` is its receipt. `withdrawal-link` is for who asked for it, `withdrawn` tells those
@@ -24,6 +26,8 @@ export type SubmissionMailKind =
  */
 const consentMails = ['receipt', 'withdrawal-link', 'withdrawn', 'gone', 'still-accurate'] as const;
 export type ConsentMailKind = (typeof consentMails)[number];
+
+export const mailKinds = [...submissionMails, ...consentMails] as const;
 
 export function isConsentMail(kind: OwedMail['kind']): kind is ConsentMailKind {
   return (consentMails as readonly string[]).includes(kind);

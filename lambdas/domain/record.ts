@@ -117,9 +117,16 @@ export function submittedField<F extends Field>(field: F): z.ZodMiniType<Content
 export const emptyContent = ofFields((field) => kindOf(field).empty) as Content;
 
 /**
- * What was stored of a record, as the inventory is defined now: of a field that came later nothing is known, and one that is
- * defined no more says nothing.
+ * What was stored of a record, as the inventory is defined now: of a field that came later, or was of another kind, nothing is
+ * known, and one that is defined no more says nothing.
  */
 export function contentOf(stored: Readonly<Partial<Record<Field, unknown>>>): Content {
-  return ofFields((field) => (stored[field] === undefined ? kindOf(field).empty : stored[field])) as Content;
+  return ofFields((field) =>
+    fitsField(field, stored[field]) ? stored[field] : kindOf(field).empty,
+  ) as Content;
+}
+
+/** Whether something stored is a value of a field as the inventory is defined now. */
+export function fitsField(field: string, stored: unknown): boolean {
+  return isField(field) && kindOf(field).fits(stored);
 }

@@ -1,5 +1,5 @@
 import { afterRemoval, type FieldTimes } from './lapse.ts';
-import type { Content, Field } from './record.ts';
+import { type Content, type Field, isField } from './record.ts';
 import type { Submission } from './submission.ts';
 
 /** Another submission about the same record, which waits for a decision. */
@@ -50,7 +50,7 @@ export function removalOf(
   return {
     content,
     whole,
-    fields,
+    fields: fields.filter(isField),
     consents: whole ? consents : 0,
     closes,
     lapses,

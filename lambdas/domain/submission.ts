@@ -128,14 +128,16 @@ export type Submission = SubmissionContent & { readonly revision: number } & (
         };
       })
     /** `cancelled`: taken back before anybody decided. `expired`: nobody confirmed the address in time. */
-    | { readonly status: 'cancelled' | 'expired'; readonly endedAt: string }
+    | (Ended & { readonly status: 'cancelled' | 'expired' })
     | Closed
   );
 
-/** Before anybody decided, what it was about left the inventory for good, or it became part of another one. */
-type Closed = {
+/** Before anybody decided; since when it had waited, where it had. */
+type Ended = Partial<Waiting> & { readonly endedAt: string };
+
+/** What it was about left the inventory for good, or it became part of another one. */
+type Closed = Ended & {
   readonly status: 'closed';
-  readonly endedAt: string;
   /** Without a reason the record is gone. */
   readonly why?: 'fields-gone' | 'united';
   /** The same person's objection to the same record that it became part of. */

@@ -8,7 +8,7 @@ import {
   publicConsent,
   stands,
 } from './consent.ts';
-import type { Field } from './record.ts';
+import { type Field, isField } from './record.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
 
@@ -56,8 +56,10 @@ export function objectionEffect(
   objected: readonly Field[],
   cause: { readonly at: string; readonly submission: string },
 ): RecordEffect {
-  const left = objected.length === 0 ? null : emptied(record, objected);
-  const effect = withoutEffect(record, left, objected, { reason: 'objection', ...cause });
+  // No fields are the whole record; what the inventory does not define any more says nothing that could go.
+  const gone = objected.filter(isField);
+  const left = objected.length === 0 ? null : emptied(record, gone);
+  const effect = withoutEffect(record, left, gone, { reason: 'objection', ...cause });
   const holds = record.holds.filter((reference) => reference !== cause.submission);
   return effect.type === 'revise' ? { ...effect, holds } : effect;
 }

@@ -113,6 +113,8 @@ export type Kind<Value = unknown> = {
   readonly list: ListShape | null;
   /** All values, or items, that there are; null where they cannot be listed. */
   readonly choices: Readonly<Record<string, Localized>> | null;
+  /** Whether something stored is made as its values are: what another kind stored is not. */
+  fits(stored: unknown): boolean;
   /** The inputs that a value fills; nothing known is an empty text. */
   entries(value: Value, name: string): readonly Entry[];
   /** @returns null where a form does not ask for it */

@@ -65,6 +65,7 @@ export function listOf<const Name extends string, Item>(
       hasRows: !own.ticks,
     },
     choices,
+    fits: (stored) => Array.isArray(stored) && stored.every((item) => isItem(item, columns)),
     entries: (list, name) =>
       list.length === 0
         ? [[name, '']]
@@ -81,6 +82,14 @@ export function listOf<const Name extends string, Item>(
     parties: own.parties ?? (() => []),
     searched: (list) => ({ names: [], codes: [], words: [], ...own.searched(list) }),
   };
+}
+
+/** Each item has all parts, or is one text. */
+function isItem(stored: unknown, columns: Readonly<Record<string, Cell>> | null): boolean {
+  if (columns === null) return typeof stored === 'string';
+  return (
+    typeof stored === 'object' && stored !== null && Object.keys(columns).every((part) => part in stored)
+  );
 }
 
 function readParts(row: ReadRow, columns: Readonly<Record<string, Cell>> | null, words: Typing): ReadValue {

@@ -17,6 +17,7 @@ export function number({ min = 0, max = MOST }: Options = {}) {
     ),
     empty: null,
     sort: 'figure',
+    type: 'number',
     read: (typed, words) => {
       const read = words.wholeNumber(typed);
       return read.doubt

@@ -8,6 +8,8 @@ export type OneValue<Name extends string, Value> = {
   readonly schema: z.ZodMiniType<Value, unknown>;
   readonly empty: Value;
   readonly sort: Sort;
+  /** What it is made of, where that is no text. */
+  readonly type?: 'number';
   readonly choices?: Readonly<Record<string, Localized>>;
   /** @param typed never empty */
   read(typed: string, words: Typing): ReadValue;
@@ -21,7 +23,7 @@ export type OneValue<Name extends string, Value> = {
 export function oneValue<const Name extends string, Value extends string | number | null>(
   own: OneValue<Name, Value>,
 ): Kind<Value> & { readonly kind: Name } {
-  const { kind, schema, empty, sort, choices = null } = own;
+  const { kind, schema, empty, sort, type = 'string', choices = null } = own;
   const isKnown = (value: Value): value is NonNullable<Value> => value !== null && value !== '';
   return {
     kind,
@@ -31,6 +33,7 @@ export function oneValue<const Name extends string, Value extends string | numbe
     sort,
     list: null,
     choices,
+    fits: (stored) => (stored === null ? empty === null : typeof stored === type),
     entries: (value, name) => [[name, value === null ? '' : String(value)]],
     read: (entries, name, words) => {
       const typed = entries.find(([input]) => input === name)?.[1].trim();

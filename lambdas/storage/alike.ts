@@ -1,5 +1,6 @@
 import { type Described, describedByChanges, likenesses } from '../domain/duplicates.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
+import { listed } from './items/waiting.ts';
 import { keys, prefixes } from './keys.ts';
 import { sha256 } from './secrets.ts';
 import { loadSubmission } from './submissions.ts';
@@ -19,7 +20,7 @@ export async function loadAlike(
       table.query(keys.alike(sha256(one), '').pk, { prefix: prefixes.alike, limit: LOOKED_AT + 1 }),
     ),
   );
-  const references = new Set(rows.flat().map(({ reference }) => String(reference)));
+  const references = new Set(rows.flat().map((row) => listed.read(row).reference));
   references.delete(except ?? '');
   const loaded = await Promise.all(
     [...references].slice(0, LOOKED_AT).map((one) => loadSubmission(table, one)),

@@ -1,21 +1,24 @@
 import { inPortions } from './in-portions.ts';
-import { type DueTask, keys, lists } from './keys.ts';
-import type { Item, Table, Write } from './table.ts';
+import { listed } from './items/waiting.ts';
+import { type DueTask, type Key, keys, lists } from './keys.ts';
+import type { StoredItem } from './stored.ts';
+import type { Table, Write } from './table.ts';
 
 /** Something to look at, now that its time has come. */
-export type Due = Item & { readonly reference: string };
+export type Due = Key & { readonly reference: string };
 
 /** Read at a time. */
 const PORTION = 100;
 
 /** What is due by now, portion by portion. */
-export function loadDue(table: Table, now: Date): AsyncGenerator<readonly Due[]> {
-  const due = inPortions(table, lists.due, { before: now.toISOString() }, PORTION);
-  return due as AsyncGenerator<readonly Due[]>;
+export async function* loadDue(table: Table, now: Date): AsyncGenerator<readonly Due[]> {
+  for await (const items of inPortions(table, lists.due, { before: now.toISOString() }, PORTION)) {
+    yield items.map(listed.row);
+  }
 }
 
-export function dueItem(at: string, task: DueTask, reference: string): Item {
-  return { ...keys.due(at, task, reference), reference };
+export function dueItem(at: string, task: DueTask, reference: string): StoredItem {
+  return listed.item(keys.due(at, task, reference), { reference });
 }
 
 /** What there may be to do, as the key says. */

@@ -1,4 +1,5 @@
 import { absent, matching } from './conditions.ts';
+import { holdCounts } from './items/limits.ts';
 import { keys } from './keys.ts';
 import type { Committed, Table, Write } from './table.ts';
 
@@ -7,7 +8,7 @@ type Held = { readonly count: number; readonly revision: number };
 
 async function loadHeld(table: Table): Promise<Held> {
   const item = await table.get(keys.held);
-  return item ? (item as unknown as Held) : { count: 0, revision: 0 };
+  return item ? holdCounts.read(item) : { count: 0, revision: 0 };
 }
 
 export async function countHeld(table: Table): Promise<number> {
@@ -44,6 +45,6 @@ export async function transactHolding(
 }
 
 function countedWrite({ count, revision }: Held, more: number): Write {
-  const put = { ...keys.held, count: Math.max(0, count + more), revision: revision + 1 };
-  return { put, when: revision === 0 ? absent : matching({ revision }) };
+  const held = { count: Math.max(0, count + more), revision: revision + 1 };
+  return { put: holdCounts.item(keys.held, held), when: revision === 0 ? absent : matching({ revision }) };
 }

@@ -1,4 +1,5 @@
-import type { Item, QueryOptions, Table } from './table.ts';
+import type { Item } from './stored.ts';
+import type { QueryOptions, Table } from './table.ts';
 
 type Listed = Omit<QueryOptions, 'limit' | 'whole' | 'behind'>;
 

@@ -1,4 +1,5 @@
 import { absentOrAtMost } from './conditions.ts';
+import { inventorySizes } from './items/releases.ts';
 import { keys } from './keys.ts';
 import { loadHead, loadUrgentReleases } from './releases.ts';
 import type { Table } from './table.ts';
@@ -12,11 +13,13 @@ export async function countRecords(table: Table, held: number): Promise<number> 
   // In this order: what is no longer owed is in HEAD, and what HEAD tells of is counted as soon as its files are written.
   const underWay = (await loadUrgentReleases(table)).length > 0;
   const head = await loadHead(table);
-  const published = Number((await table.get(keys.inventorySize))?.['records'] ?? 0);
+  const size = await table.get(keys.inventorySize);
+  const published = size ? inventorySizes.read(size).records : 0;
   return underWay || head.projected < head.sequence ? published : published + held;
 }
 
 /** Remembers how many records a release publishes, unless a later one is remembered. */
 export async function storeInventorySize(table: Table, records: number, sequence: number): Promise<void> {
-  await table.put({ ...keys.inventorySize, records, sequence }, absentOrAtMost('sequence', sequence));
+  const size = inventorySizes.item(keys.inventorySize, { records, sequence });
+  await table.put(size, absentOrAtMost('sequence', sequence));
 }

@@ -1,5 +1,6 @@
 import { describedByChanges, likenesses } from '../domain/duplicates.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
+import { listed } from './items/waiting.ts';
 import { keys } from './keys.ts';
 import { sha256 } from './secrets.ts';
 import type { Write } from './table.ts';
@@ -16,6 +17,6 @@ export function likenessWrites(before: Submission | null, after: Submission): re
   const { reference, title, changes } = said;
   return likenesses(describedByChanges(title, changes)).map((one) => {
     const key = keys.alike(sha256(one), reference);
-    return is ? { put: { ...key, reference } } : { remove: key };
+    return is ? { put: listed.item(key, { reference }) } : { remove: key };
   });
 }

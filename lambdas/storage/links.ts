@@ -1,5 +1,7 @@
+import { links } from './items/mails.ts';
 import { keys } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import type { StoredItem } from './stored.ts';
+import type { Table } from './table.ts';
 
 /** What the secret of a mailed link opens. Only the secret's hash is known here. */
 export type Link = {
@@ -19,12 +21,12 @@ const KEPT_SECONDS = 365 * 86_400;
 
 export async function loadLink(table: Table, tokenHash: string): Promise<Link | null> {
   const item = await table.get(keys.link(tokenHash));
-  return item ? (item as unknown as Link) : null;
+  return item && links.read(item);
 }
 
-export function linkItem(link: Link): Item {
+export function linkItem(link: Link): StoredItem {
   const expires = Math.floor(Date.parse(link.validUntil) / 1000) + KEPT_SECONDS;
-  return { ...keys.link(link.tokenHash), ...link, expires };
+  return links.item(keys.link(link.tokenHash), { ...link, expires });
 }
 
 export function isExpired(link: Link, now: Date): boolean {

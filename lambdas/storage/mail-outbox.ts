@@ -1,19 +1,18 @@
 import { CONTRIBUTOR, classOf, classOfAsked, mailClasses, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
+import { leases, nothings, owedMails, parkedMails, sentMails } from './items/mails.ts';
 import { type Key, keys, outboxes } from './keys.ts';
 import { HOUR } from './limits.ts';
 import { type Link, linkItem } from './links.ts';
 import { newSalt } from './secrets.ts';
-import type { Item, Table } from './table.ts';
+import type { StoredItem } from './stored.ts';
+import type { Table } from './table.ts';
 
 /** A mail that is owed, as its row in the outbox. */
-export type OwedMailRow = OwedMail & Item & { readonly owedSince: string };
+export type OwedMailRow = Key & OwedMail & { readonly owedSince: string };
 
-/**
- * The right to send a mail until a time. It lies outside of the outbox: what is written there wakes whoever sends.
- * After a try that failed it is when the next may begin.
- */
+/** The right to send a mail until a time. */
 export type Lease = { readonly leaseId: string; readonly attempts: number; readonly until: string };
 
 /** In the place of a time, where a mail is owed once more: there is one of these only. */
@@ -29,8 +28,8 @@ const OWED_BEGINNINGS = [...mailClasses.flatMap((rank) => [`${rank}#2`, `${rank}
 const PORTION = 20;
 
 /** What is owed, portion by portion. */
-export function owedMailRows(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
-  return inPortions(table, outboxes.mail, {}, PORTION) as AsyncGenerator<readonly OwedMailRow[]>;
+export async function* owedMailRows(table: Table): AsyncGenerator<readonly OwedMailRow[]> {
+  for await (const items of inPortions(table, outboxes.mail, {}, PORTION)) yield items.map(owedMails.row);
 }
 
 /** Since when the mail is owed that waits longest, of those in front of each class; null when none is. */
@@ -38,7 +37,7 @@ export async function loadOldestOwed(table: Table): Promise<string | null> {
   const firsts = await Promise.all(
     OWED_BEGINNINGS.map((prefix) => table.query(outboxes.mail, { prefix, limit: 1 })),
   );
-  const since = firsts.flat().map(({ owedSince }) => String(owedSince));
+  const since = firsts.flat().map((item) => owedMails.read(item).owedSince);
   return since.sort()[0] ?? null;
 }
 
@@ -57,7 +56,7 @@ export async function nextMail(table: Table, reached: Reached): Promise<OwedMail
     const [row] = await table.query(outboxes.mail, { prefix, behind: reached.get(prefix) ?? null, limit: 1 });
     if (!row) continue;
     reached.set(prefix, row.sk);
-    return row as OwedMailRow;
+    return owedMails.row(row);
   }
   return null;
 }
@@ -70,13 +69,13 @@ export async function leaseMail(
   until: Date,
 ): Promise<Lease | null> {
   const key = keys.mailLease(row.sk);
-  const known = (await table.get(key)) as (Lease & Item) | null;
+  const known = await loadLease(table, row);
   if (known && known.until > now.toISOString()) return null;
   const lease = { leaseId: newSalt(), attempts: (known?.attempts ?? 0) + 1, until: until.toISOString() };
   // Whoever listed the row before another run sent the mail must not take it again: the row must still be there.
   const { refused } = await table.transact([
     { check: { pk: row.pk, sk: row.sk }, when: present },
-    { put: { ...key, ...lease }, when: absentOrBefore('until', now.toISOString()) },
+    { put: leases.item(key, lease), when: absentOrBefore('until', now.toISOString()) },
   ]);
   return refused.length === 0 ? lease : null;
 }
@@ -91,7 +90,7 @@ export async function markMailSent(table: Table, row: OwedMailRow, at: string): 
   const { kind, reference, recipient, owedSince } = row;
   await table.transact([
     ...endOf(row),
-    { put: { ...keys.sentMail(reference, kind, recipient, owedSince), sentAt: at } },
+    { put: sentMails.item(keys.sentMail(reference, kind, recipient, owedSince), { sentAt: at }) },
   ]);
 }
 
@@ -116,17 +115,16 @@ export async function parkMail(
   const { refused } = await table.transact([
     { remove: { pk, sk } },
     { remove: keys.mailLease(sk), when: matching({ leaseId }) },
-    { put: { ...keys.parkedMail(sk), ...parked } },
+    { put: parkedMails.item(keys.parkedMail(sk), parked) },
   ]);
   return refused.length === 0;
 }
 
 /** A mail given up, and why. */
-export type ParkedMail = OwedMail &
-  Item & { readonly owedSince: string; readonly reason: string; readonly parkedAt: string };
+export type ParkedMail = Key & ReturnType<typeof parkedMails.read>;
 
 export async function loadParkedMails(table: Table): Promise<readonly ParkedMail[]> {
-  return (await table.query(outboxes.parked, { whole: 'operatorsOwn' })) as readonly ParkedMail[];
+  return (await table.query(outboxes.parked, { whole: 'operatorsOwn' })).map(parkedMails.row);
 }
 
 /**
@@ -135,7 +133,8 @@ export async function loadParkedMails(table: Table): Promise<readonly ParkedMail
  */
 export async function oweAgain(table: Table, parked: ParkedMail, now: Date): Promise<boolean> {
   const { pk, sk, kind, reference, recipient } = parked;
-  const row = { pk: outboxes.mail, sk, kind, reference, recipient, owedSince: now.toISOString() };
+  const mail = { kind, reference, recipient, owedSince: now.toISOString() };
+  const row = owedMails.item({ pk: outboxes.mail, sk }, mail);
   const { refused } = await table.transact([{ remove: { pk, sk }, when: present }, { put: row }]);
   return refused.length === 0;
 }
@@ -147,23 +146,28 @@ function endOf({ pk, sk }: OwedMailRow) {
 /** A try failed: the next one may begin at this time. */
 export async function deferMail(table: Table, row: OwedMailRow, lease: Lease, until: Date): Promise<void> {
   const { leaseId, attempts } = lease;
-  const deferred = { ...keys.mailLease(row.sk), leaseId, attempts, until: until.toISOString() };
-  await table.put(deferred, matching({ leaseId }));
+  const deferred = { leaseId, attempts, until: until.toISOString() };
+  await table.put(leases.item(keys.mailLease(row.sk), deferred), matching({ leaseId }));
 }
 
 /** Wakes whoever sends, by a change to a row that is still owed. */
 export async function wakeMail(table: Table, row: OwedMailRow, now: Date): Promise<void> {
-  await table.put({ ...row, wakeAt: now.toISOString() }, present);
+  await table.put(owedMails.item(row, { ...row, wakeAt: now.toISOString() }), present);
 }
 
 /** When the next try of a mail may begin; null when it may at any time. */
 export async function deferredUntil(table: Table, row: OwedMailRow): Promise<string | null> {
-  return ((await table.get(keys.mailLease(row.sk))) as (Lease & Item) | null)?.until ?? null;
+  return (await loadLease(table, row))?.until ?? null;
+}
+
+async function loadLease(table: Table, { sk }: OwedMailRow): Promise<Lease | null> {
+  const item = await table.get(keys.mailLease(sk));
+  return item && leases.read(item);
 }
 
 /** A mail with a fresh link is owed; asking again while it is on its way owes no second one. */
 export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Promise<void> {
-  await table.put({ ...freshKey(mail), ...mail, owedSince: now.toISOString() }, absent);
+  await table.put(owedMails.item(freshKey(mail), { ...mail, owedSince: now.toISOString() }), absent);
 }
 
 /**
@@ -172,7 +176,7 @@ export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Pro
  */
 export async function oweNothing(table: Table, now: Date): Promise<void> {
   const expires = Math.floor(now.getTime() / 1000) + HOUR;
-  await table.put({ ...keys.nothing(newSalt()), owedSince: now.toISOString(), expires }, absent);
+  await table.put(nothings.item(keys.nothing(newSalt()), { owedSince: now.toISOString(), expires }), absent);
 }
 
 /** Asks about nothing, as {@link isFreshLinkOwed} does about a mail. */
@@ -204,7 +208,8 @@ export async function oweReviews(
     const { pk, sk } = keys.sentMail(reference, mail.kind, recipient, '');
     const sent = await table.query(pk, { prefix: sk, limit: 1 });
     if (sent.length > 0) continue;
-    await table.put({ ...owedMailKey(mail, FRESH), ...mail, owedSince: now.toISOString() }, absent);
+    const row = { ...mail, owedSince: now.toISOString() };
+    await table.put(owedMails.item(owedMailKey(mail, FRESH), row), absent);
   }
 }
 
@@ -216,7 +221,7 @@ export async function lastMailed(
 ): Promise<string | null> {
   const { pk, sk } = keys.sentMail(reference, kind, CONTRIBUTOR, '');
   const [newest] = await table.query(pk, { prefix: sk, newestFirst: true, limit: 1 });
-  return newest ? String(newest['sentAt']) : null;
+  return newest ? sentMails.read(newest).sentAt : null;
 }
 
 /** Where a mail may stand that is owed since one of these times, or once more. */
@@ -228,6 +233,6 @@ function owedMailKey(mail: OwedMail, at: string): Key {
   return keys.owedMail(classOf(mail), at, mail.reference, mail.kind, mail.recipient);
 }
 
-export function owedMailItem(mail: OwedMail, at: string): Item {
-  return { ...owedMailKey(mail, at), ...mail, owedSince: at };
+export function owedMailItem(mail: OwedMail, at: string): StoredItem {
+  return owedMails.item(owedMailKey(mail, at), { ...mail, owedSince: at });
 }

@@ -1,11 +1,13 @@
 import { mailboxOf } from '../domain/mailbox.ts';
 import type { ObjectorHashes } from '../domain/submission.ts';
 import { absent, matching } from './conditions.ts';
+import { holders, rejections } from './items/limits.ts';
+import { listed } from './items/waiting.ts';
 import { keys } from './keys.ts';
 import { DAY } from './limits.ts';
 import { makeSalt } from './salts.ts';
 import { sha256 } from './secrets.ts';
-import type { Item, Table, Write } from './table.ts';
+import type { Table, Write } from './table.ts';
 
 /** What is remembered of objectors at most; the setting says how much of it counts. */
 const REMEMBERED_DAYS = 366;
@@ -30,7 +32,7 @@ export async function loadWaitingObjection(
   { mailbox }: ObjectorHashes,
 ): Promise<string | null> {
   const item = await table.get(keys.openObjection(record, mailbox));
-  return item ? String(item['reference']) : null;
+  return item && listed.read(item).reference;
 }
 
 /** When an objection of a domain to a record was rejected last. */
@@ -40,28 +42,32 @@ export async function loadRejectedAt(
   { domain }: ObjectorHashes,
 ): Promise<string | null> {
   const item = await table.get(keys.rejectedObjector(record, domain));
-  return item ? String(item['at']) : null;
+  return item && rejections.read(item).at;
 }
 
 /** Remembers that an objection of a domain to a record was rejected. */
 export function rejectedObjector(record: string, domain: string, at: string): Write {
   const expires = Math.floor(Date.parse(at) / 1000) + REMEMBERED_DAYS * DAY;
-  return { put: { ...keys.rejectedObjector(record, domain), at, expires } };
+  return { put: rejections.item(keys.rejectedObjector(record, domain), { at, expires }) };
 }
 
 /** When somebody held records in the last 24 hours; `revision` guards each change of that. */
 export type HoldsBy = { readonly hash: string; readonly times: readonly string[]; readonly revision: number };
 
 export async function loadHoldsBy(table: Table, hash: string, now: Date): Promise<HoldsBy> {
-  const item = (await table.get(keys.holdsBy(hash))) as (Item & Omit<HoldsBy, 'hash'>) | null;
+  const item = await table.get(keys.holdsBy(hash));
+  const { times, revision } = item ? holders.read(item) : { times: [], revision: 0 };
   const since = new Date(now.getTime() - DAY * 1000).toISOString();
-  return { hash, times: item?.times.filter((time) => time > since) ?? [], revision: item?.revision ?? 0 };
+  return { hash, times: times.filter((time) => time > since), revision };
 }
 
 /** Counts holds, as long as nobody else counted meanwhile. */
 export function countedHolds({ hash, times, revision }: HoldsBy, more: number, now: Date): Write {
   const held = Array.from({ length: more }, () => now.toISOString());
   const expires = Math.floor(now.getTime() / 1000) + DAY;
-  const put = { ...keys.holdsBy(hash), times: [...times, ...held], revision: revision + 1, expires };
-  return { put, when: revision === 0 ? absent : matching({ revision }) };
+  const counted = { times: [...times, ...held], revision: revision + 1, expires };
+  return {
+    put: holders.item(keys.holdsBy(hash), counted),
+    when: revision === 0 ? absent : matching({ revision }),
+  };
 }

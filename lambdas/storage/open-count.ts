@@ -1,8 +1,10 @@
 import { isWaiting, type Submission } from '../domain/submission.ts';
 import { absent, matching, present, presentAndAtMost } from './conditions.ts';
+import { openCounts } from './items/waiting.ts';
 import { keys } from './keys.ts';
 import { loadOpenSubmissions } from './records.ts';
-import type { Committed, Item, Table, Write } from './table.ts';
+import type { StoredItem } from './stored.ts';
+import type { Committed, Table, Write } from './table.ts';
 
 /** What a write means for what waits about a record. */
 export type Counted = {
@@ -21,8 +23,8 @@ export function countedStep(before: Submission | null, after: Submission): reado
   return record === null || (more === 0 && version === null) ? [] : [{ record, more, version }];
 }
 
-export function openCountItem(record: string, count: number): Item {
-  return { ...keys.openCount(record), count };
+export function openCountItem(record: string, count: number): StoredItem {
+  return openCounts.item(keys.openCount(record), { count });
 }
 
 /**
@@ -76,7 +78,7 @@ const COUNTED_BY_HAND = 100;
 /** How many submissions about a record wait for a decision. */
 export async function loadOpenCount(table: Table, record: string): Promise<number> {
   const item = await table.get(keys.openCount(record));
-  if (item) return Number(item['count']);
+  if (item) return openCounts.read(item).count;
   return (await loadOpenSubmissions(table, record, { limit: COUNTED_BY_HAND })).length;
 }
 
@@ -85,10 +87,11 @@ export async function closeToVersionsBefore(table: Table, record: string, versio
   for (;;) {
     await countMissing(table, [record]);
     const item = await table.get(keys.openCount(record));
-    if (!item || Number(item['from'] ?? 0) >= version) return;
-    const { count } = item;
+    if (!item) return;
+    const { count, from = 0 } = openCounts.read(item);
+    if (from >= version) return;
     // Somebody sends something at this moment, and is counted.
-    const { refused } = await table.put({ ...item, from: version }, matching({ count: Number(count) }));
+    const { refused } = await table.put(openCounts.item(item, { count, from: version }), matching({ count }));
     if (refused.length === 0) return;
   }
 }

@@ -1,33 +1,17 @@
 import { type Erased, joined } from '../domain/erased.ts';
 import type { FieldTimes } from '../domain/lapse.ts';
 import { present } from './conditions.ts';
+import {
+  type OwedPurge,
+  type OwedRelease,
+  owedPurges,
+  type Progress,
+  purgesUnderWay,
+} from './items/releases.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
-import type { OwedRelease } from './releases.ts';
 import type { Table, Write } from './table.ts';
 
-/** What was withdrawn with a release, and has to disappear from everything older. */
-export type Purge = Key & {
-  readonly record: string;
-  /** The release it went with. */
-  readonly sequence: number;
-  /** Whatever releases before this one said of it is erased. */
-  readonly before: number;
-  readonly erases: Erased;
-  /** When each of the fields left that it erases: what was sent since may be about what is said since. */
-  readonly since: FieldTimes;
-  /** The submissions and receipts it comes from. */
-  readonly by: readonly string[];
-  readonly owedSince: string;
-};
-
-/**
- * What a purge does, in this order. What readers are given goes first. Versions go before submissions: nobody can send
- * anything about them from then on, so that the list of submissions is whole.
- */
-export const purgeSteps = ['operations', 'versions', 'submissions', 'proof'] as const;
-
-/** Up to where a purge has come: all of its step's list up to and with this sort key is done. */
-export type Progress = { readonly step: (typeof purgeSteps)[number]; readonly behind: string | null };
+export type Purge = Key & OwedPurge;
 
 export type PurgeUnderWay = { readonly purge: Purge; readonly progress: Progress };
 
@@ -43,10 +27,10 @@ export async function loadPurges(
 ): Promise<readonly PurgeUnderWay[]> {
   const rows = await table.query(outboxes.publish, { prefix: prefixes.purges, behind: passed, limit });
   return Promise.all(
-    (rows as unknown as readonly Purge[]).map(async (purge) => {
+    rows.map(owedPurges.row).map(async (purge) => {
       const item = await table.get(keys.purgeProgress(purge.sk));
-      const { step = 'operations', behind = null } = (item ?? {}) as Partial<Progress>;
-      return { purge, progress: { step, behind } };
+      const progress = item ? purgesUnderWay.read(item) : ({ step: 'operations', behind: null } as const);
+      return { purge, progress };
     }),
   );
 }
@@ -56,7 +40,7 @@ export async function storeProgress(table: Table, { purge, progress }: PurgeUnde
   const { pk, sk } = purge;
   await table.transact([
     { check: { pk, sk }, when: present },
-    { put: { ...keys.purgeProgress(sk), ...progress } },
+    { put: purgesUnderWay.item(keys.purgeProgress(sk), progress) },
   ]);
 }
 
@@ -83,7 +67,7 @@ export function purgeWrites(
       owedSince,
     });
   }
-  return [...purges.values()].map((put) => ({ put }));
+  return [...purges.values()].map((purge) => ({ put: owedPurges.item(purge, purge) }));
 }
 
 function timesOf(erases: Erased, at: string): FieldTimes {

@@ -1,32 +1,48 @@
 import type { Submission } from '../domain/submission.ts';
 import { inPortions } from './in-portions.ts';
-import { keys, lists } from './keys.ts';
-import type { Item, Table } from './table.ts';
+import { queued } from './items/waiting.ts';
+import { type Key, keys, lists } from './keys.ts';
+import type { StoredItem } from './stored.ts';
+import type { Table } from './table.ts';
+
+/** What waits for a decision, as its row. */
+export type QueueRow = Key & ReturnType<typeof queued.read>;
 
 /** @param untold whether those who decide get no mail about it for now, as many wait already */
-export function queueItem({ reference, record, bundle }: Submission, since: string, untold: boolean): Item {
-  return { ...keys.queued(since, reference), reference, record, bundle, ...(untold ? { mail: NONE } : {}) };
+export function queueItem(
+  { reference, record, bundle }: Submission,
+  since: string,
+  untold: boolean,
+): StoredItem {
+  const row = { reference, record, ...(bundle ? { bundle } : {}), ...(untold ? { mail: NONE } : {}) };
+  return queued.item(keys.queued(since, reference), row);
 }
 
 /** Of what has no mail of its own yet. */
-export const NONE = 'none';
+export const NONE = 'none' as const;
 
-export function isUntold({ mail }: Item): boolean {
+export function isUntold({ mail }: QueueRow): boolean {
   return mail === NONE;
 }
 
 /** The first of the bundle of what waits, or itself. */
-export function leadOfRow({ reference, bundle }: Item): string {
-  return String(bundle ?? reference);
+export function leadOfRow({ reference, bundle }: QueueRow): string {
+  return bundle ?? reference;
 }
 
 /** What waits longest, and the newest, as their rows. */
-export function loadFirstWaiting(table: Table, limit: number): Promise<readonly Item[]> {
-  return table.query(lists.queue, { limit });
+export async function loadFirstWaiting(table: Table, limit: number): Promise<readonly QueueRow[]> {
+  return (await table.query(lists.queue, { limit })).map(queued.row);
 }
 
-export function loadLastWaiting(table: Table, limit: number): Promise<readonly Item[]> {
-  return table.query(lists.queue, { limit, newestFirst: true });
+export async function loadLastWaiting(table: Table, limit: number): Promise<readonly QueueRow[]> {
+  return (await table.query(lists.queue, { limit, newestFirst: true })).map(queued.row);
+}
+
+/** The row of a submission that waits; null when it does not wait any more. */
+export async function loadQueueRow(table: Table, since: string, reference: string): Promise<QueueRow | null> {
+  const item = await table.get(keys.queued(since, reference));
+  return item && queued.row(item);
 }
 
 /** Submissions that wait, read at a time. */
@@ -35,7 +51,14 @@ const QUEUE_PORTION = 100;
 /** What mails ask for decisions on: each submission that has any, by the first of its bundle, which may come again. */
 export async function* waitingLeads(table: Table): AsyncGenerator<readonly string[]> {
   for await (const portion of inPortions(table, lists.queue, {}, QUEUE_PORTION)) {
-    yield [...new Set(portion.filter((row) => !isUntold(row)).map(leadOfRow))];
+    yield [
+      ...new Set(
+        portion
+          .map(queued.row)
+          .filter((row) => !isUntold(row))
+          .map(leadOfRow),
+      ),
+    ];
   }
 }
 

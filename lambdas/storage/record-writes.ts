@@ -1,6 +1,8 @@
 import type { Erased } from '../domain/erased.ts';
 import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/record-state.ts';
 import { absent, matching } from './conditions.ts';
+import { owedReleases } from './items/releases.ts';
+import { listed } from './items/waiting.ts';
 import { keys } from './keys.ts';
 import { openCountItem } from './open-count.ts';
 import { firstRecordItem, recordItem, tombstoneItem, versionItem } from './records.ts';
@@ -73,7 +75,7 @@ function creation(version: RecordVersion, cause: Cause): readonly Write[] {
     { put: firstRecordItem(id), when: absent },
     { check: keys.alias(id), when: absent },
     { put: versionItem(version), when: absent },
-    { put: { ...keys.recordSubmission(id, cause.by), reference: cause.by } },
+    { put: listed.item(keys.recordSubmission(id, cause.by), { reference: cause.by }) },
     { put: openCountItem(id, 0) },
     owed(id, cause, { version: version.version }),
   ];
@@ -96,5 +98,5 @@ type Owed = { readonly version?: number; readonly erases?: Erased | null; readon
 
 function owed(record: string, { at, by }: Cause, { version = 0, erases = null, urgent }: Owed): Write {
   const key = urgent || erases ? keys.urgentRelease(at, by) : keys.owedRelease(at, by);
-  return { put: { ...key, record, version, erases, by, owedSince: at } };
+  return { put: owedReleases.item(key, { record, version, erases, by, owedSince: at }) };
 }

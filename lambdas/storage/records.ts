@@ -1,37 +1,50 @@
 import { contentOf } from '../domain/record.ts';
 import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/record-state.ts';
 import { slug } from '../domain/values.ts';
+import {
+  type RecordState,
+  recordStates,
+  type StoredVersion,
+  versionFacts,
+  versions,
+} from './items/records.ts';
+import { listed } from './items/waiting.ts';
 import { keys, prefixes } from './keys.ts';
-import type { Bound, Item, Table } from './table.ts';
+import type { StoredItem } from './stored.ts';
+import type { Bound, Table } from './table.ts';
+
+/** What may be read of a record that is not gone. */
+type PresentState = Extract<RecordState, { readonly version: number }>;
 
 /** The record that an id stands for, or what is left of one; null when there never was any. */
 export async function findRecord(table: Table, id: string): Promise<CurrentRecord | Tombstone | null> {
   // Whatever stands in an address; DynamoDB refuses keys that are too long.
-  const state = slug.safeParse(id).success ? await table.get(keys.record(id)) : null;
+  const state = slug.safeParse(id).success ? await loadState(table, id) : null;
   if (!state) return null;
-  if (state['status'] === 'withdrawn') return asTombstone(state, id);
-  const version = await loadVersion(table, id, Number(state['version']));
+  if (state.status === 'withdrawn') return { id, status: state.status, reason: state.reason, at: state.at };
+  const version = await loadVersion(table, id, state.version);
   // Between the two reads the record may have moved on, and its older versions been erased.
   if (!version) return findAgain(table, id, state);
   return current(state, version);
 }
 
-async function findAgain(table: Table, id: string, seen: Item): Promise<CurrentRecord | Tombstone | null> {
-  const state = await table.get(keys.record(id));
-  if (state?.['revision'] !== seen['revision']) return findRecord(table, id);
-  throw new Error(`Version ${seen['version']} of record ${id} is missing from the table.`);
+async function loadState(table: Table, id: string): Promise<RecordState | null> {
+  const item = await table.get(keys.record(id));
+  return item && recordStates.read(item);
 }
 
-function asTombstone(state: Item, id: string): Tombstone {
-  return { id, status: 'withdrawn', reason: state['reason'] as Tombstone['reason'], at: String(state['at']) };
+async function findAgain(
+  table: Table,
+  id: string,
+  seen: PresentState,
+): Promise<CurrentRecord | Tombstone | null> {
+  const state = await loadState(table, id);
+  if (state?.revision !== seen.revision) return findRecord(table, id);
+  throw new Error(`Version ${seen.version} of record ${id} is missing from the table.`);
 }
 
-function current(state: Item, version: RecordVersion): CurrentRecord {
+function current({ status, holds, revision }: PresentState, version: RecordVersion): CurrentRecord {
   const { record: id, content, publication, aliases, verified } = version;
-  const { status, holds, revision } = state as unknown as Pick<
-    CurrentRecord,
-    'status' | 'holds' | 'revision'
-  >;
   return { id, status, holds, revision, version: version.version, content, publication, aliases, verified };
 }
 
@@ -44,9 +57,8 @@ export async function loadRecord(table: Table, id: string): Promise<CurrentRecor
 /** Null when there is no such version, or what it said is erased. */
 export async function loadVersion(table: Table, id: string, version: number): Promise<RecordVersion | null> {
   const item = await table.get(keys.version(id, version));
-  if (!item || item['erased']) return null;
-  const stored = withoutKey(item) as RecordVersion;
-  return { ...stored, content: contentOf(stored.content) };
+  const stored = item && versions.read(item);
+  return stored && !('erased' in stored) ? { ...stored, content: contentOf(stored.content) } : null;
 }
 
 /** What is kept of a version as a fact: everything but what it said. */
@@ -60,7 +72,7 @@ export async function loadVersionFacts(
 ): Promise<readonly VersionFact[]> {
   const { pk } = keys.record(id);
   const options = { prefix: prefixes.versions, only: factual, newestFirst: true, limit };
-  return (await table.query(pk, options)).map(factOf);
+  return (await table.query(pk, options)).map(versionFacts.read);
 }
 
 /** The versions that came after one, oldest first. */
@@ -76,39 +88,29 @@ export async function loadVersionsSince(
     only: factual,
     whole: 'unpublishedVersions',
   } as const;
-  return (await table.query(pk, options)).map(factOf);
+  return (await table.query(pk, options)).map(versionFacts.read);
 }
 
-function factOf(item: Item): VersionFact {
-  const { record, version, changed, submission, credit, at } = item as unknown as VersionFact;
-  return { record, version, changed, submission, credit, at };
+export function versionItem(version: StoredVersion): StoredItem {
+  return versions.item(keys.version(version.record, version.version), version);
 }
 
-function withoutKey({ pk, sk, ...version }: Item): unknown {
-  return version;
+export function recordItem({
+  id,
+  version,
+  status,
+  holds,
+  revision,
+}: PresentState & { readonly id: string }): StoredItem {
+  return recordStates.item(keys.record(id), { status, version, holds, revision });
 }
 
-export function versionItem(version: RecordVersion): Item {
-  return { ...keys.version(version.record, version.version), ...version };
-}
-
-/** A version of which only the fact is left. */
-export function erasedVersionItem(fact: VersionFact): Item {
-  return { ...keys.version(fact.record, fact.version), ...fact, erased: true };
-}
-
-type RecordState = Pick<CurrentRecord, 'id' | 'version' | 'status' | 'holds' | 'revision'>;
-
-export function recordItem({ id, version, status, holds, revision }: RecordState): Item {
-  return { ...keys.record(id), status, version, holds, revision };
-}
-
-export function firstRecordItem(id: string): Item {
+export function firstRecordItem(id: string): StoredItem {
   return recordItem({ id, version: 1, status: 'live', holds: [], revision: 1 });
 }
 
-export function tombstoneItem({ id, status, reason, at }: Tombstone, revision: number): Item {
-  return { ...keys.record(id), status, reason, at, revision };
+export function tombstoneItem({ id, status, reason, at }: Tombstone, revision: number): StoredItem {
+  return recordStates.item(keys.record(id), { status, reason, at, revision });
 }
 
 /** The references of submissions about a record that wait for a decision. */
@@ -119,5 +121,5 @@ export async function loadOpenSubmissions(
 ): Promise<readonly string[]> {
   const { pk } = keys.record(id);
   const rows = await table.query(pk, { prefix: prefixes.open, ...bound });
-  return rows.map(({ reference }) => String(reference));
+  return rows.map((row) => listed.read(row).reference);
 }

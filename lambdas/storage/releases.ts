@@ -1,35 +1,25 @@
-import type { Erased } from '../domain/erased.ts';
 import type { PurgedOperation, Release, SealedOperation } from '../domain/release.ts';
 import { purgedOperation } from '../domain/release.ts';
 import { SEARCH_FORMAT } from '../domain/search.ts';
 import { absent, matching } from './conditions.ts';
 import { inParallel } from './in-parallel.ts';
 import { inPortions } from './in-portions.ts';
+import {
+  type Head,
+  heads,
+  type OwedRelease as OwedChange,
+  operations,
+  owedReleases,
+  releases,
+  wakeUps,
+} from './items/releases.ts';
 import { type Key, keys, outboxes, prefixes } from './keys.ts';
 import { purgeWrites } from './purges.ts';
-import type { Item, Table } from './table.ts';
+import type { Item } from './stored.ts';
+import type { Table } from './table.ts';
 
-/** The newest release's number and what the next one needs of it; 0 before the first. */
-export type Head = {
-  readonly sequence: number;
-  readonly chainHash: string | null;
-  /** The newest release whose files are all written. */
-  readonly projected: number;
-  /** How its search rows were made. */
-  readonly search?: number;
-};
-
-/** A change that waits for the publisher. */
-export type OwedRelease = Key & {
-  readonly record: string;
-  /** The newest version it needs published; 0 when it is about no version. */
-  readonly version: number;
-  /** What must disappear from everything older with this release. */
-  readonly erases: Erased | null;
-  /** The submission or the receipt it comes from. */
-  readonly by: string;
-  readonly owedSince: string;
-};
+/** A change that waits for the publisher, as its row. */
+export type OwedRelease = Key & OwedChange;
 
 /**
  * Changes one release takes at most: a transaction has 100 writes, two of which are the release and HEAD, and what is
@@ -39,7 +29,7 @@ const RELEASE_LIMIT = 49;
 
 export async function loadHead(table: Table): Promise<Head> {
   const item = await table.get(keys.head);
-  return item ? (item as unknown as Head) : { sequence: 0, chainHash: null, projected: 0 };
+  return item ? heads.read(item) : { sequence: 0, chainHash: null, projected: 0 };
 }
 
 /** Whether the search rows are made as they are today; before the first release there are none. */
@@ -59,7 +49,7 @@ export function loadOwedReleases(table: Table): Promise<readonly OwedRelease[]> 
 
 async function loadOwed(table: Table, prefix: string): Promise<readonly OwedRelease[]> {
   const rows = await table.query(outboxes.publish, { prefix, limit: RELEASE_LIMIT });
-  return rows as unknown as readonly OwedRelease[];
+  return rows.map(owedReleases.row);
 }
 
 /** Operations of this many records of the largest size go into a transaction: it holds 4 MB. */
@@ -73,16 +63,16 @@ const OPERATIONS_AT_ONCE = 25;
 export async function storeOperations(
   table: Table,
   head: Head,
-  operations: readonly SealedOperation[],
+  planned: readonly SealedOperation[],
   attempt: string,
 ): Promise<boolean> {
   const unmoved = {
     check: keys.head,
     when: head.sequence === 0 ? absent : matching({ sequence: head.sequence }),
   };
-  for (let start = 0; start < operations.length; start += OPERATIONS_AT_ONCE) {
-    const puts = operations.slice(start, start + OPERATIONS_AT_ONCE).map((operation) => ({
-      put: { ...keys.operation(operation.id, head.sequence + 1, attempt), ...operation },
+  for (let start = 0; start < planned.length; start += OPERATIONS_AT_ONCE) {
+    const puts = planned.slice(start, start + OPERATIONS_AT_ONCE).map((operation) => ({
+      put: operations.item(keys.operation(operation.id, head.sequence + 1, attempt), operation),
       when: absent,
     }));
     const { refused } = await table.transact([unmoved, ...puts]);
@@ -104,14 +94,21 @@ export async function commitRelease(
   owed: readonly OwedRelease[],
 ): Promise<boolean> {
   const { sequence, at, previousSha256, chainHash, reset } = release;
-  const operations = release.operations.map(({ op, id, digest }) => ({ op, id, digest }));
+  const done = release.operations.map(({ op, id, digest }) => ({ op, id, digest }));
   const { refused } = await table.transact([
     {
-      put: { ...keys.head, sequence, chainHash, projected: head.projected },
+      put: heads.item(keys.head, { sequence, chainHash, projected: head.projected }),
       when: head.sequence === 0 ? absent : matching({ sequence: head.sequence }),
     },
     {
-      put: { ...keys.release(sequence), sequence, at, previousSha256, reset, attempt, operations },
+      put: releases.item(keys.release(sequence), {
+        sequence,
+        at,
+        previousSha256,
+        reset,
+        attempt,
+        operations: done,
+      }),
       when: absent,
     },
     ...owed.map(({ pk, sk }) => ({ remove: { pk, sk } })),
@@ -122,8 +119,8 @@ export async function commitRelease(
 
 /** The files of HEAD are written; nothing to remember when HEAD has moved on meanwhile. */
 export async function markProjected(table: Table, { sequence, chainHash }: Head): Promise<void> {
-  const head = { ...keys.head, sequence, chainHash, projected: sequence, search: SEARCH_FORMAT };
-  await table.put(head, matching({ sequence }));
+  const head = { sequence, chainHash, projected: sequence, search: SEARCH_FORMAT };
+  await table.put(heads.item(keys.head, head), matching({ sequence }));
 }
 
 /**
@@ -143,23 +140,13 @@ export async function dropOwed(
 export async function loadRelease(table: Table, sequence: number): Promise<Release> {
   const item = await table.get(keys.release(sequence));
   if (!item) throw new Error(`Release ${sequence} is missing from the table.`);
-  const references = item['operations'] as readonly { readonly id: string }[];
-  const attempt = String(item['attempt']);
-  const operations = await inParallel(references, async ({ id }) => {
+  const { at, previousSha256, attempt, operations: references } = releases.read(item);
+  const done = await inParallel(references, async ({ id }) => {
     const operation = await table.get(keys.operation(id, sequence, attempt));
     if (!operation) throw new Error(`What release ${sequence} did to ${id} is missing from the table.`);
-    return asOperation(operation);
+    return operations.read(operation);
   });
-  return {
-    sequence,
-    at: String(item['at']),
-    previousSha256: item['previousSha256'] as string | null,
-    operations,
-  };
-}
-
-function asOperation({ pk, sk, ...operation }: Item): SealedOperation | PurgedOperation {
-  return operation as unknown as SealedOperation | PurgedOperation;
+  return { sequence, at, previousSha256, operations: done };
 }
 
 /** Operations of a record read at a time: each may hold 64 KB, and is looked up in its release. */
@@ -192,8 +179,8 @@ async function recordOperation(table: Table, item: Item): Promise<RecordOperatio
   const [, digits = '', attempt] = item.sk.split('#');
   const sequence = Number(digits);
   const release = await table.get(keys.release(sequence));
-  const published = release !== null && release['attempt'] === attempt;
-  return { key: { pk: item.pk, sk: item.sk }, sequence, published, operation: asOperation(item) };
+  const published = release !== null && releases.read(release).attempt === attempt;
+  return { key: { pk: item.pk, sk: item.sk }, sequence, published, operation: operations.read(item) };
 }
 
 export type RecordOperation = {
@@ -206,10 +193,10 @@ export type RecordOperation = {
 
 /** Takes the content out of an operation, and leaves what the chain needs. */
 export async function purgeOperation(table: Table, { key, operation }: RecordOperation): Promise<void> {
-  await table.put({ ...key, ...purgedOperation(operation) });
+  await table.put(operations.item(key, purgedOperation(operation)));
 }
 
 /** Wakes the publisher when no change is owed: it finishes files that lag behind HEAD. */
 export async function wakePublisher(table: Table, now: Date): Promise<void> {
-  await table.put({ ...keys.wakePublisher, wakeAt: now.toISOString() });
+  await table.put(wakeUps.item(keys.wakePublisher, { wakeAt: now.toISOString() }));
 }

@@ -5,7 +5,7 @@ import {
   type ScanCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Item } from './table.ts';
+import type { Item } from './stored.ts';
 
 /** Some items of the table, and how far that is of about how many. */
 export type ScannedPage = { readonly items: readonly Item[]; readonly seen: number; readonly total: number };

@@ -2,18 +2,16 @@ import { sameJson } from '../domain/canonical.ts';
 import type { Inventory } from '../domain/release.ts';
 import { type SearchEntry, searchEntry } from '../domain/search.ts';
 import { absentOrAtMost } from './conditions.ts';
+import { searchChunks } from './items/releases.ts';
 import { keys, searchRows } from './keys.ts';
 import type { Table } from './table.ts';
 
 /** Bytes of entries an item holds; DynamoDB's limit is 400 KB, and an entry of the longest names and words has about 100. */
 const CHUNK_BYTES = 100_000;
 
-/** Rows from before there was more to find say less, until the publisher makes them anew. */
-type StoredEntry = Omit<SearchEntry, 'codes' | 'words'> & Partial<SearchEntry>;
-
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
   const chunks = await table.query(searchRows, { whole: 'search' });
-  const entries = chunks.flatMap((chunk) => chunk['entries'] as readonly StoredEntry[]);
+  const entries = chunks.flatMap((chunk) => searchChunks.read(chunk).entries);
   return entries.map((entry) => ({ codes: [], words: '', ...entry }));
 }
 
@@ -32,7 +30,7 @@ export async function storeSearchEntries(
   for (let number = 0; number < count; number += 1) {
     const entries = chunks[number] ?? [];
     if (sameJson(stored[number]?.['entries'], entries)) continue;
-    const chunk = { ...keys.searchChunk(number), sequence, entries };
+    const chunk = searchChunks.item(keys.searchChunk(number), { sequence, entries });
     const { refused } = await table.put(chunk, absentOrAtMost('sequence', sequence));
     if (refused.length > 0) return false;
   }

@@ -1,3 +1,4 @@
+import { suppressions } from './items/mails.ts';
 import { keys } from './keys.ts';
 import { sha256 } from './secrets.ts';
 import type { Table } from './table.ts';
@@ -20,10 +21,11 @@ export async function suppress(
   now: Date,
 ): Promise<void> {
   const expires = Math.floor(now.getTime() / 1000) + KEPT_SECONDS;
-  await table.put({ ...keys.suppression(hashOf(address)), reason, at: now.toISOString(), expires });
+  const suppression = { reason, at: now.toISOString(), expires };
+  await table.put(suppressions.item(keys.suppression(hashOf(address)), suppression));
 }
 
 export async function isSuppressed(table: Table, address: string, now: Date): Promise<boolean> {
   const item = await table.get(keys.suppression(hashOf(address)));
-  return item !== null && Number(item['expires']) > now.getTime() / 1000;
+  return item !== null && suppressions.read(item).expires > now.getTime() / 1000;
 }

@@ -15,13 +15,12 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Condition } from './conditions.ts';
 import type { Key } from './keys.ts';
+import type { Item, StoredItem } from './stored.ts';
 import type { WholeList } from './whole-lists.ts';
-
-export type Item = Key & Readonly<Record<string, unknown>>;
 
 /** One write of a transaction. */
 export type Write =
-  | { readonly put: Item; readonly when?: Condition }
+  | { readonly put: StoredItem; readonly when?: Condition }
   | { readonly remove: Key; readonly when?: Condition }
   | { readonly check: Key; readonly when: Condition }
   /** Adds to the `count` of an item. */
@@ -35,7 +34,7 @@ export type Table = {
   readonly get: (key: Key) => Promise<Item | null>;
   /** The items of a partition by sort key: so many of them, or the whole list where that is known to be short. */
   readonly query: (pk: string, options: QueryOptions) => Promise<readonly Item[]>;
-  readonly put: (item: Item, when?: Condition) => Promise<Committed>;
+  readonly put: (item: StoredItem, when?: Condition) => Promise<Committed>;
   readonly transact: (writes: readonly Write[]) => Promise<Committed>;
   /** Adds to the item's `count`, which begins at 0. @returns the count now */
   readonly count: (key: Key, expires: number, more: number) => Promise<number>;
@@ -81,9 +80,9 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
         new UpdateItemCommand({
           TableName: tableName,
           Key: marshall(key),
-          UpdateExpression: 'ADD #count :more SET #expires = :expires',
-          ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires' },
-          ExpressionAttributeValues: marshall({ ':more': more, ':expires': expires }),
+          UpdateExpression: 'ADD #count :more SET #expires = :expires, #schema = :schema',
+          ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires', '#schema': 'schema' },
+          ExpressionAttributeValues: marshall({ ':more': more, ':expires': expires, ':schema': 1 }),
           ReturnValues: 'UPDATED_NEW',
         }),
       );
@@ -101,7 +100,7 @@ function asItem(attributes: Record<string, AttributeValue>): Item {
   return unmarshall(attributes) as Item;
 }
 
-function asAttributes(item: Item) {
+function asAttributes(item: StoredItem) {
   return marshall(item, { removeUndefinedValues: true });
 }
 
@@ -125,7 +124,7 @@ function asTransactItem(write: Write, TableName: string): TransactWriteItem {
 function keyCondition(pk: string, { prefix, before, only }: QueryOptions) {
   const bound = prefix ?? before;
   const sort = prefix === undefined ? '#sk < :bound' : 'begins_with(#sk, :bound)';
-  const attributes = only?.map((name) => [`#${name}`, name] as const) ?? [];
+  const attributes = (only ? [...only, 'schema'] : []).map((name) => [`#${name}`, name] as const);
   return {
     KeyConditionExpression: bound === undefined ? '#pk = :pk' : `#pk = :pk AND ${sort}`,
     ExpressionAttributeNames: {

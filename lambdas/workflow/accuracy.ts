@@ -6,29 +6,28 @@ import { leadOf } from '../domain/submission.ts';
 import { absentOrMatching, matching, presentAsBefore } from '../storage/conditions.ts';
 import { consentWrites } from '../storage/consents.ts';
 import { type Due, dueItem, settled } from '../storage/due.ts';
+import { contacts, type StoredContact } from '../storage/items/people.ts';
+import { askings } from '../storage/items/records.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';
 import { effectWrites } from '../storage/record-writes.ts';
+import type { StoredItem } from '../storage/stored.ts';
 import { loadSubmission } from '../storage/submissions.ts';
-import type { Item, Table, Write } from '../storage/table.ts';
+import type { Table, Write } from '../storage/table.ts';
 
 export async function loadAsked(table: Table, record: string, name: string): Promise<Asked | null> {
   const item = await table.get(keys.asked(record, name));
-  return item && asAsked(item);
+  return item && askings.read(item);
 }
 
 /** Everybody who is asked about a record. */
 export async function loadAskedAbout(table: Table, record: string): Promise<readonly Asked[]> {
   const { pk } = keys.record(record);
-  return (await table.query(pk, { prefix: prefixes.asked, whole: 'asked' })).map(asAsked);
+  return (await table.query(pk, { prefix: prefixes.asked, whole: 'asked' })).map(askings.read);
 }
 
-function asAsked({ record, name, since, askedAt, silences }: Item): Asked {
-  return { record, name, since, askedAt, silences } as Asked;
-}
-
-function askedItem(asked: Asked): Item {
-  return { ...keys.asked(asked.record, asked.name), ...asked };
+function askedItem(asked: Asked): StoredItem {
+  return askings.item(keys.asked(asked.record, asked.name), asked);
 }
 
 /** The question is owed, or no longer asked, and when to look again. Refused when somebody answered at this moment. */
@@ -102,12 +101,20 @@ export async function stopAsking(
   rest: readonly Write[] = [],
 ): Promise<void> {
   const submission = await loadSubmission(table, reference);
-  const contact = submission ? keys.contact(leadOf(submission)) : keys.contact(reference);
+  const key = keys.contact(submission ? leadOf(submission) : reference);
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const item = await table.get(contact);
+    const item = await table.get(key);
+    const contact = item && contacts.read(item);
     const { refused } = await table.transact([
       { remove: keys.asked(record, reference) },
-      ...(item ? [{ put: stopped(item, reference), when: presentAsBefore(item, 'stopped') }] : []),
+      ...(contact
+        ? [
+            {
+              put: contacts.item(key, stopped(contact, reference)),
+              when: presentAsBefore(contact, 'stopped'),
+            },
+          ]
+        : []),
       ...rest,
     ]);
     if (refused.length === 0) return;
@@ -116,7 +123,6 @@ export async function stopAsking(
 }
 
 /** What else they sent with it, they may still be asked about. */
-function stopped(contact: Item, reference: string): Item {
-  const before = (contact['stopped'] ?? []) as readonly string[];
-  return { ...contact, stopped: [...before, reference] };
+function stopped(contact: StoredContact, reference: string): StoredContact {
+  return { ...contact, stopped: [...(contact.stopped ?? []), reference] };
 }

@@ -6,7 +6,8 @@ import { leadOf, type Submission } from '../domain/submission.ts';
 import { absent, matching, present } from '../storage/conditions.ts';
 import { type Key, keys } from '../storage/keys.ts';
 import { owedMailKeys } from '../storage/mail-outbox.ts';
-import { loadSubmission, stepWrites } from '../storage/submissions.ts';
+import { stepWrites } from '../storage/steps.ts';
+import { loadSubmission } from '../storage/submissions.ts';
 import type { Table, Write } from '../storage/table.ts';
 
 /** The bundle that a submission belongs to, be it alone; null when there is no such submission. */

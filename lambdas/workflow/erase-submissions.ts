@@ -4,6 +4,7 @@ import type { Deciders } from '../domain/owed.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
 import { traitsOf } from '../domain/submission-traits.ts';
 import { inParallel } from '../storage/in-parallel.ts';
+import { listed } from '../storage/items/waiting.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import type { Purge } from '../storage/purges.ts';
 import { loadRecord } from '../storage/records.ts';
@@ -34,7 +35,7 @@ export async function eraseSubmissions(
   if (words.length === 0) return { behind: null };
   const list = { prefix: prefixes.submissions, behind, limit: SUBMISSIONS_PORTION };
   const rows = await table.query(keys.record(record).pk, list);
-  const references = rows.map(({ reference }) => String(reference));
+  const references = rows.map((row) => listed.read(row).reference);
   const found = await inParallel(references, (reference) => loadSubmission(table, reference));
   const withdrawn = { erases: words, since, owedSince };
   const concerned = found.filter((one) => one !== null).filter((one) => isToErase(one, withdrawn));

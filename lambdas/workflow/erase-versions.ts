@@ -1,13 +1,13 @@
 import { sameJson } from '../domain/canonical.ts';
 import type { Erased } from '../domain/erased.ts';
-import type { RecordVersion } from '../domain/record-state.ts';
 import { present, unerased } from '../storage/conditions.ts';
 import { inParallel } from '../storage/in-parallel.ts';
+import { type StoredVersion, versions } from '../storage/items/records.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import { closeToVersionsBefore } from '../storage/open-count.ts';
 import type { Purge } from '../storage/purges.ts';
-import { erasedVersionItem, findRecord } from '../storage/records.ts';
-import type { Item, Table } from '../storage/table.ts';
+import { findRecord, versionItem } from '../storage/records.ts';
+import type { Table } from '../storage/table.ts';
 import type { Portion } from './purge.ts';
 
 /** Versions erased before other releases pass: read whole, they have 64 KB each at most. */
@@ -26,15 +26,17 @@ export async function eraseVersions(
   const newest = record && 'version' in record ? record.version : Number.MAX_SAFE_INTEGER;
   const { pk } = keys.record(id);
   const items = await table.query(pk, { prefix: prefixes.versions, behind, limit: PORTION });
-  await inParallel(items, async (item) => {
-    const left = erasedVersion(item, erases, newest);
-    if (!sameJson(left, item)) await table.put(left, item['erased'] ? present : unerased);
+  const stored = items.map(versions.read);
+  await inParallel(stored, async (version) => {
+    const left = erasedVersion(version, erases, newest);
+    if (!sameJson(left, version))
+      await table.put(versionItem(left), 'erased' in version ? present : unerased);
   });
-  const last = items.at(-1);
+  const last = stored.at(-1);
   // What becomes a version from now on was made without what is withdrawn.
-  const ended = items.length < PORTION || Number(last?.['version']) >= newest;
+  const ended = items.length < PORTION || (last !== undefined && last.version >= newest);
   if (ended && erasesWords(erases)) await closeToVersionsBefore(table, id, newest);
-  return { behind: ended ? null : (last?.sk ?? null) };
+  return { behind: ended ? null : (items.at(-1)?.sk ?? null) };
 }
 
 function erasesWords(erases: Erased): boolean {
@@ -42,13 +44,14 @@ function erasesWords(erases: Erased): boolean {
 }
 
 /** What is left of a version: the newest keeps what it says, and no version names who is not named any more. */
-function erasedVersion(item: Item, erases: Erased, newest: number): Item {
-  const { record, version, changed, submission, credit, at, publication } = item as unknown as RecordVersion;
+function erasedVersion(stored: StoredVersion, erases: Erased, newest: number): StoredVersion {
+  const { record, version, changed, submission, credit, at } = stored;
   const unnamed = erases === 'all' || (submission !== null && erases.credits.includes(submission));
   const fact = { record, version, changed, submission, credit: unnamed ? null : credit, at };
-  const older = !item['erased'] && version < newest;
-  if (item['erased'] || (older && erasesWords(erases))) return erasedVersionItem(fact);
+  const older = version < newest;
+  if ('erased' in stored || (older && erasesWords(erases))) return { ...fact, erased: true };
+  const { publication } = stored;
   const receipt = publication.consent?.receipt;
   const withdrawn = older && erases !== 'all' && receipt !== undefined && erases.consents.includes(receipt);
-  return { ...item, ...fact, ...(withdrawn ? { publication: { ...publication, consent: null } } : {}) };
+  return { ...stored, ...fact, ...(withdrawn ? { publication: { ...publication, consent: null } } : {}) };
 }

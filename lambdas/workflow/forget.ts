@@ -3,8 +3,9 @@ import type { ConsentRecord } from '../domain/consent.ts';
 import { leadOf, type Submission, withoutPerson } from '../domain/submission.ts';
 import { matching, presentAsBefore } from '../storage/conditions.ts';
 import { type Due, settled } from '../storage/due.ts';
+import { contacts } from '../storage/items/people.ts';
 import { type Key, keys } from '../storage/keys.ts';
-import { erasure } from '../storage/submissions.ts';
+import { erasure } from '../storage/steps.ts';
 import type { Table, Write } from '../storage/table.ts';
 
 /** DynamoDB deletes by itself what a sweep should have deleted this long ago. */
@@ -73,9 +74,12 @@ export async function keepConsenter(
 /** Refused when it moved or was forgotten meanwhile: the next sweep looks again. */
 async function keep(table: Table, key: Key, until: Date, rest: readonly Write[]): Promise<void> {
   const item = await table.get(key);
+  const contact = item && contacts.read(item);
   const expires = Math.floor(until.getTime() / 1000) + GRACE_SECONDS;
   await table.transact([
-    ...(item ? [{ put: { ...item, expires }, when: presentAsBefore(item, 'stopped') }] : []),
+    ...(contact
+      ? [{ put: contacts.item(key, { ...contact, expires }), when: presentAsBefore(contact, 'stopped') }]
+      : []),
     ...rest,
   ]);
 }

@@ -8,6 +8,7 @@ import {
   type WaitingRecord,
 } from '../domain/release.ts';
 import { absent } from '../storage/conditions.ts';
+import { aliases } from '../storage/items/records.ts';
 import { keys } from '../storage/keys.ts';
 import { openCountItem } from '../storage/open-count.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storage/records.ts';
@@ -38,7 +39,9 @@ export async function loadInventory(
     await table.transact([
       { put: firstRecordItem(version.record), when: absent },
       { put: openCountItem(version.record, 0), when: absent },
-      ...version.aliases.map((alias) => ({ put: { ...keys.alias(alias), record: version.record } })),
+      ...version.aliases.map((alias) => ({
+        put: aliases.item(keys.alias(alias), { record: version.record }),
+      })),
     ]);
     // What a load that died before this one stored stands: release 1 is made of what the table says.
     versions.push((await loadVersion(table, record.id, 1)) ?? version);

@@ -2,9 +2,8 @@ import { paths } from '../domain/artefacts.ts';
 import { receiptShape } from '../domain/consent.ts';
 import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/erased.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
-import { loadConsent } from '../storage/consents.ts';
+import { consentItem, loadConsent } from '../storage/consents.ts';
 import { inParallel } from '../storage/in-parallel.ts';
-import { keys } from '../storage/keys.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';
 import { endOfPurge, type Purge, type PurgeUnderWay } from '../storage/purges.ts';
 import type { Edge } from '../storage/readers-copies.ts';
@@ -65,7 +64,7 @@ async function tell(table: Table, by: string, sequence: number, now: Date): Prom
   if (consent?.status !== 'withdrawn') return [];
   const at = now.toISOString();
   return [
-    { put: { ...keys.consent(by), ...consent, gone: { sequence, at } } },
+    { put: consentItem({ ...consent, gone: { sequence, at } }) },
     { put: owedMailItem({ kind: 'gone', reference: by, recipient: CONTRIBUTOR }, at) },
   ];
 }

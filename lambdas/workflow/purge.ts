@@ -1,5 +1,6 @@
 import type { Deciders } from '../domain/owed.ts';
-import { type Progress, type PurgeUnderWay, purgeSteps } from '../storage/purges.ts';
+import { type Progress, purgeSteps } from '../storage/items/releases.ts';
+import type { PurgeUnderWay } from '../storage/purges.ts';
 import type { Table } from '../storage/table.ts';
 import { eraseOperations } from './erase-operations.ts';
 import { eraseSubmissions } from './erase-submissions.ts';

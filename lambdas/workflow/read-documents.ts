@@ -8,9 +8,9 @@ import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import { type Agreement, leadOf, type Matter, type SubmissionContent } from '../domain/submission.ts';
+import type { Received } from '../storage/received.ts';
 import { findRecord, loadVersion } from '../storage/records.ts';
 import { newReference, sha256 } from '../storage/secrets.ts';
-import type { Received } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 
 type Reading = {

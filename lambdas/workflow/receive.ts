@@ -5,16 +5,11 @@ import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
+import { type Idempotency, loadIdempotency, type SentSubmission } from '../storage/idempotency.ts';
 import type { Link } from '../storage/links.ts';
+import { type Received, storeReceived } from '../storage/received.ts';
 import { newSalt, newToken, sha256, statusToken } from '../storage/secrets.ts';
 import type { Excess } from '../storage/submission-limits.ts';
-import {
-  type Idempotency,
-  loadIdempotency,
-  type Received,
-  type SentSubmission,
-  storeReceived,
-} from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
 import { readDocuments } from './read-documents.ts';

@@ -17,7 +17,7 @@ import {
   leadOf,
   type Submission,
 } from '../domain/submission.ts';
-import { erasure, type Step, type Steps, storeSteps } from '../storage/submissions.ts';
+import { erasure, type Step, type Steps, storeSteps } from '../storage/steps.ts';
 import type { Table } from '../storage/table.ts';
 import { loadBundle } from './bundles.ts';
 import { tellNext } from './tell-waiting.ts';

@@ -1,10 +1,20 @@
 import type { Deciders, OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import { absentOrBefore, matching, present } from '../storage/conditions.ts';
+import { tellings } from '../storage/items/mails.ts';
 import { keys } from '../storage/keys.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';
-import { isUntold, leadOfRow, loadFirstWaiting, loadLastWaiting, NONE, queueItem } from '../storage/queue.ts';
-import type { Item, Table, Write } from '../storage/table.ts';
+import {
+  isUntold,
+  leadOfRow,
+  loadFirstWaiting,
+  loadLastWaiting,
+  loadQueueRow,
+  NONE,
+  type QueueRow,
+  queueItem,
+} from '../storage/queue.ts';
+import type { Table, Write } from '../storage/table.ts';
 import { loadBundle } from './bundles.ts';
 
 /** How often those who decide are told how many wait, at most. */
@@ -57,7 +67,7 @@ export async function tellLater(table: Table, lead: string): Promise<void> {
     await table.put(queueItem(submission, since, true), present);
 }
 
-type Waiting = { readonly submission: Submission; readonly since: string; readonly row: Item };
+type Waiting = { readonly submission: Submission; readonly since: string; readonly row: QueueRow };
 
 /** What waits of a bundle. */
 async function waitingRows(table: Table, lead: string): Promise<readonly Waiting[]> {
@@ -67,16 +77,21 @@ async function waitingRows(table: Table, lead: string): Promise<readonly Waiting
   );
   const rows = waiting.map(async (one) => ({
     ...one,
-    row: await table.get(keys.queued(one.since, one.submission.reference)),
+    row: await loadQueueRow(table, one.since, one.submission.reference),
   }));
   return (await Promise.all(rows)).flatMap(({ row, ...one }) => (row ? [{ ...one, row }] : []));
+}
+
+/** When those who decide were told last; an empty text where they never were. */
+async function loadToldAt(table: Table): Promise<string> {
+  const item = await table.get(keys.toldHowMany);
+  return item ? tellings.read(item).at : '';
 }
 
 /** Those who decide are owed one mail that says how many wait, unless they were told within a day. */
 export async function tellHowMany(table: Table, { managers }: Deciders, now: Date): Promise<void> {
   const dayAgo = new Date(now.getTime() - DAY_MS).toISOString();
-  const told = await table.get(keys.toldHowMany);
-  if (told && String(told['at']) >= dayAgo) return;
+  if ((await loadToldAt(table)) >= dayAgo) return;
   const [oldest] = await loadFirstWaiting(table, 1);
   if (!oldest) return;
   const at = now.toISOString();
@@ -85,7 +100,7 @@ export async function tellHowMany(table: Table, { managers }: Deciders, now: Dat
   );
   // Many may come upon this at once: the first of them tells.
   await table.transact([
-    { put: { ...keys.toldHowMany, at }, when: absentOrBefore('at', dayAgo) },
+    { put: tellings.item(keys.toldHowMany, { at }), when: absentOrBefore('at', dayAgo) },
     ...mails.map((mail): Write => ({ put: owedMailItem(mail, at) })),
   ]);
 }
@@ -97,6 +112,6 @@ const NEWEST = 20;
 export async function tellWaiting(table: Table, deciders: Deciders, now: Date): Promise<void> {
   await tellNext(table, deciders, now);
   const untold = (await loadLastWaiting(table, NEWEST)).filter(isUntold);
-  const told = String((await table.get(keys.toldHowMany))?.['at'] ?? '');
+  const told = await loadToldAt(table);
   if (untold.some(({ sk }) => sk > told)) await tellHowMany(table, deciders, now);
 }

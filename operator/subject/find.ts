@@ -1,27 +1,32 @@
 import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
-import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
+import { CONTRIBUTOR, type OwedMail } from '../../lambdas/domain/owed.ts';
 import type { Contact, Submission } from '../../lambdas/domain/submission.ts';
 import { loadConsent } from '../../lambdas/storage/consents.ts';
-import { outboxes } from '../../lambdas/storage/keys.ts';
-import type { OwedMailRow } from '../../lambdas/storage/mail-outbox.ts';
+import { owedMails, parkedMails } from '../../lambdas/storage/items/mails.ts';
+import { contacts } from '../../lambdas/storage/items/people.ts';
+import { type Key, outboxes } from '../../lambdas/storage/keys.ts';
 import type { ScannedPage } from '../../lambdas/storage/scan.ts';
+import type { Item } from '../../lambdas/storage/stored.ts';
 import { isSuppressed } from '../../lambdas/storage/suppressions.ts';
-import type { Item, Table } from '../../lambdas/storage/table.ts';
+import type { Table } from '../../lambdas/storage/table.ts';
 import { loadBundle } from '../../lambdas/workflow/bundles.ts';
+
+/** A mail that is owed or was given up, as its row. */
+export type HeldMail = Key & OwedMail;
 
 /** Everything held on whoever has an address. */
 export type Held = {
   readonly submissions: readonly { readonly submission: Submission; readonly contact: Contact }[];
   readonly consents: readonly { readonly consent: ConsentRecord; readonly grantor: Contact }[];
   /** Mails to them that are owed or were given up. */
-  readonly mails: readonly OwedMailRow[];
+  readonly mails: readonly HeldMail[];
   readonly suppressed: boolean;
   /** Other items that have the address in them, by their keys. */
   readonly mentions: readonly string[];
 };
 
 /** Items that may be about the person, sorted out while the table goes by. */
-type Gathered = { contacts: Item[]; grantors: Item[]; mails: OwedMailRow[]; mentions: Item[] };
+type Gathered = { contacts: Item[]; grantors: Item[]; mails: HeldMail[]; mentions: Item[] };
 
 /** There is no index by address: nothing but an operator's command may look for one, and it reads everything. */
 export async function findSubject(
@@ -59,16 +64,17 @@ function sort(item: Item, address: string, gathered: Gathered): void {
   const { pk, sk } = item;
   const theirs = folded(String(item['email'] ?? '')) === address;
   if (pk === outboxes.mail || pk === outboxes.parked) {
-    if (item['recipient'] === CONTRIBUTOR) gathered.mails.push(item as OwedMailRow);
+    const mail = (pk === outboxes.mail ? owedMails : parkedMails).row(item);
+    if (mail.recipient === CONTRIBUTOR) gathered.mails.push(mail);
   } else if (sk === 'CONTACT' && theirs) gathered.contacts.push(item);
   else if (sk === 'GRANTOR' && theirs) gathered.grantors.push(item);
   else if (JSON.stringify(item).toLowerCase().includes(address)) gathered.mentions.push(item);
 }
 
 /** A bundle has one contact, which is found with its first submission. */
-async function submissionsOf(table: Table, contacts: readonly Item[]): Promise<Held['submissions']> {
+async function submissionsOf(table: Table, items: readonly Item[]): Promise<Held['submissions']> {
   const found = await Promise.all(
-    contacts.map(async (item) => {
+    items.map(async (item) => {
       const bundle = (await loadBundle(table, nameIn(item))) ?? [];
       return bundle.map((submission) => ({ submission, contact: asContact(item) }));
     }),
@@ -92,6 +98,6 @@ function nameIn({ pk }: Item): string {
 }
 
 function asContact(item: Item): Contact {
-  const { name = null, email = null, organisation = null } = item as Partial<Contact>;
+  const { name, email, organisation } = contacts.read(item);
   return { name, email, organisation };
 }

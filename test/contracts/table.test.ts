@@ -23,6 +23,7 @@ afterAll(() => backEnd.stop());
 const partition = () => `${backEnd.prefix}#${randomUUID()}`;
 /** An item that a real table forgets by itself. */
 const item = (pk: string, sk: string, more = {}) => ({
+  schema: 1,
   pk,
   sk,
   expires: Math.floor(Date.now() / 1000) + 3600,
@@ -98,9 +99,11 @@ describe('a partition', () => {
   it('is read without what nobody asked for', async () => {
     const pk = partition();
     await table.put(item(pk, 'A', { text: 'x', status: 'live' }));
-    expect(await table.query(pk, { limit: 1, only: ['status'] })).toEqual([{ pk, sk: 'A', status: 'live' }]);
+    expect(await table.query(pk, { limit: 1, only: ['status'] })).toEqual([
+      { pk, sk: 'A', schema: 1, status: 'live' },
+    ]);
     expect(await table.query(pk, { prefix: 'A', limit: 1, only: ['status', 'at'] })).toEqual([
-      { pk, sk: 'A', status: 'live' },
+      { pk, sk: 'A', schema: 1, status: 'live' },
     ]);
   });
 
@@ -120,7 +123,7 @@ describe('a count', () => {
     const key = { pk: partition(), sk: 'COUNT' };
     const counts = await Promise.all(Array.from({ length: 10 }, () => table.count(key, expires, 1)));
     expect(counts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
-    expect(await table.get(key)).toEqual({ ...key, count: 10, expires });
+    expect(await table.get(key)).toEqual({ ...key, schema: 1, count: 10, expires });
     expect(await table.count(key, expires, 14)).toBe(24);
   });
 });

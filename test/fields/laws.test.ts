@@ -44,6 +44,15 @@ describe.each(Object.entries(examples) as unknown as readonly (readonly [string,
       expect(kind.read([], 'f', typing)).toBeNull();
     });
 
+    it('knows its own values again as they were stored, and no value of another make', () => {
+      for (const value of [...known, kind.empty]) {
+        expect(kind.fits(JSON.parse(JSON.stringify(value))), JSON.stringify(value)).toBe(true);
+      }
+      const others = [undefined, true, {}, [null], [[]], [1], { name: 'A' }, kind.list ? 'text' : ['text']];
+      for (const other of [...others, kind.schema.safeParse(7).success ? 'seven' : 7])
+        expect(kind.fits(other), JSON.stringify(other)).toBe(false);
+    });
+
     it('knows nothing until somebody says something', () => {
       const cleared = kind.entries(kind.empty, 'f').map(([name]): Entry => [name, '']);
       const read = kind.read(cleared, 'f', typing)?.value;

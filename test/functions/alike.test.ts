@@ -239,7 +239,7 @@ describe('the id that a new project is offered', () => {
     const email = 'objector@example.org';
     await people.send({ kind: 'objection', record: 'octopus-project', contributor: { email } }, email);
     await people.decide({ decision: 'approve' });
-    await world.table.put({ pk: 'RECORD#old-name', sk: 'ALIAS', record: 'cybereast' });
+    await world.table.put({ pk: 'RECORD#old-name', sk: 'ALIAS', record: 'cybereast', schema: 1 });
     const gone = await managers.send(addition({ title: 'Octopus Project' }));
     expect(await offered(gone)).toBe('octopus-project-2');
     const alias = await managers.send(addition({ title: 'Old name' }));

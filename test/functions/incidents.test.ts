@@ -179,7 +179,7 @@ async function loseBasis(record: string): Promise<void> {
   const item = await incident.table.get(keys.version(record, 2));
   expect(item).not.toBeNull();
   const publication = { basis: 'consent', sources: [], consent: null, fields: {} };
-  await incident.table.put({ ...keys.version(record, 2), ...item, publication });
+  await incident.table.put({ ...keys.version(record, 2), ...item, publication, schema: 1 });
 }
 
 describe('a withdrawal', () => {

@@ -41,7 +41,7 @@ describe('the next mail that is owed', () => {
   /** A row as it was written before mails had classes. */
   const oweOfOld = (mail: OwedMail, since: string) => {
     const sk = `${since}#${mail.reference}#${mail.kind}#${mail.recipient}`;
-    return world.table.put({ pk: 'OUTBOX#MAIL', sk, ...mail, owedSince: at(0) });
+    return world.table.put({ pk: 'OUTBOX#MAIL', sk, ...mail, owedSince: at(0), schema: 1 });
   };
   async function all(reached: Reached = new Map()): Promise<readonly string[]> {
     const references: string[] = [];
@@ -111,7 +111,7 @@ describe('a run', () => {
     const { pk, sk, ...rest } = row;
     await world.table.transact([
       { remove: { pk, sk } },
-      { put: { pk, sk: String(sk).replace(/^2#/, ''), ...rest } },
+      { put: { pk, sk: String(sk).replace(/^2#/, ''), ...rest, schema: 1 } },
     ]);
     await by.confirm(owner);
     expect(world.mails.map(({ to }) => to)).toEqual([owner, 'manager@example.org']);

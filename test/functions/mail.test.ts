@@ -5,6 +5,7 @@ import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
 import { MailNotTaken, type Trouble } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
+import { leases } from '../../lambdas/storage/items/mails.ts';
 import { keys } from '../../lambdas/storage/keys.ts';
 import { oweFreshLink } from '../../lambdas/storage/mail-outbox.ts';
 import { linkIn } from '../support/mail.ts';
@@ -92,7 +93,7 @@ describe('a mail that cannot be sent', () => {
     await send('late@example.org');
     const [row] = (await rows('OUTBOX#MAIL')) as { sk: string }[];
     const lease = { leaseId: 'of the eleventh try', attempts: 11, until: '2026-01-01T00:00:00.000Z' };
-    await world.table.put({ ...keys.mailLease(row?.sk ?? ''), ...lease });
+    await world.table.put(leases.item(keys.mailLease(row?.sk ?? ''), lease));
     let transactions = 0;
     const transact: typeof world.table.transact = async (writes) => {
       transactions += 1;

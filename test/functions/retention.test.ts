@@ -160,14 +160,31 @@ it('what cannot be seen to keeps nothing else from being forgotten', async () =>
     {
       pk: `CONSENT#${receipt}`,
       sk: 'STATE',
+      receipt,
       record: 'broken',
+      version: 9,
+      fields: [],
+      notice: '2026-11',
+      noticeSha256: '',
+      language: 'en',
+      role: 'owner',
+      organisation: null,
+      submission: 'COR-BR0K-EN00',
       status: 'given',
+      givenAt: '2000-01-01T00:00:00.000Z',
       since: '2000-01-01T00:00:00.000Z',
+      revision: 1,
     },
-    { pk: `CONSENT#${receipt}`, sk: 'GRANTOR', email: 'broken@broken.example' },
+    {
+      pk: `CONSENT#${receipt}`,
+      sk: 'GRANTOR',
+      email: 'broken@broken.example',
+      name: null,
+      organisation: null,
+    },
     { pk: 'DUE', sk: `2000-01-01T00:00:00.000Z#accurate#${receipt}`, reference: receipt },
   ])
-    await world.table.put(item);
+    await world.table.put({ ...item, schema: 1 });
   people.days(8);
   await expect(world.sweep()).rejects.toThrow('What is due could not be seen to.');
   people.days(YEAR);

@@ -322,8 +322,8 @@ describe('the search', () => {
     const entries = (chunk['entries'] as Record<string, unknown>[]).map(
       ({ words, codes, ...entry }) => entry,
     );
-    await world.table.put({ ...chunk, pk: 'SEARCH', sk: String(chunk['sk']), entries });
-    await world.table.put({ pk, sk, sequence, chainHash, projected });
+    await world.table.put({ ...chunk, pk: 'SEARCH', sk: String(chunk['sk']), entries, schema: 1 });
+    await world.table.put({ pk, sk, sequence, chainHash, projected, schema: 1 });
     const page = await world.get('/?q=octopus');
     expect(page.status).toBe(200);
     expect(words(page)).toContain('Cybercrime@Octopus');

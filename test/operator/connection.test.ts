@@ -40,7 +40,7 @@ describe('a command', () => {
   it('finds the table, the files, the address and the clock of the laptop that runs', async () => {
     const connection = await connect(undefined, { CORRIGENDA_DATA: laptop.dataFolder });
     expect(connection.publicUrl).toBe(laptop.urls.website);
-    await connection.table.put({ pk: 'A', sk: 'B', value: 1 });
+    await connection.table.put({ pk: 'A', sk: 'B', value: 1, schema: 1 });
     expect(await connection.table.get({ pk: 'A', sk: 'B' })).toMatchObject({ value: 1 });
     const file = { path: 'v1/a.json', body: '{}', mediaType: 'application/json' };
     expect(await connection.files.write(file, null)).toBe('written');
@@ -95,7 +95,7 @@ describe('mails that were given up', () => {
     for (const reference of ['COR-AAAA-AAAA', 'COR-BBBB-BBBB']) {
       const row = owed(reference);
       const lease = { leaseId: 'a', attempts: 1, until: '2026-11-24T09:30:00.000Z' };
-      await table.put({ pk: 'SENDING', sk: row.sk, ...lease });
+      await table.put({ pk: 'SENDING', sk: row.sk, schema: 1, ...lease });
       await parkMail(table, row, lease, 'MessageRejected', '2026-11-24T09:30:00.000Z');
     }
     expect((await mails(laptop.dataFolder, 'list')).out.split('\n')).toEqual([

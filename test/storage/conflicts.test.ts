@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { dynamoTable } from '../../lambdas/storage/table.ts';
 import { addConflicts } from '../support/as-aws.ts';
 
-const item = { pk: 'A', sk: 'B' };
+const item = { schema: 1, pk: 'A', sk: 'B' };
 
 /** A table that nothing reaches: every write meets a conflict before it is sent. */
 function conflictingTable() {

@@ -1,0 +1,18 @@
+import * as z from 'zod/mini';
+import type { Contact } from '../../domain/submission.ts';
+import { itemType } from '../stored.ts';
+import { expires, textOrNone, texts } from './attributes.ts';
+
+/** Who sent something, or consented; `expires` where DynamoDB is to forget them should nobody else. */
+export type StoredContact = Contact & { readonly expires?: number };
+
+export const contacts = itemType<StoredContact>(
+  z.object({
+    name: textOrNone,
+    email: textOrNone,
+    organisation: textOrNone,
+    remind: z.optional(z.boolean()),
+    stopped: z.optional(texts),
+    expires: z.exactOptional(expires),
+  }),
+);

@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import { type Change, credits, roles } from '../../domain/documents.ts';
+import type { Unheld } from '../../domain/holds.ts';
+import { type Matter, rejectionReasons, type Submission, type Verdicts } from '../../domain/submission.ts';
+import { itemType } from '../stored.ts';
+import { fieldNames, number, text, textOrNone, texts, values } from './attributes.ts';
+
+const agreement = { notice: text, noticeSha256: text, organisation: textOrNone };
+
+const matter: z.ZodMiniType<Matter> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('correction'), record: text, version: number }),
+  z.object({
+    kind: z.literal('addition'),
+    record: textOrNone,
+    basis: z.discriminatedUnion('basis', [
+      z.object({ basis: z.literal('public'), sources: texts }),
+      z.object({ basis: z.literal('consent'), ...agreement }),
+    ]),
+  }),
+  z.object({ kind: z.literal('consent'), record: text, version: number, fields: fieldNames, ...agreement }),
+  z.object({ kind: z.literal('objection'), record: text, fields: fieldNames }),
+]);
+
+const changes = z.array(
+  z.object({ field: text, from: z.unknown(), to: z.unknown() }),
+) as z.ZodMiniType as z.ZodMiniType<readonly Change[]>;
+
+const unheld: z.ZodMiniType<Unheld> = z.enum([
+  'stranger',
+  'rejected-lately',
+  'address-used-up',
+  'domain-used-up',
+  'share-used-up',
+]);
+
+const sent = z.object({
+  reference: text,
+  bundle: z.exactOptional(text),
+  members: z.exactOptional(texts),
+  title: text,
+  changes,
+  evidence: texts,
+  comment: textOrNone,
+  language: text,
+  role: z.nullable(z.enum(roles)),
+  credit: z.enum(credits),
+  creditLine: textOrNone,
+  reachable: z.boolean(),
+  receivedAt: text,
+  erased: z.exactOptional(z.literal(true)),
+  lapsed: z.exactOptional(fieldNames),
+  unheld: z.exactOptional(unheld),
+  objector: z.exactOptional(z.object({ mailbox: text, domain: text })),
+  revision: number,
+});
+
+const question = z.object({
+  by: text,
+  askedAt: text,
+  question: text,
+  answer: textOrNone,
+  answeredAt: textOrNone,
+});
+const waiting = { pendingSince: text, questions: z.exactOptional(z.readonly(z.array(question))) };
+const ended = {
+  pendingSince: z.exactOptional(waiting.pendingSince),
+  questions: waiting.questions,
+  endedAt: text,
+};
+const decided = { by: text, at: text, note: textOrNone };
+const verdicts = z.record(
+  text,
+  z.enum(['accepted', 'edited', 'declined', 'unneeded']),
+) as z.ZodMiniType as z.ZodMiniType<Verdicts>;
+
+const progress = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('unconfirmed') }),
+  z.object({ status: z.literal('pending'), ...waiting }),
+  z.object({ status: z.literal('awaiting-reply'), ...waiting }),
+  z.object({
+    status: z.literal('approved'),
+    ...waiting,
+    decision: z.object({
+      ...decided,
+      verdicts,
+      edited: values,
+      recordVersion: z.nullable(number),
+      receipt: z.exactOptional(text),
+    }),
+  }),
+  z.object({
+    status: z.literal('rejected'),
+    ...waiting,
+    decision: z.object({
+      ...decided,
+      reason: z.enum(rejectionReasons),
+      duplicateOf: z.exactOptional(text),
+    }),
+  }),
+  z.object({ status: z.enum(['cancelled', 'expired']), ...ended }),
+  z.object({
+    status: z.literal('closed'),
+    ...ended,
+    why: z.exactOptional(z.enum(['fields-gone', 'united'])),
+    unitedWith: z.exactOptional(text),
+  }),
+]);
+
+/** What was sent, what it is about, and how far it has come. */
+export const submissions = itemType<Submission>(z.intersection(z.intersection(sent, matter), progress));
