@@ -1,11 +1,7 @@
 import type { RouteOf } from './config/routes.ts';
 import { plainAddress } from './domain/duplicates.ts';
-import { additionForm } from './flows/addition.ts';
 import { takeDocument } from './flows/api.ts';
 import { chooseRecord } from './flows/choose-record.ts';
-import { consentForm } from './flows/consent.ts';
-import { correctionForm } from './flows/correction.ts';
-import { objectionForm } from './flows/objection.ts';
 import { showForm, takeForm } from './flows/submission-form.ts';
 import { showWithdrawal, takeWithdrawalLink } from './flows/withdrawal-link.ts';
 import { saying } from './http/answers.ts';
@@ -14,6 +10,10 @@ import { httpHandler } from './http/handler.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadSearchEntries } from './storage/search.ts';
+import { additionForm } from './submissions/addition/form.ts';
+import { consentForm } from './submissions/consent/form.ts';
+import { correctionForm } from './submissions/correction/form.ts';
+import { objectionForm } from './submissions/objection/form.ts';
 
 /** Takes what contributors send, from forms and from the API. */
 export function submitHandler(dependencies: HttpDependencies) {

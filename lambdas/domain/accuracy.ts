@@ -1,6 +1,6 @@
+import { traitsOf } from '../submissions/kinds.ts';
 import { monthsAfter } from './months.ts';
 import type { Contact, Submission } from './submission.ts';
-import { traitsOf } from './submission-traits.ts';
 
 /** What came of asking somebody, once a year, whether a record is still accurate. */
 export type Asked = {

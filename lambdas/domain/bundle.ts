@@ -1,5 +1,7 @@
+import type { SubmissionDocument } from '../submissions/documents.ts';
+import { rulesOf } from '../submissions/rules.ts';
 import { open } from './commands.ts';
-import { BUNDLE_LIMIT, type SubmissionDocument } from './documents.ts';
+import { BUNDLE_LIMIT } from './documents.ts';
 import { type Problem, problem } from './refusals.ts';
 import { isForgotten, isOpen, type Submission, type SubmissionContent } from './submission.ts';
 
@@ -32,20 +34,12 @@ export function bundleProblems(
   sent: readonly SubmissionContent[],
 ): readonly Problem[] {
   return sent.flatMap((one, index) =>
-    clashes(one, [...earlier, ...sent.slice(0, index)]).map(({ path, ...rest }) => ({
-      path: [index, ...path],
-      ...rest,
-    })),
-  );
-}
-
-function clashes(one: SubmissionContent, others: readonly SubmissionContent[]): readonly Problem[] {
-  if (one.kind === 'addition') return [];
-  const alike = others.filter(({ kind, record }) => kind === one.kind && record === one.record);
-  if (one.kind !== 'correction') return alike.length > 0 ? [problem(['record'], 'sent-twice')] : [];
-  const changed = new Set(alike.flatMap(({ changes }) => changes.map(({ field }) => field)));
-  return one.changes.flatMap(({ field }, index) =>
-    changed.has(field) ? [problem(['changes', index, 'field'], 'changed-twice')] : [],
+    rulesOf(one)
+      .clashes(one, [...earlier, ...sent.slice(0, index)])
+      .map(({ path, ...rest }) => ({
+        path: [index, ...path],
+        ...rest,
+      })),
   );
 }
 
@@ -73,13 +67,8 @@ export type Joining = {
  */
 export function joining([lead, ...others]: Bundle, document: SubmissionDocument): Joining {
   if (lead.status === 'unconfirmed') return { proven: false, asks: false };
-  if (!takesEffect(document)) return { proven: true, asks: false };
+  if (!rulesOf(document).takesEffect(document)) return { proven: true, asks: false };
   return { proven: false, asks: others.every(({ status }) => status !== 'unconfirmed') };
-}
-
-function takesEffect(document: SubmissionDocument): boolean {
-  if (document.kind === 'addition') return document.basis.basis === 'consent';
-  return document.kind !== 'correction';
 }
 
 /** What of a bundle its contributor still stands by. */

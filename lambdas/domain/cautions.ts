@@ -1,4 +1,5 @@
 import type { Party } from '../fields/kind.ts';
+import { rulesOf } from '../submissions/rules.ts';
 import { appearance, type ForeignLetter, foreignLetters } from './confusables.ts';
 import { type HostWarning, hostWarnings, urlsIn } from './host-warnings.ts';
 import { skeleton } from './skeleton.ts';
@@ -24,8 +25,7 @@ export function cautionsOf(
   const sent = submission.changes.map(({ to }) => to);
   const known = new Set(submission.changes.flatMap(({ from }) => textsIn(from)));
   const added = [...new Set(sent.flatMap(textsIn))].filter((text) => !known.has(text));
-  const sources =
-    submission.kind === 'addition' && submission.basis.basis === 'public' ? submission.basis.sources : [];
+  const sources = rulesOf(submission).sources(submission);
   const urls = new Set([...urlsIn(added), ...submission.evidence, ...sources]);
   const texts = added.filter((text) => urlsIn(text).length === 0);
   const names = [...parties.map(({ name }) => name), ...titles];

@@ -1,26 +1,11 @@
-import {
-  type Approved,
-  approveAddition,
-  approveConsent,
-  approveCorrection,
-  approveObjection,
-  duplicate,
-} from './approve.ts';
+import { traitsOf } from '../submissions/kinds.ts';
+import { rulesOf } from '../submissions/rules.ts';
+import { duplicate } from './approval.ts';
 import { type Approve, type Command, type SubmissionEvent, startsFrom } from './commands.ts';
 import type { ConsentChange, ConsentRecord } from './consent.ts';
-import { changeProblems } from './judge-changes.ts';
-import { emptyContent } from './record.ts';
-import { type CurrentRecord, nextVersion, type RecordEffect, wholeProblems } from './record-state.ts';
+import { type CurrentRecord, nextVersion, type RecordEffect } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
-import {
-  isDecided,
-  isWaiting,
-  type Status,
-  type Submission,
-  type SubmissionContent,
-  type WaitingSubmission,
-} from './submission.ts';
-import { traitsOf } from './submission-traits.ts';
+import { isDecided, isWaiting, type Status, type Submission, type WaitingSubmission } from './submission.ts';
 
 /** What is known when a command arrives. */
 export type State = {
@@ -125,29 +110,8 @@ function receive(
   record: CurrentRecord | null,
   at: string,
 ): Outcome {
-  const problems = receiveProblems(content, record);
+  const problems = rulesOf(content).receiveProblems(content, record);
   return problems.length > 0 ? { problems } : happens({ type: 'received', at, content, proven });
-}
-
-function receiveProblems(content: SubmissionContent, record: CurrentRecord | null): readonly Problem[] {
-  if (content.kind === 'addition') return proposalProblems(content);
-  if (!record) return [problem(['record'], 'no-such-record')];
-  switch (content.kind) {
-    case 'consent':
-    case 'objection':
-      return [];
-    case 'correction':
-      if (record.status === 'held') return [problem(['record'], 'record-held')];
-      return changeProblems(content.changes, record.content);
-    default:
-      return content satisfies never;
-  }
-}
-
-/** What is wrong with a proposed record as a whole. */
-export function proposalProblems({ changes }: Pick<SubmissionContent, 'changes'>): readonly Problem[] {
-  const content = { ...emptyContent, ...Object.fromEntries(changes.map(({ field, to }) => [field, to])) };
-  return wholeProblems(content).map(({ path, ...rest }) => ({ path: ['proposal', ...path], ...rest }));
 }
 
 /** An objection from a domain that has a say takes the record out until a person decides. */
@@ -170,7 +134,9 @@ function unnamed({ reference }: Submission, record: CurrentRecord | null, at: st
 }
 
 function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {
-  const approved = approveKind(command, submission, state, at);
+  const { record: about, consents: given = [], taken = false } = state;
+  const deciding = { record: about, consents: given, taken, at };
+  const approved = rulesOf(submission).approve(command, submission, deciding);
   if ('declined' in approved) {
     const { by, note } = command;
     return happens({ type: 'rejected', at, by, note, ...approved.declined });
@@ -182,22 +148,4 @@ function approve(command: Approve, submission: WaitingSubmission, state: State, 
   const { by, note } = command;
   const event = { type: 'approved', at, by, note, verdicts, edited, record, recordVersion } as const;
   return happens({ ...event, ...(receipt ? { receipt } : {}) }, effect, consents);
-}
-
-function approveKind(command: Approve, submission: WaitingSubmission, state: State, at: string): Approved {
-  const { record, consents = [], taken = false } = state;
-  if (submission.kind === 'addition') return approveAddition(command, submission, taken, at);
-  if (!record) return { problems: [problem([], 'no-such-record')] };
-  if (record.status === 'held' && !traitsOf(submission).mayHold)
-    return { problems: [problem([], 'record-held')] };
-  switch (submission.kind) {
-    case 'objection':
-      return approveObjection(command, submission, record, consents, at);
-    case 'consent':
-      return approveConsent(command, submission, record, at);
-    case 'correction':
-      return approveCorrection(command, submission, record, at);
-    default:
-      return submission satisfies never;
-  }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import { eachOnce } from './once.ts';
 import { hasAsciiName, isOneAddress, withAsciiDomain } from './read-address.ts';
-import { type Content, emptyContent, type Field, fields, submittedField } from './record.ts';
+import { type Content, type Field, fields, submittedField } from './record.ts';
 import { withoutUnseen } from './unseen.ts';
-import { languageTag, line, slug, text, url } from './values.ts';
+import { languageTag, line, text, url } from './values.ts';
 
 export const roles = ['owner', 'funder', 'implementer', 'beneficiary', 'other'] as const;
 export const credits = ['none', 'organisation', 'name'] as const;
@@ -25,7 +25,7 @@ export const BUNDLE_LIMIT = 14;
 const changeSchemas = fields.map((field) =>
   z.strictObject({ field: z.literal(field), from: submittedField(field), to: submittedField(field) }),
 );
-const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [z.ZodMiniObject], {
+export const changeSchema = z.discriminatedUnion('field', changeSchemas as unknown as [z.ZodMiniObject], {
   error: 'unknown-field',
 }) as unknown as z.ZodMiniType<Change, unknown>;
 
@@ -67,11 +67,11 @@ const contributorShape = {
 };
 
 /** Rules about several members are asked also where one of them is wrong: all that is wrong is said at once. */
-function isObject({ value }: { readonly value: unknown }): boolean {
+export function isObject({ value }: { readonly value: unknown }): boolean {
   return value !== null && typeof value === 'object';
 }
 
-const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(
+export const contributorSchema = z.strictObject(contributorShape, { error: 'object-expected' }).check(
   z.refine(({ credit, name }) => credit !== 'name' || name !== null, {
     error: 'nobody-to-credit',
     path: ['name'],
@@ -85,152 +85,34 @@ const contributorSchema = z.strictObject(contributorShape, { error: 'object-expe
 );
 
 /** Consent, withdrawal and objection take effect: whoever sends them must have an address to prove. */
-const knownContributor = z
+export const knownContributor = z
   .strictObject(contributorShape, { error: 'address-needed' })
   .check(
     z.refine(({ email }) => email !== null, { error: 'address-needed', path: ['email'], when: isObject }),
   );
 
-const evidence = z._default(
+export const evidence = z._default(
   z
     .array(url, { error: 'list-expected' })
     .check(z.overwrite(eachOnce), z.maxLength(20, { error: 'too-many:20' })),
   [],
 );
-const nobody = { name: null, email: null, organisation: null, role: null, credit: 'none' } as const;
+export const nobody = { name: null, email: null, organisation: null, role: null, credit: 'none' } as const;
 
 /** What every submission may say besides what it is about. */
-const common = {
+export const common = {
   comment: optional(text(2000)),
   /** Of a program: what looks like garbled text, markup or a word for nothing is meant. */
   asIs: z.optional(z.boolean({ error: 'unknown-choice' })),
   language: z._default(languageTag, 'en'),
 };
-const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
-
-/** A correction as the API takes it and as forms are read into. */
-export const correctionSchema = z.strictObject(
-  {
-    kind: z.literal('correction', { error: 'unknown-kind' }),
-    record: slug,
-    version,
-    changes: z
-      .array(changeSchema, { error: 'list-expected' })
-      .check(
-        z.minLength(1, { error: 'nothing-changed' }),
-        z.maxLength(fields.length, { error: `too-many:${fields.length}` }),
-      ),
-    evidence,
-    ...common,
-    contributor: z._default(contributorSchema, nobody),
-  },
-  { error: 'object-expected' },
-);
+export const version = z.int({ error: 'not-a-number' }).check(z.positive({ error: 'not-a-number' }));
 
 /** The declaration to be entitled to consent: only yes is a declaration. */
-const authority = z.literal(true, { error: 'authority-missing' });
+export const authority = z.literal(true, { error: 'authority-missing' });
 /** The version of the notice that the person read. */
-const notice = z
+export const notice = z
   .string({ error: 'unknown-notice' })
   .check(z.regex(/^\d{4}-\d{2}$/, { error: 'unknown-notice' }));
 
-const proposedBasis = z.discriminatedUnion(
-  'basis',
-  [
-    z.strictObject({
-      basis: z.literal('public'),
-      sources: z
-        .array(url, { error: 'list-expected' })
-        .check(
-          z.overwrite(eachOnce),
-          z.minLength(1, { error: 'source-missing' }),
-          z.maxLength(20, { error: 'too-many:20' }),
-        ),
-    }),
-    z.strictObject({ basis: z.literal('consent'), notice, authority }),
-  ],
-  { error: 'basis-missing' },
-);
-
-/** A project that the inventory does not have yet: what is left out is not known. */
-const proposal = z.strictObject(
-  {
-    ...Object.fromEntries(
-      fields.map((field) => [field, z._default(submittedField(field), emptyContent[field])]),
-    ),
-    title: submittedField('title'),
-  },
-  { error: 'object-expected' },
-) as unknown as z.ZodMiniType<Content, unknown>;
-
-/** An addition as the API takes it and as forms are read into. */
-export const additionSchema = z
-  .strictObject(
-    {
-      kind: z.literal('addition', { error: 'unknown-kind' }),
-      proposal,
-      basis: proposedBasis,
-      evidence,
-      ...common,
-      contributor: z._default(contributorSchema, nobody),
-    },
-    { error: 'object-expected' },
-  )
-  .check(
-    z.refine(({ basis, contributor }) => basis?.basis !== 'consent' || contributor?.email !== null, {
-      error: 'address-needed',
-      path: ['contributor', 'email'],
-      when: isObject,
-    }),
-  );
-
-/** A consent to the publication of a record, as the API takes it and as forms are read into. */
-export const consentSchema = z.strictObject(
-  {
-    kind: z.literal('consent', { error: 'unknown-kind' }),
-    record: slug,
-    /** The version that was read; the newest when it is not said. */
-    version: z.optional(version),
-    notice,
-    authority,
-    ...common,
-    contributor: knownContributor,
-  },
-  { error: 'object-expected' },
-);
-
-const objectedField = z.enum(fields as [Field, ...Field[]], { error: 'unknown-field' });
-
-/** An objection against a record or some of its fields, as the API takes it and as forms are read into. */
-export const objectionSchema = z.strictObject(
-  {
-    kind: z.literal('objection', { error: 'unknown-kind' }),
-    record: slug,
-    /** Empty means the whole record. */
-    fields: z._default(
-      z
-        .array(objectedField, { error: 'list-expected' })
-        .check(z.maxLength(fields.length, { error: `too-many:${fields.length}` })),
-      [],
-    ),
-    ...common,
-    contributor: knownContributor,
-  },
-  { error: 'object-expected' },
-);
-
-export type Correction = z.infer<typeof correctionSchema>;
-export type Addition = z.infer<typeof additionSchema>;
-export type Consent = z.infer<typeof consentSchema>;
-export type Objection = z.infer<typeof objectionSchema>;
-/** What a contributor sends. */
-export type SubmissionDocument = Correction | Addition | Consent | Objection;
-export type ProposedBasis = Addition['basis'];
 export type Contributor = z.infer<typeof contributorSchema>;
-
-/** Any submission, by its kind. */
-export const submissionSchema: z.ZodMiniType<SubmissionDocument, unknown> = z.discriminatedUnion(
-  'kind',
-  [correctionSchema, additionSchema, consentSchema, objectionSchema],
-  { error: 'unknown-kind' },
-);

@@ -1,3 +1,4 @@
+import { rulesOf } from '../submissions/rules.ts';
 import { sameJson } from './canonical.ts';
 import type { Command } from './commands.ts';
 import { emptyContent, type Field } from './record.ts';
@@ -15,7 +16,7 @@ export type Lapse = { readonly fields: readonly Field[]; readonly left: boolean 
  * @returns null when it is about none of them
  */
 export function lapseOf(submission: Submission, removed: FieldTimes): Lapse | null {
-  const about = fieldsOf(submission);
+  const about = rulesOf(submission).fieldsOf(submission);
   const gone = about.filter((field) => {
     const at = removed[field];
     return at !== undefined && !(submission.receivedAt > at && isNew(submission, field));
@@ -40,27 +41,13 @@ export function afterRemoval(
   return left ? { type: 'lapse', fields } : { type: 'close', lapsed: fields };
 }
 
-/** The fields a submission is about; none where it is about the whole record. */
-function fieldsOf(submission: Submission): readonly Field[] {
-  return submission.kind === 'consent' || submission.kind === 'objection'
-    ? submission.fields
-    : submission.changes.map(({ field }) => field);
-}
-
 /** Whether it takes nothing up again that was there. */
 function isNew({ changes }: Submission, field: Field): boolean {
   return changes.every((change) => change.field !== field || sameJson(change.from, emptyContent[field]));
 }
 
-/** A submission without what lapsed, and without the words around that, which may quote it. */
+/** A submission without what lapsed. */
 export function withoutLapsed(submission: Submission, fields: readonly Field[]): Submission {
-  const kept = (field: Field) => !fields.includes(field);
   const lapsed = [...new Set([...(submission.lapsed ?? []), ...fields])];
-  if (submission.kind === 'consent' || submission.kind === 'objection') {
-    return { ...submission, lapsed, fields: submission.fields.filter(kept) };
-  }
-  const said = 'questions' in submission ? { ...submission, questions: [] } : submission;
-  const changes = submission.changes.filter(({ field }) => kept(field));
-  const evidence = changes.length === 0 ? [] : submission.evidence;
-  return { ...said, lapsed, changes, evidence, comment: null, erased: true };
+  return { ...rulesOf(submission).without(submission, fields), lapsed };
 }

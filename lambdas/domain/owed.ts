@@ -1,6 +1,6 @@
+import { traitsOf } from '../submissions/kinds.ts';
 import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
-import { traitsOf } from './submission-traits.ts';
 
 /**
  * Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it.

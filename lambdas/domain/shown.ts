@@ -1,6 +1,7 @@
+import { rulesOf } from '../submissions/rules.ts';
 import { basisOfField } from './basis.ts';
 import { canonicalJson, type Sha256 } from './canonical.ts';
-import { type Field, fields, isField } from './record.ts';
+import { type Field, isField } from './record.ts';
 import type { CurrentRecord } from './record-state.ts';
 import type { Submission } from './submission.ts';
 
@@ -45,16 +46,10 @@ function recordParts(submission: Submission, record: CurrentRecord): readonly (r
     ['hold', holds],
     // A consent is to what one version says: the page tells whether that is still the newest.
     ...(submission.kind === 'consent' ? [['version', record.version === submission.version] as const] : []),
-    ...shownFields(submission).map(
-      (field) => [field, [content[field], basisOfField(publication, field)]] as const,
-    ),
+    ...rulesOf(submission)
+      .shownFields(submission)
+      .map((field) => [field, [content[field], basisOfField(publication, field)]] as const),
   ];
-}
-
-/** The fields of the record that are shown with a submission: those that it wants to change, or to remove. */
-function shownFields(submission: Submission): readonly Field[] {
-  if (submission.kind === 'objection') return submission.fields.length === 0 ? fields : submission.fields;
-  return submission.changes.map(({ field }) => field);
 }
 
 /** As a form carries it. */

@@ -1,3 +1,4 @@
+import type { Matter } from '../submissions/kinds.ts';
 import { sameJson } from './canonical.ts';
 import type { Change, Contributor, Credit, Role } from './documents.ts';
 import type { Unheld } from './holds.ts';
@@ -18,36 +19,10 @@ export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'> & {
 };
 
 /** What somebody read and agreed to who allows publication. */
-export type Agreement = {
-  /** The version of the notice. */
-  readonly notice: string;
-  /** Hex SHA-256 of the notice as it was shown. */
-  readonly noticeSha256: string;
-  /** On whose behalf; named in public. */
-  readonly organisation: string | null;
-};
-
-export type SentBasis =
-  | { readonly basis: 'public'; readonly sources: readonly string[] }
-  | ({ readonly basis: 'consent' } & Agreement);
-
-/** What a submission is about, by its kind. */
-export type Matter =
-  | { readonly kind: 'correction'; readonly record: string; readonly version: number }
-  /** `record` is the id that the manager gave the project; null before. */
-  | { readonly kind: 'addition'; readonly record: string | null; readonly basis: SentBasis }
-  | ({
-      readonly kind: 'consent';
-      readonly record: string;
-      /** The version that was read. */
-      readonly version: number;
-      /** What that version says and the consent covers. */
-      readonly fields: readonly Field[];
-    } & Agreement)
-  /** No fields means the whole record. */
-  | { readonly kind: 'objection'; readonly record: string; readonly fields: readonly Field[] };
-
-export type Kind = Matter['kind'];
+export type Agreement = Pick<
+  Extract<Matter, { kind: 'consent' }>,
+  'notice' | 'noticeSha256' | 'organisation'
+>;
 
 /** What was sent, without the contact. */
 export type SubmissionContent = Matter & {

@@ -1,9 +1,9 @@
 import { describedByChanges, probableDuplicates } from '../domain/duplicates.ts';
 import type { SearchEntry } from '../domain/search.ts';
 import type { Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { loadSearchEntries } from '../storage/search.ts';
 import type { Table } from '../storage/table.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 
 /** The projects of the inventory that a proposed one may be already; none of what is about a record. */
 export async function duplicatesOf(

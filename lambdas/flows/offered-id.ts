@@ -2,11 +2,11 @@ import { describedByChanges } from '../domain/duplicates.ts';
 import { recordId } from '../domain/record-id.ts';
 import { slugOf } from '../domain/slug.ts';
 import type { Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { slug } from '../domain/values.ts';
 import { loadLatin } from '../runtime/latin.ts';
 import { freeId } from '../storage/free-id.ts';
 import type { Table } from '../storage/table.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 
 /**
  * The id that the page of a new project offers: what was typed, if nothing has it, else what follows from the title; free at

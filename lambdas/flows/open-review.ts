@@ -5,12 +5,12 @@ import { emptyContent } from '../domain/record.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Rival, type Shown, shownOf } from '../domain/shown.ts';
 import { isDecided, type Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import type { Link } from '../storage/links.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
 import { sha256 } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 
 /** A link of somebody who decides, and all that it leads to. */

@@ -1,4 +1,3 @@
-import type { SubmissionDocument } from '../domain/documents.ts';
 import { isListStep } from '../domain/list-step.ts';
 import { isOtherStep } from '../domain/other-reading.ts';
 import type { Problem } from '../domain/refusals.ts';
@@ -13,6 +12,7 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { newToken } from '../storage/secrets.ts';
 import { newStamp, stampAge } from '../storage/stamps.ts';
+import type { SubmissionDocument } from '../submissions/documents.ts';
 import { type Joined, joinedBundle, linkOf, togetherWith } from './status-link.ts';
 import { ofTheOnly, statusPath, takeSubmissions } from './take-submission.ts';
 

@@ -12,7 +12,6 @@ import {
   leadOf,
   type Submission,
 } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { accuracyMail } from '../mail/accuracy.ts';
 import { bundleReviewMail } from '../mail/bundle-review.ts';
 import { closedMail, lapsedMail } from '../mail/closed.ts';
@@ -26,6 +25,7 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord, loadVersion } from '../storage/records.ts';
 import { loadRivals } from '../storage/rivals.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { loadAsked } from '../workflow/accuracy.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { duplicatesOf } from './duplicates.ts';

@@ -1,5 +1,4 @@
 import { decidersOf } from '../config/people.ts';
-import type { SubmissionDocument } from '../domain/documents.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { portalNotice } from '../http/notice.ts';
@@ -7,6 +6,7 @@ import { readLanguage } from '../i18n/messages.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { countSent } from '../storage/mail-limits.ts';
 import { countSubmission, type Sender } from '../storage/submission-limits.ts';
+import type { SubmissionDocument } from '../submissions/documents.ts';
 import { type Receipt, type ReceiveResult, receive } from '../workflow/receive.ts';
 
 /** How it was sent. */

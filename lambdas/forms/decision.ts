@@ -4,9 +4,9 @@ import { type Field, fields } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
 import { check } from '../domain/refusals.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { formAfterListStep } from './common.ts';
 import { readEdit } from './edited-values.ts';
 

@@ -1,22 +1,15 @@
 import * as z from 'zod/mini';
 import { definition } from '#inventory/definition.ts';
-import {
-  additionSchema,
-  BUNDLE_LIMIT,
-  consentSchema,
-  correctionSchema,
-  objectionSchema,
-} from '../domain/documents.ts';
-import { type Kind, referenceShape, type Status } from '../domain/submission.ts';
+import { BUNDLE_LIMIT } from '../domain/documents.ts';
+import { referenceShape, type Status } from '../domain/submission.ts';
+import { documents } from '../submissions/documents.ts';
+import { kindNames } from '../submissions/kinds.ts';
 import { keySchema } from './idempotency-key.ts';
 
-/** The schema of each kind, by its name in the description. */
-const kinds = {
-  correction: ['Correction', correctionSchema],
-  addition: ['Addition', additionSchema],
-  consent: ['Consent', consentSchema],
-  objection: ['Objection', objectionSchema],
-} as const satisfies Record<Kind, readonly [name: string, schema: z.ZodMiniType]>;
+/** What a kind is called in the description. */
+function nameOf(kind: string): string {
+  return kind.charAt(0).toUpperCase() + kind.slice(1);
+}
 
 /** Each status, and when a submission has it. */
 const statuses = {
@@ -40,7 +33,7 @@ const status = z.enum(Object.keys(statuses) as [Status, ...Status[]]).check(
 );
 const about = {
   reference,
-  kind: z.enum(Object.keys(kinds) as [Kind, ...Kind[]]),
+  kind: z.enum(kindNames),
   /** Of a proposed project that was not accepted yet there is none. */
   record: z.nullable(z.string()),
 };
@@ -96,7 +89,7 @@ export function openApiDocument(publicUrl: string): unknown {
         Submission: submissionSchema(),
         Bundle: bundle,
         ...Object.fromEntries(
-          Object.values(kinds).map(([name, schema]) => [name, jsonSchema(schema, 'input')]),
+          Object.entries(documents).map(([kind, schema]) => [nameOf(kind), jsonSchema(schema, 'input')]),
         ),
         Receipt: jsonSchema(receiptSchema, 'output'),
         Status: jsonSchema(statusSchema, 'output'),
@@ -107,7 +100,7 @@ export function openApiDocument(publicUrl: string): unknown {
 }
 
 function submissionSchema(): unknown {
-  const mapping = Object.entries(kinds).map(([kind, [name]]) => [kind, `#/components/schemas/${name}`]);
+  const mapping = kindNames.map((kind) => [kind, `#/components/schemas/${nameOf(kind)}`]);
   return {
     oneOf: mapping.map(([, $ref]) => ({ $ref })),
     discriminator: { propertyName: 'kind', mapping: Object.fromEntries(mapping) },

@@ -1,8 +1,8 @@
 import { numberProblems } from '../domain/bundle.ts';
 import { documentQuestions } from '../domain/document-questions.ts';
-import { type SubmissionDocument, submissionSchema } from '../domain/documents.ts';
 import { withQuestions } from '../domain/questions.ts';
 import { type Checked, check, type Problem, problem } from '../domain/refusals.ts';
+import { type SubmissionDocument, submissionSchema } from '../submissions/documents.ts';
 import { type Place, placesOfNothing, withEmptyLists, withNull, without } from './nothing-said.ts';
 
 /** What the API was sent: one submission, or a bundle of them. */

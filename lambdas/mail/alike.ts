@@ -1,6 +1,6 @@
 import type { Rival } from '../domain/shown.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { type Block, facts, quoted } from './blocks.ts';
 import type { MailContext } from './message.ts';
 

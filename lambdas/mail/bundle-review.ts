@@ -1,5 +1,5 @@
 import type { Contact } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { alikeBlocks } from './alike.ts';
 import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';

@@ -1,6 +1,6 @@
 import type { Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { type Block, facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 

@@ -1,5 +1,5 @@
-import type { Kind } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
+import type { Kind } from '../submissions/kinds.ts';
 import { facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 

@@ -1,8 +1,8 @@
 import { isList } from '../domain/form.ts';
 import { type Content, type Field, type FieldValue, fields as fieldNames } from '../domain/record.ts';
 import type { DecidedSubmission, Verdict } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { valueLines } from '../i18n/value-lines.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { type Block, type Fact, facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
 import { answersTo, listFacts } from './review-request.ts';

@@ -3,13 +3,13 @@ import { isList } from '../domain/form.ts';
 import { type FieldDiff, isOrdered } from '../domain/merge.ts';
 import type { FieldValue } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { visible } from '../domain/visible.ts';
 import type { Party } from '../fields/kind.ts';
 import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
 import { formatList } from '../i18n/format.ts';
 import { valueLines } from '../i18n/value-lines.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { alikeBlocks, type Others } from './alike.ts';
 import {
   type Block,

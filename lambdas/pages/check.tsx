@@ -1,10 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Change, Contributor, ProposedBasis } from '../domain/documents.ts';
+import type { Change, Contributor } from '../domain/documents.ts';
 import type { Field } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
-import type { Kind } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { formatList } from '../i18n/format.ts';
+import type { ProposedBasis } from '../submissions/addition/document.ts';
+import type { Kind } from '../submissions/kinds.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { Instalments, OtherReadings } from './components/asked-again.tsx';
 import { Changes } from './components/changes.tsx';
 import { type Fact, Facts, webLinks } from './components/facts.tsx';

@@ -2,7 +2,6 @@ import { isAboutTheRest, type WithdrawnWords } from '../domain/erased.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import type { Deciders } from '../domain/owed.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
-import { traitsOf } from '../domain/submission-traits.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { listed } from '../storage/items/waiting.ts';
 import { keys, prefixes } from '../storage/keys.ts';
@@ -10,6 +9,7 @@ import type { Purge } from '../storage/purges.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import type { Portion } from './purge.ts';
 import { takeErasure } from './take-step.ts';
 

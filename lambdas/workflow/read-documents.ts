@@ -1,17 +1,19 @@
 import { filledFields, hasBasis } from '../domain/basis.ts';
 import { type Bundle, bundleProblems, standing } from '../domain/bundle.ts';
 import { decide } from '../domain/decide.ts';
-import type { Change, Contributor, SubmissionDocument } from '../domain/documents.ts';
+import type { Change, Contributor } from '../domain/documents.ts';
 import { evolve } from '../domain/evolve.ts';
 import { changesOf } from '../domain/judge-changes.ts';
 import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
-import { type Agreement, leadOf, type Matter, type SubmissionContent } from '../domain/submission.ts';
+import { type Agreement, leadOf, type SubmissionContent } from '../domain/submission.ts';
 import type { Received } from '../storage/received.ts';
 import { findRecord, loadVersion } from '../storage/records.ts';
 import { newReference, sha256 } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
+import type { SubmissionDocument } from '../submissions/documents.ts';
+import type { Matter } from '../submissions/kinds.ts';
 
 type Reading = {
   readonly table: Table;

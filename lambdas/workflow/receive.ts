@@ -1,6 +1,6 @@
 import { type Bundle, joining, joinProblems, senderProblems } from '../domain/bundle.ts';
 import { canonicalJson } from '../domain/canonical.ts';
-import type { Contributor, SubmissionDocument } from '../domain/documents.ts';
+import type { Contributor } from '../domain/documents.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
@@ -11,6 +11,8 @@ import { type Received, storeReceived } from '../storage/received.ts';
 import { newSalt, newToken, sha256, statusToken } from '../storage/secrets.ts';
 import type { Excess } from '../storage/submission-limits.ts';
 import type { Table } from '../storage/table.ts';
+import type { SubmissionDocument } from '../submissions/documents.ts';
+import { rulesOf } from '../submissions/rules.ts';
 import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
 import { readDocuments } from './read-documents.ts';
 import { fewWait, tellHowMany } from './tell-waiting.ts';
@@ -127,7 +129,7 @@ async function store(
     members,
     idempotency: request && { ...answer, keyHash: request.hash },
     confirmBy: asked ? daysFrom(now, options.confirmDays) : null,
-    notices: documents.some(agrees) ? [options.notice] : [],
+    notices: documents.some((one) => rulesOf(one).allowsPublication(one)) ? [options.notice] : [],
     untold,
     ...(bundle
       ? await intoBundle(table, bundle, members, mails, now)
@@ -191,11 +193,6 @@ function receiptOf({ submissions, salt, status }: Answer, key: string): Receipt 
     // Read from the table, they may be in any order.
     submissions: submissions.map(({ reference, kind, record }) => ({ reference, kind, record })),
   };
-}
-
-/** Whether publication is allowed with it. */
-function agrees(document: SubmissionDocument): boolean {
-  return document.kind === 'consent' || (document.kind === 'addition' && document.basis.basis === 'consent');
 }
 
 function contactOf({ name, email, organisation, remind }: Contributor): Contact | null {

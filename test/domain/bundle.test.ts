@@ -8,11 +8,12 @@ import {
   numberProblems,
   senderProblems,
 } from '../../lambdas/domain/bundle.ts';
-import { BUNDLE_LIMIT, type SubmissionDocument, submissionSchema } from '../../lambdas/domain/documents.ts';
+import { BUNDLE_LIMIT } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
 import { owedMails, withoutDoubles } from '../../lambdas/domain/owed.ts';
 import { check, problem } from '../../lambdas/domain/refusals.ts';
 import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
+import { type SubmissionDocument, submissionSchema } from '../../lambdas/submissions/documents.ts';
 import { approve, confirmed, endDate, given, now, received, sent } from './given.ts';
 
 const at = now.toISOString();

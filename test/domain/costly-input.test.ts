@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, type Mock, test, vi } from 'vitest';
-import { correctionSchema } from '../../lambdas/domain/documents.ts';
 import { readAmount } from '../../lambdas/domain/read-amount.ts';
 import { readDate } from '../../lambdas/domain/read-date.ts';
 import { readPlaces } from '../../lambdas/domain/read-place.ts';
 import { check, type Problem } from '../../lambdas/domain/refusals.ts';
 import { matchingEntries } from '../../lambdas/domain/search.ts';
+import { correctionSchema } from '../../lambdas/submissions/correction/document.ts';
 
 /** Normalizing costs the square of a pile of marks: 30 000 of them a fifth of a second. */
 const pile = `a${'\u0315\u0301\u0323'.repeat(10_000)}`;

@@ -1,8 +1,9 @@
 import { expect, it, test } from 'vitest';
-import { additionSchema, correctionSchema } from '../../lambdas/domain/documents.ts';
 import { repeatedItems } from '../../lambdas/domain/merge.ts';
 import { type Content, submittedField } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
+import { additionSchema } from '../../lambdas/submissions/addition/document.ts';
+import { correctionSchema } from '../../lambdas/submissions/correction/document.ts';
 import { octopus } from './given.ts';
 
 const page = 'https://www.coe.int/x';

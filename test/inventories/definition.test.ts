@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { definition } from '#inventory/definition.ts';
 import { demonstration } from '#inventory/demonstration.ts';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
-import { type Change, submissionSchema } from '../../lambdas/domain/documents.ts';
+import type { Change } from '../../lambdas/domain/documents.ts';
 import { describedBy, probableDuplicates } from '../../lambdas/domain/duplicates.ts';
 import { formEntries, inputName, isList, readForm } from '../../lambdas/domain/form.ts';
 import { hasSay } from '../../lambdas/domain/has-say.ts';
@@ -23,6 +23,7 @@ import { matchingEntries, searchEntry } from '../../lambdas/domain/search.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import { typingIn } from '../../lambdas/i18n/typing.ts';
 import { valueLines } from '../../lambdas/i18n/value-lines.ts';
+import { submissionSchema } from '../../lambdas/submissions/documents.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { content } from './content.ts';
 

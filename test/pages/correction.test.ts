@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { formEntries } from '../../lambdas/domain/form.ts';
 import { contentOf, fields } from '../../lambdas/domain/record.ts';
-import { type CorrectionProps, correctionPage } from '../../lambdas/pages/correction.tsx';
 import { stylesheet } from '../../lambdas/pages/stylesheet.ts';
+import { type CorrectionProps, correctionPage } from '../../lambdas/submissions/correction/page.tsx';
 import { seedRecords } from '../../operator/seed.ts';
 import { context, octopus } from './samples.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { fields } from '../../lambdas/domain/record.ts';
-import { correctionPage } from '../../lambdas/pages/correction.tsx';
+import { correctionPage } from '../../lambdas/submissions/correction/page.tsx';
 import { blank } from './sample-contributions.ts';
 import { context, octopus } from './samples.ts';
 

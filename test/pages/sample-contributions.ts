@@ -3,15 +3,12 @@ import { changesOf } from '../../lambdas/domain/judge-changes.ts';
 import { diffField } from '../../lambdas/domain/merge.ts';
 import { emptyContent, fields } from '../../lambdas/domain/record.ts';
 import type { Removal } from '../../lambdas/domain/removal.ts';
-import type { DecidedSubmission, Matter, Question, Submission } from '../../lambdas/domain/submission.ts';
+import type { DecidedSubmission, Question, Submission } from '../../lambdas/domain/submission.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
-import { additionPage } from '../../lambdas/pages/addition.tsx';
 import { additionCheckPage, checkPage, consentFacts, objectionFacts } from '../../lambdas/pages/check.tsx';
-import { consentPage } from '../../lambdas/pages/consent.tsx';
 import { ownSubmissionPage } from '../../lambdas/pages/contributor-submission.tsx';
 import { endedPage } from '../../lambdas/pages/ended.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
-import { objectionPage } from '../../lambdas/pages/objection.tsx';
 import { outcomePage } from '../../lambdas/pages/outcome.tsx';
 import { privacyPage } from '../../lambdas/pages/privacy.tsx';
 import { receiptPage } from '../../lambdas/pages/receipt.tsx';
@@ -20,6 +17,10 @@ import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
 import { type ReviewBundleProps, reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
+import { additionPage } from '../../lambdas/submissions/addition/page.tsx';
+import { consentPage } from '../../lambdas/submissions/consent/page.tsx';
+import type { Matter } from '../../lambdas/submissions/kinds.ts';
+import { objectionPage } from '../../lambdas/submissions/objection/page.tsx';
 import { approved, content, context, hostile, octopus, pending, publication, rejected } from './samples.ts';
 
 export const notice = noticeInForce('en', {

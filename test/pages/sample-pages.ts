@@ -10,7 +10,6 @@ import { chooseRecordPage } from '../../lambdas/pages/choose-record.tsx';
 import { confirmedPage, confirmPage } from '../../lambdas/pages/confirm.tsx';
 import { ownBundlePage } from '../../lambdas/pages/contributor-bundle.tsx';
 import { ownSubmissionPage } from '../../lambdas/pages/contributor-submission.tsx';
-import { correctionPage } from '../../lambdas/pages/correction.tsx';
 import { expiredLinkPage, freshLinkPage } from '../../lambdas/pages/expired-link.tsx';
 import { homePage } from '../../lambdas/pages/home.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
@@ -20,6 +19,7 @@ import { reviewPage } from '../../lambdas/pages/review.tsx';
 import { reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { perhapsOnItsWayPage, unknownLinkPage } from '../../lambdas/pages/unknown-link.tsx';
+import { correctionPage } from '../../lambdas/submissions/correction/page.tsx';
 import { bundleReview, contributionPages } from './sample-contributions.ts';
 import {
   approved,

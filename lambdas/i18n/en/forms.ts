@@ -1,4 +1,4 @@
-import type { Kind } from '../../domain/submission.ts';
+import type { Kind } from '../../submissions/kinds.ts';
 import { a, One, one, parties } from './nouns.ts';
 
 /** The words of the forms and the pages that repeat their answers. */

@@ -1,5 +1,5 @@
 import { definition } from '#inventory/definition.ts';
-import type { Kind } from '../../domain/submission.ts';
+import type { Kind } from '../../submissions/kinds.ts';
 import { a, many, One, one } from './nouns.ts';
 
 /** The same, said of each kind of submission. */

@@ -1,5 +1,5 @@
 import { rejectionReasons, type Submission } from '../../domain/submission.ts';
-import { traitsOf } from '../../domain/submission-traits.ts';
+import { traitsOf } from '../../submissions/kinds.ts';
 import type { FormState } from './form-state.ts';
 import { type Option, RadioQuestion, SelectQuestion, TextQuestion } from './question.tsx';
 import { Tick } from './tick.tsx';

@@ -1,5 +1,5 @@
 import type { Submission } from '../../domain/submission.ts';
-import { traitsOf } from '../../domain/submission-traits.ts';
+import { traitsOf } from '../../submissions/kinds.ts';
 import type { PageContext } from '../context.ts';
 import { Changes } from './changes.tsx';
 import { Facts, webLinks } from './facts.tsx';

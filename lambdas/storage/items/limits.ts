@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { kindNames } from '../../submissions/kinds.ts';
 import { itemType } from '../stored.ts';
 import { expires, number, text, textOrNone, texts } from './attributes.ts';
 
@@ -22,7 +23,7 @@ export const idempotencyKeys = itemType(
       z.array(
         z.object({
           reference: text,
-          kind: z.enum(['correction', 'addition', 'consent', 'objection']),
+          kind: z.enum(kindNames),
           record: textOrNone,
         }),
       ),

@@ -1,25 +1,16 @@
 import * as z from 'zod/mini';
 import { type Change, credits, roles } from '../../domain/documents.ts';
 import type { Unheld } from '../../domain/holds.ts';
-import { type Matter, rejectionReasons, type Submission, type Verdicts } from '../../domain/submission.ts';
+import { rejectionReasons, type Submission, type Verdicts } from '../../domain/submission.ts';
+import { kinds, type Matter } from '../../submissions/kinds.ts';
 import { itemType } from '../stored.ts';
 import { fieldNames, number, text, textOrNone, texts, values } from './attributes.ts';
 
-const agreement = { notice: text, noticeSha256: text, organisation: textOrNone };
-
-const matter: z.ZodMiniType<Matter> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('correction'), record: text, version: number }),
-  z.object({
-    kind: z.literal('addition'),
-    record: textOrNone,
-    basis: z.discriminatedUnion('basis', [
-      z.object({ basis: z.literal('public'), sources: texts }),
-      z.object({ basis: z.literal('consent'), ...agreement }),
-    ]),
-  }),
-  z.object({ kind: z.literal('consent'), record: text, version: number, fields: fieldNames, ...agreement }),
-  z.object({ kind: z.literal('objection'), record: text, fields: fieldNames }),
-]);
+const matters = Object.values(kinds).map((kind): z.ZodMiniObject => kind.matter);
+const matter = z.discriminatedUnion(
+  'kind',
+  matters as [z.ZodMiniObject, ...z.ZodMiniObject[]],
+) as z.ZodMiniType as z.ZodMiniType<Matter>;
 
 const changes = z.array(
   z.object({ field: text, from: z.unknown(), to: z.unknown() }),

@@ -1,18 +1,18 @@
-import type { Correction } from '../domain/documents.ts';
-import { changeProblems } from '../domain/judge-changes.ts';
-import { type Content, type Field, fields } from '../domain/record.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { formProblemsOf, readCorrection, type SeenRecord } from '../forms/correction.ts';
-import { understoodIn } from '../forms/understood.ts';
-import type { HttpRequest } from '../http/exchange.ts';
-import { pageContext } from '../http/page-context.ts';
-import { checkPage } from '../pages/check.tsx';
-import { correctionPage } from '../pages/correction.tsx';
-import { loadVersion } from '../storage/records.ts';
-import { loadRivalsOf } from '../storage/rivals.ts';
-import type { Table } from '../storage/table.ts';
-import { publicRecord } from './about-record.ts';
-import type { SubmissionForm } from './submission-form.ts';
+import { changeProblems } from '../../domain/judge-changes.ts';
+import { type Content, type Field, fields } from '../../domain/record.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { publicRecord } from '../../flows/about-record.ts';
+import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { understoodIn } from '../../forms/understood.ts';
+import type { HttpRequest } from '../../http/exchange.ts';
+import { pageContext } from '../../http/page-context.ts';
+import { checkPage } from '../../pages/check.tsx';
+import { loadVersion } from '../../storage/records.ts';
+import { loadRivalsOf } from '../../storage/rivals.ts';
+import type { Table } from '../../storage/table.ts';
+import type { Correction } from './document.ts';
+import { correctionPage } from './page.tsx';
+import { formProblemsOf, readCorrection, type SeenRecord } from './read-form.ts';
 
 /** The record as the contributor saw it, and as it is now. */
 type Seen = SeenRecord & {

@@ -1,15 +1,15 @@
-import type { Field } from '../domain/record.ts';
-import { AboutYou, aboutYou } from './components/about-you.tsx';
-import { ErrorSummary } from './components/error-summary.tsx';
-import type { FormState } from './components/form-state.ts';
-import { HiddenInputs } from './components/hidden-inputs.tsx';
-import { HintAndError, TextQuestion } from './components/question.tsx';
-import { RobotTrap, TRAP } from './components/robot-trap.tsx';
-import { Tick } from './components/tick.tsx';
-import { localHref, type PageContext } from './context.ts';
-import type { FilledForm } from './form.ts';
-import { inputId } from './form-problem.ts';
-import { renderPage } from './layout.tsx';
+import type { Field } from '../../domain/record.ts';
+import { AboutYou, aboutYou } from '../../pages/components/about-you.tsx';
+import { ErrorSummary } from '../../pages/components/error-summary.tsx';
+import type { FormState } from '../../pages/components/form-state.ts';
+import { HiddenInputs } from '../../pages/components/hidden-inputs.tsx';
+import { HintAndError, TextQuestion } from '../../pages/components/question.tsx';
+import { RobotTrap, TRAP } from '../../pages/components/robot-trap.tsx';
+import { Tick } from '../../pages/components/tick.tsx';
+import { localHref, type PageContext } from '../../pages/context.ts';
+import type { FilledForm } from '../../pages/form.ts';
+import { inputId } from '../../pages/form-problem.ts';
+import { renderPage } from '../../pages/layout.tsx';
 
 export type ObjectionProps = FilledForm & {
   readonly id: string;

@@ -1,15 +1,15 @@
-import { type Addition, additionSchema } from '../domain/documents.ts';
-import { readForm } from '../domain/form.ts';
-import { readTypedUrl } from '../domain/read-url.ts';
-import { emptyContent, type Field } from '../domain/record.ts';
-import { check, type Problem } from '../domain/refusals.ts';
-import type { TypedValue, Typing } from '../fields/kind.ts';
-import type { Language } from '../i18n/messages.ts';
-import type { FormProblem } from '../pages/form-problem.ts';
-import { senderProblems, valueQuestions } from './asked.ts';
-import { commonMembers, commonProblem, given, listInputs } from './common.ts';
-import { dateOrderProblems } from './date-order.ts';
-import { understoodIn } from './understood.ts';
+import { readForm } from '../../domain/form.ts';
+import { readTypedUrl } from '../../domain/read-url.ts';
+import { emptyContent, type Field } from '../../domain/record.ts';
+import { check, type Problem } from '../../domain/refusals.ts';
+import type { TypedValue, Typing } from '../../fields/kind.ts';
+import { senderProblems, valueQuestions } from '../../forms/asked.ts';
+import { commonMembers, commonProblem, given, listInputs } from '../../forms/common.ts';
+import { dateOrderProblems } from '../../forms/date-order.ts';
+import { understoodIn } from '../../forms/understood.ts';
+import type { Language } from '../../i18n/messages.ts';
+import type { FormProblem } from '../../pages/form-problem.ts';
+import { type Addition, additionSchema } from './document.ts';
 
 /** What a form that proposes a project says: an addition, or what is wrong by input. */
 export type ReadAddition = { readonly document: Addition } | { readonly problems: readonly FormProblem[] };

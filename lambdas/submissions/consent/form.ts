@@ -1,13 +1,13 @@
-import { filledFields, hasBasis } from '../domain/basis.ts';
-import type { Consent } from '../domain/documents.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { effectProblems, readConsent } from '../forms/consent.ts';
-import { portalNotice } from '../http/notice.ts';
-import { pageContext } from '../http/page-context.ts';
-import { checkPage, consentFacts } from '../pages/check.tsx';
-import { consentPage } from '../pages/consent.tsx';
-import { publicRecord } from './about-record.ts';
-import type { SubmissionForm } from './submission-form.ts';
+import { filledFields, hasBasis } from '../../domain/basis.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { publicRecord } from '../../flows/about-record.ts';
+import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { portalNotice } from '../../http/notice.ts';
+import { pageContext } from '../../http/page-context.ts';
+import { checkPage, consentFacts } from '../../pages/check.tsx';
+import type { Consent } from './document.ts';
+import { consentPage } from './page.tsx';
+import { effectProblems, readConsent } from './read-form.ts';
 
 /** The form by which somebody consents to the publication of a record. */
 export const consentForm: SubmissionForm<CurrentRecord, Consent> = {

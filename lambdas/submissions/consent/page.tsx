@@ -1,19 +1,19 @@
-import type { ShownNotice } from '../domain/notice.ts';
-import type { Content, Field } from '../domain/record.ts';
-import { formatList } from '../i18n/format.ts';
-import { AboutYou, aboutYou } from './components/about-you.tsx';
-import { Authority } from './components/authority.tsx';
-import { CommentQuestion } from './components/comment-question.tsx';
-import { ErrorSummary } from './components/error-summary.tsx';
-import { Facts } from './components/facts.tsx';
-import type { FormState } from './components/form-state.ts';
-import { HiddenInputs } from './components/hidden-inputs.tsx';
-import { Notice } from './components/notice.tsx';
-import { PlainValue } from './components/old-and-new.tsx';
-import { RobotTrap, TRAP } from './components/robot-trap.tsx';
-import { localHref, type PageContext } from './context.ts';
-import type { FilledForm } from './form.ts';
-import { renderPage } from './layout.tsx';
+import type { ShownNotice } from '../../domain/notice.ts';
+import type { Content, Field } from '../../domain/record.ts';
+import { formatList } from '../../i18n/format.ts';
+import { AboutYou, aboutYou } from '../../pages/components/about-you.tsx';
+import { Authority } from '../../pages/components/authority.tsx';
+import { CommentQuestion } from '../../pages/components/comment-question.tsx';
+import { ErrorSummary } from '../../pages/components/error-summary.tsx';
+import { Facts } from '../../pages/components/facts.tsx';
+import type { FormState } from '../../pages/components/form-state.ts';
+import { HiddenInputs } from '../../pages/components/hidden-inputs.tsx';
+import { Notice } from '../../pages/components/notice.tsx';
+import { PlainValue } from '../../pages/components/old-and-new.tsx';
+import { RobotTrap, TRAP } from '../../pages/components/robot-trap.tsx';
+import { localHref, type PageContext } from '../../pages/context.ts';
+import type { FilledForm } from '../../pages/form.ts';
+import { renderPage } from '../../pages/layout.tsx';
 
 export type ConsentProps = FilledForm & {
   readonly id: string;

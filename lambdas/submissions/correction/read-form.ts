@@ -1,17 +1,18 @@
-import { canonicalJson } from '../domain/canonical.ts';
-import { type Change, type Correction, correctionSchema } from '../domain/documents.ts';
-import { formEntries, readForm } from '../domain/form.ts';
-import { diffField } from '../domain/merge.ts';
-import { readTypedUrl } from '../domain/read-url.ts';
-import type { Content, Field } from '../domain/record.ts';
-import { check, type Problem } from '../domain/refusals.ts';
-import type { Entry, TypedValue, Typing } from '../fields/kind.ts';
-import type { Language } from '../i18n/messages.ts';
-import type { FormProblem } from '../pages/form-problem.ts';
-import { readValue, senderProblems } from './asked.ts';
-import { commonMembers, commonProblem, listInputs } from './common.ts';
-import { dateOrderProblems } from './date-order.ts';
-import { understoodIn } from './understood.ts';
+import { canonicalJson } from '../../domain/canonical.ts';
+import type { Change } from '../../domain/documents.ts';
+import { formEntries, readForm } from '../../domain/form.ts';
+import { diffField } from '../../domain/merge.ts';
+import { readTypedUrl } from '../../domain/read-url.ts';
+import type { Content, Field } from '../../domain/record.ts';
+import { check, type Problem } from '../../domain/refusals.ts';
+import type { Entry, TypedValue, Typing } from '../../fields/kind.ts';
+import { readValue, senderProblems } from '../../forms/asked.ts';
+import { commonMembers, commonProblem, listInputs } from '../../forms/common.ts';
+import { dateOrderProblems } from '../../forms/date-order.ts';
+import { understoodIn } from '../../forms/understood.ts';
+import type { Language } from '../../i18n/messages.ts';
+import type { FormProblem } from '../../pages/form-problem.ts';
+import { type Correction, correctionSchema } from './document.ts';
 
 /** The record a form was made for, as the contributor saw it. */
 export type SeenRecord = { readonly id: string; readonly version: number; readonly content: Content };

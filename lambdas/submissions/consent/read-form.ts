@@ -1,10 +1,11 @@
-import { type Consent, consentSchema, type Objection, objectionSchema } from '../domain/documents.ts';
-import { isField } from '../domain/record.ts';
-import { type Checked, check, type Problem } from '../domain/refusals.ts';
-import type { Language } from '../i18n/messages.ts';
-import type { FormProblem } from '../pages/form-problem.ts';
-import { senderProblems } from './asked.ts';
-import { commonMembers, commonProblem, given, listInputs } from './common.ts';
+import { isField } from '../../domain/record.ts';
+import { type Checked, check, type Problem } from '../../domain/refusals.ts';
+import { senderProblems } from '../../forms/asked.ts';
+import { commonMembers, commonProblem, given, listInputs } from '../../forms/common.ts';
+import type { Language } from '../../i18n/messages.ts';
+import type { FormProblem } from '../../pages/form-problem.ts';
+import { type Objection, objectionSchema } from '../objection/document.ts';
+import { type Consent, consentSchema } from './document.ts';
 
 type Read<Document> = { readonly document: Document } | { readonly problems: readonly FormProblem[] };
 

@@ -1,12 +1,12 @@
-import { filledFields } from '../domain/basis.ts';
-import type { Objection } from '../domain/documents.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { effectProblems, readObjection } from '../forms/consent.ts';
-import { pageContext } from '../http/page-context.ts';
-import { checkPage, objectionFacts } from '../pages/check.tsx';
-import { objectionPage } from '../pages/objection.tsx';
-import { publicRecord } from './about-record.ts';
-import type { SubmissionForm } from './submission-form.ts';
+import { filledFields } from '../../domain/basis.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { publicRecord } from '../../flows/about-record.ts';
+import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { pageContext } from '../../http/page-context.ts';
+import { checkPage, objectionFacts } from '../../pages/check.tsx';
+import { effectProblems, readObjection } from '../consent/read-form.ts';
+import type { Objection } from './document.ts';
+import { objectionPage } from './page.tsx';
 
 /** The form by which somebody objects to a record or some of its fields. */
 export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {

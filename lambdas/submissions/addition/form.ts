@@ -1,17 +1,16 @@
-import { proposalProblems } from '../domain/decide.ts';
-import type { Addition } from '../domain/documents.ts';
-import { describedBy, probableDuplicates } from '../domain/duplicates.ts';
-import { changesOf } from '../domain/judge-changes.ts';
-
-import { additionProblems, readAddition } from '../forms/addition.ts';
-import { understoodIn } from '../forms/understood.ts';
-import { portalNotice } from '../http/notice.ts';
-import { pageContext } from '../http/page-context.ts';
-import { additionPage } from '../pages/addition.tsx';
-import { additionCheckPage } from '../pages/check.tsx';
-import { loadAlike } from '../storage/alike.ts';
-import { loadSearchEntries } from '../storage/search.ts';
-import type { SubmissionForm } from './submission-form.ts';
+import { describedBy, probableDuplicates } from '../../domain/duplicates.ts';
+import { changesOf } from '../../domain/judge-changes.ts';
+import { proposalProblems } from '../../domain/proposal.ts';
+import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { understoodIn } from '../../forms/understood.ts';
+import { portalNotice } from '../../http/notice.ts';
+import { pageContext } from '../../http/page-context.ts';
+import { additionCheckPage } from '../../pages/check.tsx';
+import { loadAlike } from '../../storage/alike.ts';
+import { loadSearchEntries } from '../../storage/search.ts';
+import type { Addition } from './document.ts';
+import { additionPage } from './page.tsx';
+import { additionProblems, readAddition } from './read-form.ts';
 
 /** The form that proposes a project. */
 export const additionForm: SubmissionForm<null, Addition> = {

@@ -1,0 +1,34 @@
+import type { Approve } from './commands.ts';
+import type { ConsentChange } from './consent.ts';
+import type { RecordEffect } from './record-state.ts';
+import { type Problem, problem } from './refusals.ts';
+import type { Edited, RejectionReason, Verdicts } from './submission.ts';
+
+/** What an approval comes to, besides who said so and when. */
+export type Approval = {
+  readonly record: string;
+  readonly verdicts: Verdicts;
+  readonly edited: Edited;
+  readonly effect: RecordEffect | null;
+  readonly consents: readonly ConsentChange[];
+  readonly problems?: never;
+};
+
+/** Nothing was left to approve: it is rejected, for a reason. */
+type Declined = { readonly declined: { readonly reason: RejectionReason }; readonly problems?: never };
+
+export type Approved = Approval | Declined | { readonly problems: readonly Problem[] };
+
+/** Who declines all of it rejects it, and says why. */
+export function declinedFor({ reason, duplicateOf = null }: Approve): Approved {
+  if (reason === null) return { problems: [problem(['reason'], 'reason-missing')] };
+  return { declined: { reason, ...duplicate(duplicateOf) } };
+}
+
+/** What a rejection says of the record that has it already, where one is named. */
+export function duplicate(record: string | null): { readonly duplicateOf?: string } {
+  return record === null ? {} : { duplicateOf: record };
+}
+
+/** Of what is approved or not as a whole. */
+export const nothingJudged = { verdicts: {}, edited: {} };

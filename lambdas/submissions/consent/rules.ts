@@ -1,0 +1,27 @@
+import { nothingJudged } from '../../domain/approval.ts';
+import { withConsent } from '../../domain/basis.ts';
+import { given, givenConsent, publicConsent } from '../../domain/consent.ts';
+import { nextVersion } from '../../domain/record-state.ts';
+import { aboutFields } from '../about-fields.ts';
+import { onPresentRecord } from '../present-record.ts';
+import type { Rules } from '../rule.ts';
+
+export const consentRules: Rules<'consent'> = {
+  ...aboutFields,
+  allowsPublication: () => true,
+  approve: ({ receipt }, submission, { at, ...state }) =>
+    onPresentRecord(state.record, { evenHeld: false }, (record) => {
+      const covered = { record: record.id, version: submission.version, fields: submission.fields };
+      const consent = givenConsent(submission, submission, covered, receipt);
+      const version = nextVersion(record, {
+        publication: withConsent(record.publication, publicConsent(consent)),
+        changed: [],
+        submission: submission.reference,
+        credit: submission.creditLine,
+        at,
+      });
+      const effect = { type: 'revise', version, erases: [] } as const;
+      return { record: record.id, ...nothingJudged, effect, consents: [given(consent)] };
+    }),
+  shownFields: () => [],
+};

@@ -1,0 +1,11 @@
+import * as z from 'zod/mini';
+import type { SubmissionKind } from '../kind.ts';
+
+/** Says what fields of a record should say, made from one of its versions. */
+export const correction = {
+  matter: z.object({ kind: z.literal('correction'), record: z.string(), version: z.number() }),
+  proposesRecord: false,
+  changesFields: true,
+  isUrgent: false,
+  mayHold: false,
+} satisfies SubmissionKind;

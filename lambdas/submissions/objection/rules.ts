@@ -1,0 +1,24 @@
+import { nothingJudged } from '../../domain/approval.ts';
+import { revoked, stands } from '../../domain/consent.ts';
+import { fields as allFields } from '../../domain/record.ts';
+import { objectionEffect } from '../../domain/withdrawal.ts';
+import { aboutFields } from '../about-fields.ts';
+import { onPresentRecord } from '../present-record.ts';
+import type { Rules } from '../rule.ts';
+
+export const objectionRules: Rules<'objection'> = {
+  ...aboutFields,
+  allowsPublication: () => false,
+  approve: ({ by }, { fields, reference }, { consents, at, ...state }) =>
+    onPresentRecord(state.record, { evenHeld: true }, (record) => {
+      const effect = objectionEffect(record, fields, { at, submission: reference });
+      const ended = effect.type === 'remove' ? consents.filter(stands) : [];
+      return {
+        record: record.id,
+        ...nothingJudged,
+        effect,
+        consents: ended.map((consent) => revoked(consent, by, at)),
+      };
+    }),
+  shownFields: ({ fields }) => (fields.length === 0 ? allFields : fields),
+};
