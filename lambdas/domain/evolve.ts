@@ -110,9 +110,8 @@ function approved(
   revision: number,
 ): Submission {
   const { type, record, ...decision } = event;
-  const decided = { ...submission, revision, status: 'approved', decision } as const;
-  // An addition is about the record it became.
-  return decided.kind === 'addition' ? { ...decided, record } : decided;
+  // What proposed a record is about the one that it became.
+  return { ...submission, record, revision, status: 'approved', decision };
 }
 
 type Asked = Extract<SubmissionEvent, { type: 'asked' }>;

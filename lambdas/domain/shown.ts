@@ -42,10 +42,11 @@ function wordsOf(submission: Submission): unknown {
 
 function recordParts(submission: Submission, record: CurrentRecord): readonly (readonly [string, unknown])[] {
   const { content, publication, holds } = record;
+  const only = rulesOf(submission).onlyVersion(submission);
   return [
     ['hold', holds],
     // A consent is to what one version says: the page tells whether that is still the newest.
-    ...(submission.kind === 'consent' ? [['version', record.version === submission.version] as const] : []),
+    ...(only === null ? [] : [['version', record.version === only] as const]),
     ...rulesOf(submission)
       .shownFields(submission)
       .map((field) => [field, [content[field], basisOfField(publication, field)]] as const),

@@ -1,4 +1,4 @@
-import type { Matter } from '../submissions/kinds.ts';
+import { type Matter, traitsOf } from '../submissions/kinds.ts';
 import { sameJson } from './canonical.ts';
 import type { Change, Contributor, Credit, Role } from './documents.ts';
 import type { Unheld } from './holds.ts';
@@ -207,7 +207,7 @@ export function emptied(submission: Submission): Submission {
   const { kind, title, reference } = submission;
   return {
     ...withoutWords(submission, () => true),
-    title: kind === 'addition' ? reference : title,
+    title: traitsOf({ kind }).proposesRecord ? reference : title,
     changes: [],
     evidence: [],
     comment: null,

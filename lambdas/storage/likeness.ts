@@ -1,5 +1,6 @@
 import { describedByChanges, likenesses } from '../domain/duplicates.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { listed } from './items/waiting.ts';
 import { keys } from './keys.ts';
 import { sha256 } from './secrets.ts';
@@ -13,7 +14,7 @@ export function likenessWrites(before: Submission | null, after: Submission): re
   const [was, is] = [before !== null && isOpen(before), isOpen(after)];
   // What is taken back says nothing any more; what it said is what its rows are called.
   const said = before ?? after;
-  if (said.kind !== 'addition' || was === is) return [];
+  if (!traitsOf(said).proposesRecord || was === is) return [];
   const { reference, title, changes } = said;
   return likenesses(describedByChanges(title, changes)).map((one) => {
     const key = keys.alike(sha256(one), reference);

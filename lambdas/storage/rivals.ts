@@ -1,5 +1,6 @@
 import type { Rival } from '../domain/shown.ts';
 import { isWaiting, type Submission } from '../domain/submission.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { loadAlikeOf } from './alike.ts';
 import { keys, prefixes } from './keys.ts';
 import { loadSubmission } from './submissions.ts';
@@ -10,7 +11,7 @@ const LOOKED_AT = 20;
 
 /** Others that wait: corrections that want a field of this one to say something, and proposals that may be the same project. */
 export async function loadRivals(table: Table, submission: Submission): Promise<readonly Rival[]> {
-  return submission.kind === 'addition'
+  return traitsOf(submission).proposesRecord
     ? alikeRivals(await loadAlikeOf(table, submission))
     : loadRivalsOf(table, submission);
 }
@@ -30,7 +31,7 @@ export async function loadRivalsOf(
   table: Table,
   { reference, record, kind, changes }: Wanted,
 ): Promise<readonly Rival[]> {
-  if (kind !== 'correction' || record === null) return [];
+  if (!traitsOf({ kind }).changesFields || record === null) return [];
   const { pk } = keys.record(record);
   const rows = await table.query(pk, { prefix: prefixes.open, limit: LOOKED_AT });
   const others = rows.map(({ sk }) => sk.slice(prefixes.open.length)).filter((one) => one !== reference);

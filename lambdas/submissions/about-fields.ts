@@ -8,6 +8,9 @@ type AboutFields = { readonly fields: readonly Field[] };
 /** The rules of what is about fields of a record and wants none of them to say something else. */
 export const aboutFields = {
   takesEffect: () => true,
+  recordOf: ({ record }: { readonly record: string }) => record,
+  changesOf: () => [],
+  titleOf: () => null,
   receiveProblems: (_content: unknown, record: CurrentRecord | null): readonly Problem[] =>
     record ? [] : [problem(['record'], 'no-such-record')],
   clashes: ({ kind, record }: SubmissionContent, others: readonly SubmissionContent[]): readonly Problem[] =>

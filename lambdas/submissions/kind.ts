@@ -11,6 +11,10 @@ export type Traits = {
   readonly isUrgent: boolean;
   /** Whether it may keep its record out of releases until somebody decides. */
   readonly mayHold: boolean;
+  /** Whether its approval may take its record out for good. */
+  readonly mayRemove: boolean;
+  /** Whether it may be about a record that is not public yet, as who sends it knows it from elsewhere. */
+  readonly ofUnpublished: boolean;
 };
 
 /** One kind of submission, as far as everything that handles submissions must know it. */

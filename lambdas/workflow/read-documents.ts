@@ -1,9 +1,8 @@
-import { filledFields, hasBasis } from '../domain/basis.ts';
+import { hasBasis } from '../domain/basis.ts';
 import { type Bundle, bundleProblems, standing } from '../domain/bundle.ts';
 import { decide } from '../domain/decide.ts';
 import type { Change, Contributor } from '../domain/documents.ts';
 import { evolve } from '../domain/evolve.ts';
-import { changesOf } from '../domain/judge-changes.ts';
 import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
@@ -14,6 +13,9 @@ import { newReference, sha256 } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
 import type { SubmissionDocument } from '../submissions/documents.ts';
 import type { Matter } from '../submissions/kinds.ts';
+import { traitsOf } from '../submissions/kinds.ts';
+import type { Seen } from '../submissions/rule.ts';
+import { rulesOf } from '../submissions/rules.ts';
 
 type Reading = {
   readonly table: Table;
@@ -96,44 +98,54 @@ type ReadMatter = {
 type Refused = { readonly problems: readonly Problem[]; readonly members?: never };
 
 async function readMatter(reading: Reading, document: SubmissionDocument): Promise<ReadMatter | Refused> {
-  if (document.kind === 'addition') return readAddition(reading, document);
-  const record = await findRecord(reading.table, document.record);
+  const rules = rulesOf(document);
+  const about = await readRecord(reading, document);
+  if (about.problems) return about;
+  const { record, version } = about;
+  const notice = rules.noticeOf(document);
+  const agreement = notice === null ? null : agreementOf(reading, notice, document.contributor);
+  if (notice !== null && !agreement) return refused(noticePath(document), 'unknown-notice');
+  return {
+    document,
+    record,
+    title: rules.titleOf(document) ?? titleOf(record),
+    changes: rules.changesOf(document),
+    matter: rules.matterOf(document, { version, agreement }),
+  };
+}
+
+type About = Pick<ReadMatter, 'record' | 'problems'> & Pick<Seen, 'version'>;
+
+/** The record that something is about, and the version of it that it is made from. */
+async function readRecord({ table }: Reading, document: SubmissionDocument): Promise<About | Refused> {
+  const rules = rulesOf(document);
+  const id = rules.recordOf(document);
+  if (id === null) return { record: null, version: null };
+  const record = await findRecord(table, id);
   if (!record) return refused(['record'], 'no-such-record');
   if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
-  const isPublic = hasBasis(record.publication);
   // What is not public yet is nobody's to see; its owner may know its id, and consent.
-  if (!isPublic && document.kind !== 'consent') return refused(['record'], 'no-such-record');
-  const read = { document, record, title: isPublic ? record.content.title : record.id, changes: [] };
-  if (document.kind === 'objection') {
-    const { kind, fields } = document;
-    return { ...read, matter: { kind, record: record.id, fields } };
-  }
-  const { version = record.version } = document;
-  const seen = await loadVersion(reading.table, record.id, version);
-  if (!seen) return refused(['version'], 'no-such-version');
-  if (document.kind === 'correction') {
-    const { kind, changes } = document;
-    return { ...read, changes, matter: { kind, record: record.id, version } };
-  }
-  const agreement = agreementOf(reading, document.notice, document.contributor);
-  if (!agreement) return refused(['notice'], 'unknown-notice');
-  const covered = { version, fields: filledFields(seen.content) };
-  return { ...read, matter: { kind: document.kind, record: record.id, ...covered, ...agreement } };
+  if (!hasBasis(record.publication) && !traitsOf(document).ofUnpublished)
+    return refused(['record'], 'no-such-record');
+  const number = rules.versionOf(document, record.version);
+  if (number === null) return { record, version: null };
+  const seen = await loadVersion(table, record.id, number);
+  return seen
+    ? { record, version: { number, content: seen.content } }
+    : refused(['version'], 'no-such-version');
+}
+
+function titleOf(record: CurrentRecord | null): string {
+  if (!record) throw new Error('What proposes no record is about one.');
+  return hasBasis(record.publication) ? record.content.title : record.id;
+}
+
+function noticePath(document: SubmissionDocument): Problem['path'] {
+  return 'basis' in document ? ['basis', 'notice'] : ['notice'];
 }
 
 function refused(path: Problem['path'], rule: Problem['rule']): Refused {
   return { problems: [problem(path, rule)] };
-}
-
-type AdditionDocument = Extract<SubmissionDocument, { kind: 'addition' }>;
-
-function readAddition(reading: Reading, document: AdditionDocument): ReadMatter | Refused {
-  const { proposal, basis, contributor } = document;
-  const read = { document, record: null, title: proposal.title, changes: changesOf(proposal) };
-  if (basis.basis === 'public') return { ...read, matter: { kind: 'addition', record: null, basis } };
-  const agreement = agreementOf(reading, basis.notice, contributor);
-  if (!agreement) return refused(['basis', 'notice'], 'unknown-notice');
-  return { ...read, matter: { kind: 'addition', record: null, basis: { basis: 'consent', ...agreement } } };
 }
 
 /** Null when what was read is not the notice in force any more. */

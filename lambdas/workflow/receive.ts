@@ -129,7 +129,7 @@ async function store(
     members,
     idempotency: request && { ...answer, keyHash: request.hash },
     confirmBy: asked ? daysFrom(now, options.confirmDays) : null,
-    notices: documents.some((one) => rulesOf(one).allowsPublication(one)) ? [options.notice] : [],
+    notices: documents.some((one) => rulesOf(one).noticeOf(one) !== null) ? [options.notice] : [],
     untold,
     ...(bundle
       ? await intoBundle(table, bundle, members, mails, now)

@@ -16,4 +16,6 @@ export const addition = {
   changesFields: true,
   isUrgent: false,
   mayHold: false,
+  mayRemove: false,
+  ofUnpublished: false,
 } satisfies SubmissionKind;

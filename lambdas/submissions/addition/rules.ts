@@ -1,19 +1,30 @@
 import { declinedFor } from '../../domain/approval.ts';
 import { filledFields, withConsent } from '../../domain/basis.ts';
 import { type ConsentRecord, given, givenConsent, publicConsent } from '../../domain/consent.ts';
-import { judgeChanges, withAdded } from '../../domain/judge-changes.ts';
+import { changesOf, judgeChanges, withAdded } from '../../domain/judge-changes.ts';
 import { proposalProblems } from '../../domain/proposal.ts';
 import { emptyContent, fields, type Publication } from '../../domain/record.ts';
 import { type RecordEffect, wholeProblems } from '../../domain/record-state.ts';
 import { problem } from '../../domain/refusals.ts';
+import { agreed } from '../agreed.ts';
 import { changedFields, withoutChanges } from '../changes.ts';
 import type { Rules } from '../rule.ts';
+import type { Addition } from './document.ts';
 
-const isByConsent = ({ basis }: { readonly basis: { readonly basis: string } }) => basis.basis === 'consent';
+const noticeOf = ({ basis }: Addition) => (basis.basis === 'consent' ? basis.notice : null);
 
 export const additionRules: Rules<'addition'> = {
-  takesEffect: isByConsent,
-  allowsPublication: isByConsent,
+  takesEffect: (document) => noticeOf(document) !== null,
+  noticeOf,
+  recordOf: () => null,
+  versionOf: () => null,
+  changesOf: ({ proposal }) => changesOf(proposal),
+  titleOf: ({ proposal }) => proposal.title,
+  matterOf: ({ kind, basis }, { agreement }) => ({
+    kind,
+    record: null,
+    basis: basis.basis === 'public' ? basis : { basis: 'consent', ...agreed(agreement) },
+  }),
   receiveProblems: proposalProblems,
   clashes: () => [],
   approve: (command, submission, { taken, at }) => {
@@ -44,6 +55,7 @@ export const additionRules: Rules<'addition'> = {
   },
   fieldsOf: changedFields,
   without: withoutChanges,
+  onlyVersion: () => null,
   shownFields: changedFields,
   sources: ({ basis }) => (basis.basis === 'public' ? basis.sources : []),
 };

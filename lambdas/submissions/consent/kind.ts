@@ -16,4 +16,6 @@ export const consent = {
   changesFields: false,
   isUrgent: false,
   mayHold: false,
+  mayRemove: false,
+  ofUnpublished: true,
 } satisfies SubmissionKind;

@@ -1,14 +1,26 @@
 import { nothingJudged } from '../../domain/approval.ts';
-import { withConsent } from '../../domain/basis.ts';
+import { filledFields, withConsent } from '../../domain/basis.ts';
 import { given, givenConsent, publicConsent } from '../../domain/consent.ts';
 import { nextVersion } from '../../domain/record-state.ts';
 import { aboutFields } from '../about-fields.ts';
+import { agreed } from '../agreed.ts';
 import { onPresentRecord } from '../present-record.ts';
 import type { Rules } from '../rule.ts';
 
 export const consentRules: Rules<'consent'> = {
   ...aboutFields,
-  allowsPublication: () => true,
+  noticeOf: ({ notice }) => notice,
+  versionOf: ({ version }, newest) => version ?? newest,
+  matterOf: ({ kind, record }, { version, agreement }) => {
+    if (!version) throw new Error('Consent is to what a version says.');
+    return {
+      kind,
+      record,
+      version: version.number,
+      fields: filledFields(version.content),
+      ...agreed(agreement),
+    };
+  },
   approve: ({ receipt }, submission, { at, ...state }) =>
     onPresentRecord(state.record, { evenHeld: false }, (record) => {
       const covered = { record: record.id, version: submission.version, fields: submission.fields };
@@ -23,5 +35,6 @@ export const consentRules: Rules<'consent'> = {
       const effect = { type: 'revise', version, erases: [] } as const;
       return { record: record.id, ...nothingJudged, effect, consents: [given(consent)] };
     }),
+  onlyVersion: ({ version }) => version,
   shownFields: () => [],
 };

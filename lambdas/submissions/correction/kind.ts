@@ -8,4 +8,6 @@ export const correction = {
   changesFields: true,
   isUrgent: false,
   mayHold: false,
+  mayRemove: false,
+  ofUnpublished: false,
 } satisfies SubmissionKind;

@@ -8,7 +8,12 @@ import type { Rules } from '../rule.ts';
 
 export const correctionRules: Rules<'correction'> = {
   takesEffect: () => false,
-  allowsPublication: () => false,
+  noticeOf: () => null,
+  recordOf: ({ record }) => record,
+  versionOf: ({ version }) => version,
+  changesOf: ({ changes }) => changes,
+  titleOf: () => null,
+  matterOf: ({ kind, record, version }) => ({ kind, record, version }),
   receiveProblems: ({ changes }, record) => {
     if (!record) return [problem(['record'], 'no-such-record')];
     if (record.status === 'held') return [problem(['record'], 'record-held')];
@@ -38,6 +43,7 @@ export const correctionRules: Rules<'correction'> = {
     }),
   fieldsOf: changedFields,
   without: withoutChanges,
+  onlyVersion: () => null,
   shownFields: changedFields,
   sources: () => [],
 };

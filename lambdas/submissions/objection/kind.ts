@@ -9,4 +9,6 @@ export const objection = {
   changesFields: false,
   isUrgent: true,
   mayHold: true,
+  mayRemove: true,
+  ofUnpublished: false,
 } satisfies SubmissionKind;

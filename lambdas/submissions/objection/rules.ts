@@ -8,7 +8,9 @@ import type { Rules } from '../rule.ts';
 
 export const objectionRules: Rules<'objection'> = {
   ...aboutFields,
-  allowsPublication: () => false,
+  noticeOf: () => null,
+  versionOf: () => null,
+  matterOf: ({ kind, record, fields }) => ({ kind, record, fields }),
   approve: ({ by }, { fields, reference }, { consents, at, ...state }) =>
     onPresentRecord(state.record, { evenHeld: true }, (record) => {
       const effect = objectionEffect(record, fields, { at, submission: reference });
@@ -20,5 +22,6 @@ export const objectionRules: Rules<'objection'> = {
         consents: ended.map((consent) => revoked(consent, by, at)),
       };
     }),
+  onlyVersion: () => null,
   shownFields: ({ fields }) => (fields.length === 0 ? allFields : fields),
 };
