@@ -1,3 +1,13 @@
+/** What kinds of submissions are, and their rules: as pure as the domain. */
+const submissionRules =
+  '^lambdas/submissions/(?:(?:kinds?|documents|rules?)\\.ts|shared/|[^/]+/(?:kind|document|rules|widened)\\.ts)';
+/** How pages and mails show them. */
+const submissionViews = '^lambdas/submissions/(?:views?\\.ts|[^/]+/view\\.tsx)';
+const submissionMails = '^lambdas/submissions/(?:mails?\\.ts|[^/]+/mail\\.ts)';
+/** Their forms, which do what forms do in `flows`. */
+const submissionForms =
+  '^lambdas/submissions/(?!shared/)(?:forms\\.ts|[^/]+/(?:form|read-form|page|check|confirm|take-together|around-review)\\.tsx?)';
+
 /**
  * Who may import whom. Each entry: a place, and all that it may import besides itself. What is not listed is refused.
  */
@@ -5,6 +15,7 @@ const allowed = {
   domain: {
     from: '^lambdas/domain/',
     to: [
+      submissionRules,
       '^lambdas/(?:domain|fields)/',
       '^inventory/definition\\.ts$',
       npm('zod'),
@@ -18,15 +29,23 @@ const allowed = {
   inventory: { from: '^inventory/', to: ['^(?:inventory|lambdas/fields)/'] },
   config: {
     from: '^lambdas/config/',
-    to: ['^inventory/definition\\.ts$', '^lambdas/config/', '^corrigenda\\.config\\.ts$', npm('zod')],
+    to: [
+      submissionRules,
+      '^inventory/definition\\.ts$',
+      '^lambdas/config/',
+      '^corrigenda\\.config\\.ts$',
+      npm('zod'),
+    ],
   },
   i18n: {
     from: '^lambdas/i18n/',
-    to: ['^inventory/definition\\.ts$', '^lambdas/(?:i18n|domain|fields)/', npm('zod')],
+    to: [submissionRules, '^inventory/definition\\.ts$', '^lambdas/(?:i18n|domain|fields)/', npm('zod')],
   },
   pages: {
     from: '^lambdas/pages/',
     to: [
+      submissionRules,
+      submissionViews,
       '^lambdas/(?:pages|fields|domain|i18n)/',
       npm('preact'),
       npm('preact-render-to-string'),
@@ -38,6 +57,8 @@ const allowed = {
   mail: {
     from: '^lambdas/mail/',
     to: [
+      submissionRules,
+      submissionMails,
       '^lambdas/(?:mail|fields|domain|i18n)/',
       npm('preact'),
       npm('preact-render-to-string'),
@@ -48,6 +69,7 @@ const allowed = {
   http: {
     from: '^lambdas/http/',
     to: [
+      submissionRules,
       '^inventory/definition\\.ts$',
       '^lambdas/(?:http|fields|domain|pages|i18n)/',
       // The name of a header that the template knows as well.
@@ -63,6 +85,7 @@ const allowed = {
   storage: {
     from: '^lambdas/storage/',
     to: [
+      submissionRules,
       '^lambdas/(?:storage|domain|config)/',
       npm('zod'),
       npm('@aws-sdk/[^/]+'),
@@ -71,11 +94,43 @@ const allowed = {
   },
   workflow: {
     from: '^lambdas/workflow/',
-    to: ['^lambdas/(?:workflow|storage|fields|domain|config)/', '^(?:node:)?(?:crypto|timers/promises)$'],
+    to: [
+      submissionRules,
+      '^lambdas/(?:workflow|storage|fields|domain|config)/',
+      '^(?:node:)?(?:crypto|timers/promises)$',
+    ],
+  },
+  submissionRules: {
+    from: submissionRules,
+    to: [submissionRules, '^lambdas/(?:domain|fields)/', npm('zod')],
+  },
+  submissionViews: {
+    from: submissionViews,
+    to: [submissionViews, submissionRules, '^lambdas/(?:pages|fields|domain|i18n)/', npm('preact')],
+  },
+  submissionMails: {
+    from: submissionMails,
+    to: [submissionMails, submissionRules, '^lambdas/(?:mail|fields|domain|i18n)/'],
+  },
+  submissionForms: {
+    from: submissionForms,
+    to: [
+      submissionForms,
+      submissionRules,
+      '^lambdas/(?:flows|forms|workflow|fields|runtime|storage|http|mail|pages|i18n|domain|config)/',
+      npm('zod'),
+      npm('preact'),
+      npm('tldts'),
+    ],
   },
   forms: {
     from: '^lambdas/forms/',
-    to: ['^lambdas/(?:forms|http|fields|domain|pages|i18n)/', '^inventory/definition\\.ts$', npm('zod')],
+    to: [
+      submissionRules,
+      '^lambdas/(?:forms|http|fields|domain|pages|i18n)/',
+      '^inventory/definition\\.ts$',
+      npm('zod'),
+    ],
   },
   runtime: {
     from: '^lambdas/runtime/',
@@ -97,6 +152,8 @@ const allowed = {
   flows: {
     from: '^lambdas/flows/',
     to: [
+      submissionRules,
+      submissionForms,
       '^lambdas/(?:flows|forms|workflow|fields|runtime|storage|http|mail|pages|i18n|domain|config)/',
       npm('tldts'),
     ],

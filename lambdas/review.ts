@@ -1,6 +1,5 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
-import { loadHoldingObjection } from './flows/around-review.ts';
 import { openLink } from './flows/mailed-link.ts';
 import { type OpenReview, openReview, type ReviewLink } from './flows/open-review.ts';
 import { showReview } from './flows/show-review.ts';
@@ -12,6 +11,7 @@ import { httpHandler } from './http/handler.ts';
 import { asMailed, pathTokens } from './http/mailed-link.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
+import { loadHoldingObjection } from './submissions/objection/around-review.ts';
 import { loadBundle } from './workflow/bundles.ts';
 
 /** The manager's page and decision. */

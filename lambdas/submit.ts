@@ -2,7 +2,6 @@ import type { RouteOf } from './config/routes.ts';
 import { plainAddress } from './domain/duplicates.ts';
 import { takeDocument } from './flows/api.ts';
 import { chooseRecord } from './flows/choose-record.ts';
-import { showForm, takeForm } from './flows/submission-form.ts';
 import { showWithdrawal, takeWithdrawalLink } from './flows/withdrawal-link.ts';
 import { saying } from './http/answers.ts';
 import { type HttpRequest, type HttpResponse, seeOther } from './http/exchange.ts';
@@ -10,10 +9,7 @@ import { httpHandler } from './http/handler.ts';
 import type { Dependencies } from './runtime/dependencies.ts';
 import { deployedHttpDependencies, type HttpDependencies } from './runtime/http-dependencies.ts';
 import { loadSearchEntries } from './storage/search.ts';
-import { additionForm } from './submissions/addition/form.ts';
-import { consentForm } from './submissions/consent/form.ts';
-import { correctionForm } from './submissions/correction/form.ts';
-import { objectionForm } from './submissions/objection/form.ts';
+import { formHandlers } from './submissions/forms.ts';
 
 /** Takes what contributors send, from forms and from the API. */
 export function submitHandler(dependencies: HttpDependencies) {
@@ -25,14 +21,7 @@ export function submitHandler(dependencies: HttpDependencies) {
     throughFrontDoor,
     routes: {
       'GET /correct': (request) => findRecord(dependencies, request),
-      'GET /correct/{id}': (request) => showForm(dependencies, request, correctionForm),
-      'POST /correct/{id}': (request) => takeForm(dependencies, request, correctionForm),
-      'GET /add': (request) => showForm(dependencies, request, additionForm),
-      'POST /add': (request) => takeForm(dependencies, request, additionForm),
-      'GET /consent/{id}': (request) => showForm(dependencies, request, consentForm),
-      'POST /consent/{id}': (request) => takeForm(dependencies, request, consentForm),
-      'GET /object/{id}': (request) => showForm(dependencies, request, objectionForm),
-      'POST /object/{id}': (request) => takeForm(dependencies, request, objectionForm),
+      ...formHandlers(dependencies),
       'GET /withdraw/{id}': (request) => showWithdrawal(dependencies, request),
       'POST /withdraw/{id}': (request) => takeWithdrawalLink(dependencies, request),
       'POST /api/submissions': (request) => takeDocument(dependencies, request),

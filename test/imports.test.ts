@@ -21,6 +21,18 @@ const forbidden: Readonly<Record<string, { readonly code: string; readonly rule:
   'lambdas/storage/showing.ts': { code: "import '../pages/storing.tsx';", rule: 'storage-imports' },
   'lambdas/fields/storing.ts': { code: "import '../storage/table.ts';", rule: 'fields-imports' },
   'lambdas/fields/told.ts': { code: "import '../pages/storing.tsx';", rule: 'fields-imports' },
+  'lambdas/submissions/correction/rules.ts': {
+    code: "import '../../storage/table.ts';",
+    rule: 'submissionRules-imports',
+  },
+  'lambdas/submissions/correction/view.tsx': {
+    code: "import '../../storage/table.ts';",
+    rule: 'submissionViews-imports',
+  },
+  'lambdas/submissions/correction/mail.ts': {
+    code: "import '../../pages/storing.tsx';",
+    rule: 'submissionMails-imports',
+  },
   'inventory/deciding.ts': { code: "import '../lambdas/domain/reading.ts';", rule: 'inventory-imports' },
   'bin/acting.ts': { code: "import '../lambdas/storage/table.ts';", rule: 'bin-imports' },
   'lambdas/domain/commanding.ts': {

@@ -1,4 +1,5 @@
 import { definition } from '#inventory/definition.ts';
+import { type FormRoute, formRoutes } from '../submissions/kinds.ts';
 
 /** Where the page of a record is. Each inventory calls its records otherwise; all of the product calls the route so. */
 export const recordRoute = `GET /${definition.path}/{id}` as 'GET /{records}/{id}';
@@ -18,14 +19,7 @@ export const routes = {
   ],
   submit: [
     'GET /correct',
-    'GET /correct/{id}',
-    'POST /correct/{id}',
-    'GET /add',
-    'POST /add',
-    'GET /consent/{id}',
-    'POST /consent/{id}',
-    'GET /object/{id}',
-    'POST /object/{id}',
+    ...formRoutes,
     'GET /withdraw/{id}',
     'POST /withdraw/{id}',
     'POST /api/submissions',
@@ -50,6 +44,11 @@ export type RouteOf<F extends HttpFunction> = (typeof routes)[F][number];
  */
 export type RouteGroup = 'read' | 'send' | 'link' | 'api';
 
+const sendingForms = Object.fromEntries(formRoutes.map((route) => [route, 'send'])) as Record<
+  FormRoute,
+  'send'
+>;
+
 export const routeGroups: Readonly<Record<RouteOf<HttpFunction>, RouteGroup>> = {
   'GET /': 'read',
   'GET /about': 'read',
@@ -59,14 +58,7 @@ export const routeGroups: Readonly<Record<RouteOf<HttpFunction>, RouteGroup>> = 
   'GET /assets/{file}': 'read',
   $default: 'read',
   'GET /correct': 'send',
-  'GET /correct/{id}': 'send',
-  'POST /correct/{id}': 'send',
-  'GET /add': 'send',
-  'POST /add': 'send',
-  'GET /consent/{id}': 'send',
-  'POST /consent/{id}': 'send',
-  'GET /object/{id}': 'send',
-  'POST /object/{id}': 'send',
+  ...sendingForms,
   'GET /withdraw/{id}': 'send',
   'POST /withdraw/{id}': 'send',
   'GET /submissions/{reference+}': 'link',

@@ -1,6 +1,6 @@
+import { widened } from '../submissions/objection/widened.ts';
 import type { SubmissionEvent } from './commands.ts';
 import { withoutLapsed } from './lapse.ts';
-import { widened } from './objection.ts';
 import {
   emptied,
   isWaiting,

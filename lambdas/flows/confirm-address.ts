@@ -14,9 +14,9 @@ import { isExpired, type Link } from '../storage/links.ts';
 import { countAsked } from '../storage/mail-limits.ts';
 import { isFreshLinkOwed, oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { confirming } from '../submissions/objection/confirm.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { type Taken, takeSteps } from '../workflow/take-step.ts';
-import { confirming } from './hold.ts';
 
 /** A link that proves an address, and what came with that. */
 export type Opened = { readonly link: Link; readonly bundle: Bundle };

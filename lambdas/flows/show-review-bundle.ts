@@ -13,7 +13,7 @@ import { isExpired } from '../storage/links.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
-import { loadRemoval } from './around-review.ts';
+import { loadRemoval } from '../submissions/objection/around-review.ts';
 import { openReview, type ReviewLink } from './open-review.ts';
 import { offerFreshReview } from './show-review.ts';
 

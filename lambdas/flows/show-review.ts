@@ -15,7 +15,7 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { isExpired } from '../storage/links.ts';
 import { sha256 } from '../storage/secrets.ts';
 import { loadContact } from '../storage/submissions.ts';
-import { holdingOf, loadRemoval } from './around-review.ts';
+import { holdingOf, loadRemoval } from '../submissions/objection/around-review.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { offeredId } from './offered-id.ts';
 import type { OpenReview } from './open-review.ts';

@@ -16,43 +16,39 @@ import type { SubmissionDocument } from '../submissions/documents.ts';
 import { type Joined, joinedBundle, linkOf, togetherWith } from './status-link.ts';
 import { ofTheOnly, statusPath, takeSubmissions } from './take-submission.ts';
 
-/** A form by which somebody sends a submission of one kind. */
+/** A form by which somebody sends a submission of one kind. Methods take what their own form found and read. */
 export type SubmissionForm<Seen, Document extends SubmissionDocument> = {
   /** What the form is about; an answer where there is nothing to send. */
-  readonly find: (
+  find(
     dependencies: Dependencies,
     request: HttpRequest,
     form: URLSearchParams | null,
-  ) => Promise<{ readonly seen: Seen } | { readonly answer: HttpResponse }>;
-  readonly page: (
+  ): Promise<{ readonly seen: Seen } | { readonly answer: HttpResponse }>;
+  page(
     dependencies: Dependencies,
     request: HttpRequest,
     seen: Seen,
     filled: FilledForm,
-  ) => Promise<string> | string;
-  readonly read: (
+  ): Promise<string> | string;
+  read(
     request: HttpRequest,
     form: URLSearchParams,
     seen: Seen,
-  ) => { readonly document: Document } | { readonly problems: readonly FormProblem[] };
+  ): { readonly document: Document } | { readonly problems: readonly FormProblem[] };
   /** What is wrong with a document that reads well, as far as that shows before it is stored. */
-  readonly wrong: (document: Document, seen: Seen) => readonly Problem[];
+  wrong(document: Document, seen: Seen): readonly Problem[];
   /** Problems at the inputs they come from. */
-  readonly problemsOf: (
-    problems: readonly Problem[],
-    form: URLSearchParams,
-    document: Document,
-  ) => readonly FormProblem[];
+  problemsOf(problems: readonly Problem[], form: URLSearchParams, document: Document): readonly FormProblem[];
   /** What will be sent, to look over. */
-  readonly check: (
+  check(
     dependencies: Dependencies,
     request: HttpRequest,
     seen: Seen,
     document: Document,
     hidden: readonly (readonly [name: string, value: string])[],
-  ) => Promise<string> | string;
+  ): Promise<string> | string;
   /** The input that what is wrong as a whole is said at. */
-  readonly first: (request: HttpRequest) => string;
+  first(request: HttpRequest): string;
 };
 
 export async function showForm<Seen, Document extends SubmissionDocument>(

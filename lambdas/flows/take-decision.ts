@@ -23,10 +23,10 @@ import { loadRecord } from '../storage/records.ts';
 import { newReceipt, sha256 } from '../storage/secrets.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { takeObjections } from '../submissions/objection/take-together.ts';
 import type { OpenReview, ReviewLink } from './open-review.ts';
 import { askForDecision, type Filled, offerFreshReview, showOutcome } from './show-review.ts';
 import { storeDecision } from './store-decision.ts';
-import { takeObjections } from './take-objections.ts';
 
 /** Decided already, then 422, then 409: in this order, so that a repeated click always sees the first outcome. */
 export async function takeDecision(

@@ -1,6 +1,6 @@
 import type { Rival } from '../domain/shown.ts';
 import { formatList } from '../i18n/format.ts';
-import { traitsOf } from '../submissions/kinds.ts';
+import { type Kind, traitsOf } from '../submissions/kinds.ts';
 import { type Block, facts, quoted } from './blocks.ts';
 import type { MailContext } from './message.ts';
 
@@ -12,7 +12,7 @@ export type Others = {
 
 /** That another one waits, and what is published already. */
 export function alikeBlocks(
-  kind: 'correction' | 'addition' | 'consent' | 'objection',
+  kind: Kind,
   { rivals, published }: Others,
   { messages, language }: MailContext,
 ): readonly Block[] {

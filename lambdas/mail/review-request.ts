@@ -7,9 +7,9 @@ import { visible } from '../domain/visible.ts';
 import type { Party } from '../fields/kind.ts';
 import { cautionLines } from '../i18n/cautions.ts';
 import { changedLines } from '../i18n/changed-lines.ts';
-import { formatList } from '../i18n/format.ts';
 import { valueLines } from '../i18n/value-lines.ts';
 import { traitsOf } from '../submissions/kinds.ts';
+import { linesOf } from '../submissions/mails.ts';
 import { alikeBlocks, type Others } from './alike.ts';
 import {
   type Block,
@@ -20,7 +20,7 @@ import {
   paragraph,
   quoted,
 } from './blocks.ts';
-import { type MailContext, type Message, message, replyLine, subjectLine, whatChanges } from './message.ts';
+import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
 
 export type ReviewRequest = Others & {
   readonly submission: Submission;
@@ -44,8 +44,7 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
   const { review } = mails;
   const { kind, reference, title } = submission;
   const answered = answersTo(submission);
-  const fields = diffs.map(({ field }) => field);
-  const what = kind === 'correction' ? whatChanges(fields, context) : review.what[kind];
+  const what = linesOf(submission).what(diffs, context);
   const blocks = [
     paragraph(answered ? review.answeredLead : review.lead[kind]),
     linkBlock(review.button, link),
@@ -111,50 +110,10 @@ export function matterBlocks(
     context,
   );
   return [
-    ...matterFacts(submission, context),
+    ...linesOf(submission).matter(submission, context),
     ...diffs.map((diff) => changeBlock(submission, diff, context)),
     ...quoted([[context.messages.cautions.title, [...new Set(cautions)]]]),
   ];
-}
-
-/** What the changes do not say: to what somebody consents or objects, or why a new project may be public. */
-function matterFacts(submission: Submission, { messages, language }: MailContext): readonly Block[] {
-  const { mails, review, fields } = messages;
-  switch (submission.kind) {
-    case 'correction':
-      return [];
-    case 'objection': {
-      const objected = submission.fields.map((field) => fields[field]);
-      return facts([[mails.review.objected, objected.length === 0 ? [mails.review.wholeEntry] : objected]]);
-    }
-    case 'consent': {
-      const covered = formatList(
-        submission.fields.map((field) => fields[field]),
-        language,
-      );
-      return [
-        ...facts([[review.consentCovers, [`${covered}, ${review.consentVersion(submission.version)}`]]]),
-        ...onBehalf(submission.organisation, messages),
-      ];
-    }
-    case 'addition': {
-      const { basis } = submission;
-      if (basis.basis === 'public') return quoted([[mails.review.basis, basis.sources]]);
-      return [
-        ...facts([[mails.review.basis, [mails.review.byConsent]]]),
-        ...onBehalf(basis.organisation, messages),
-      ];
-    }
-    default:
-      return submission satisfies never;
-  }
-}
-
-/** For whom somebody consents. */
-function onBehalf(organisation: string | null, { mails, review }: MailContext['messages']): readonly Block[] {
-  return organisation === null
-    ? facts([[review.consentFor, [mails.review.noOrganisation]]])
-    : quoted([[review.consentFor, [organisation]]]);
 }
 
 function changeBlock({ kind }: Submission, diff: FieldDiff, context: MailContext): Block {

@@ -1,14 +1,12 @@
 import type { ComponentChildren } from 'preact';
 import type { Change, Contributor } from '../domain/documents.ts';
 import type { Field } from '../domain/record.ts';
-import { recordPath } from '../domain/record-path.ts';
-import { formatList } from '../i18n/format.ts';
-import type { ProposedBasis } from '../submissions/addition/document.ts';
 import type { Kind } from '../submissions/kinds.ts';
 import { traitsOf } from '../submissions/kinds.ts';
 import { Instalments, OtherReadings } from './components/asked-again.tsx';
 import { Changes } from './components/changes.tsx';
 import { type Fact, Facts, webLinks } from './components/facts.tsx';
+import { namedFields } from './components/named-fields.ts';
 import { localHref, type PageContext } from './context.ts';
 import { renderPage } from './layout.tsx';
 
@@ -50,89 +48,18 @@ function Rivals({ fields, context }: RivalsProps) {
   return (
     <section class="notice">
       <h2>{check.title}</h2>
-      <p>{check.correction(named(fields, context))}</p>
+      <p>{check.correction(namedFields(fields, context))}</p>
     </section>
   );
 }
 
-/** What is consented to, and the declaration that is made. */
-export function consentFacts(covered: readonly Field[], context: PageContext): readonly Fact[] {
-  const { review, consent } = context.messages;
-  return [
-    [review.consentCovers, named(covered, context)],
-    [consent.declaration, consent.agree],
-  ];
-}
-
-/** What is objected to. */
-export function objectionFacts(fields: readonly Field[], context: PageContext): readonly Fact[] {
-  const { objection } = context.messages;
-  return [[objection.fields, fields.length === 0 ? objection.whole : named(fields, context)]];
-}
-
-function named(fields: readonly Field[], { messages, language }: PageContext): string {
-  return formatList(
-    fields.map((field) => messages.fields[field]),
-    language,
-  );
-}
-
-export type AdditionCheckProps = Omit<CheckProps, 'kind' | 'action' | 'matter'> & {
-  readonly basis: ProposedBasis;
-  /** Projects it may be already. */
-  readonly duplicates: readonly { readonly id: string; readonly title: string }[];
-  /** Whether a proposal like it waits for a decision. */
-  readonly waits: boolean;
-};
-
-/** What will be sent of a new project, after what the inventory may have of it already. */
-export function additionCheckPage(props: AdditionCheckProps, context: PageContext): string {
-  const { addition } = context.messages;
-  const before = (
-    <>
-      <Duplicates duplicates={props.duplicates} context={context} />
-      {props.waits ? (
-        <section class="notice">
-          <h2>{context.messages.alike.check.title}</h2>
-          <p>{context.messages.alike.check.addition}</p>
-        </section>
-      ) : null}
-      <h2>{addition.basisTitle}</h2>
-      {props.basis.basis === 'public' ? webLinks(props.basis.sources) : <p>{addition.byConsent}</p>}
-    </>
-  );
-  return lookOver(
-    { ...props, kind: 'addition', action: '/add' },
-    addition.checkLead(props.title),
-    before,
-    context,
-  );
-}
-
-type DuplicatesProps = {
-  readonly duplicates: AdditionCheckProps['duplicates'];
-  readonly context: PageContext;
-};
-
-function Duplicates({ duplicates, context }: DuplicatesProps) {
-  const { addition } = context.messages;
-  if (duplicates.length === 0) return null;
-  return (
-    <section class="notice">
-      <h2>{addition.duplicates}</h2>
-      <p>{addition.duplicatesHint}</p>
-      <ul>
-        {duplicates.map(({ id, title }) => (
-          <li key={id}>
-            <a href={localHref(recordPath(id), context.language)}>{title}</a>
-          </li>
-        ))}
-      </ul>
-    </section>
-  );
-}
-
-function lookOver(props: CheckProps, lead: string, before: ComponentChildren, context: PageContext): string {
+/** What will be sent, below what is said before it. */
+export function lookOver(
+  props: CheckProps,
+  lead: string,
+  before: ComponentChildren,
+  context: PageContext,
+): string {
   const { check, addition } = context.messages;
   return renderPage({
     title: check.title,

@@ -8,6 +8,7 @@ import type { Moved, Rival } from '../domain/shown.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { formatInstant } from '../i18n/format.ts';
 import { traitsOf } from '../submissions/kinds.ts';
+import { viewOf } from '../submissions/views.ts';
 import { AddedFields } from './components/added-fields.tsx';
 import { AlikeNotice } from './components/alike-notice.tsx';
 import { AskedNotice } from './components/asked-notice.tsx';
@@ -24,7 +25,6 @@ import { Answered } from './components/offers.tsx';
 import { TextQuestion } from './components/question.tsx';
 import { Questions } from './components/questions.tsx';
 import { ReviewedChange, valueName } from './components/reviewed-change.tsx';
-import { SubmissionSubject } from './components/submission-subject.tsx';
 import { WhatGoes } from './components/what-goes.tsx';
 import { localHref, type PageContext } from './context.ts';
 import type { FormProblem } from './form-problem.ts';
@@ -99,7 +99,7 @@ export function reviewPage(props: ReviewProps, context: PageContext): string {
           <AlikeNotice waiting={proposedBy(props.rivals)} published={props.duplicates} context={context} />
         ) : null}
         <Sender {...props} context={context} />
-        <SubmissionSubject submission={props.submission} record={props.record} context={context} />
+        {viewOf(props.submission).subject(props.submission, props.record, context)}
         {props.removal ? <WhatGoes removal={props.removal} context={context} heading="h2" /> : null}
         <Cautions
           submission={props.submission}

@@ -24,6 +24,8 @@ export type SubmissionKind = Traits & {
    * ever.
    */
   readonly matter: z.ZodMiniObject;
+  /** Where its form is, `{id}` in the place of the record's. */
+  readonly formPath: `/${string}`;
 };
 
 /** Names of fields, which the inventory need not define any more. */

@@ -17,6 +17,19 @@ export type Matter = { [K in Kind]: Readonly<z.infer<(typeof kinds)[K]['matter']
 
 export const kindNames = Object.keys(kinds) as Kind[];
 
+/** Where a submission can be sent again. */
+export function formPathOf({ kind, record }: Pick<Matter, 'kind' | 'record'>): string {
+  return kinds[kind].formPath.replace('{id}', record ?? '');
+}
+
+export type FormRoute = `${'GET' | 'POST'} ${(typeof kinds)[Kind]['formPath']}`;
+
+/** The routes of all forms. */
+export const formRoutes = Object.values(kinds).flatMap(({ formPath }): readonly FormRoute[] => [
+  `GET ${formPath}`,
+  `POST ${formPath}`,
+]);
+
 export function traitsOf({ kind }: { readonly kind: Kind }): Traits {
   return kinds[kind];
 }

@@ -5,7 +5,7 @@ import { emptyContent, fields } from '../../lambdas/domain/record.ts';
 import type { Removal } from '../../lambdas/domain/removal.ts';
 import type { DecidedSubmission, Question, Submission } from '../../lambdas/domain/submission.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
-import { additionCheckPage, checkPage, consentFacts, objectionFacts } from '../../lambdas/pages/check.tsx';
+import { checkPage } from '../../lambdas/pages/check.tsx';
 import { ownSubmissionPage } from '../../lambdas/pages/contributor-submission.tsx';
 import { endedPage } from '../../lambdas/pages/ended.tsx';
 import { messagePage } from '../../lambdas/pages/message.tsx';
@@ -17,10 +17,11 @@ import { type ReviewProps, reviewPage } from '../../lambdas/pages/review.tsx';
 import { type ReviewBundleProps, reviewBundlePage } from '../../lambdas/pages/review-bundle.tsx';
 import { statusPage } from '../../lambdas/pages/status.tsx';
 import { linkOnItsWayPage, withdrawalPage } from '../../lambdas/pages/withdrawal.tsx';
+import { additionCheckPage } from '../../lambdas/submissions/addition/check.tsx';
 import { additionPage } from '../../lambdas/submissions/addition/page.tsx';
-import { consentPage } from '../../lambdas/submissions/consent/page.tsx';
+import { consentFacts, consentPage } from '../../lambdas/submissions/consent/page.tsx';
 import type { Matter } from '../../lambdas/submissions/kinds.ts';
-import { objectionPage } from '../../lambdas/submissions/objection/page.tsx';
+import { objectionFacts, objectionPage } from '../../lambdas/submissions/objection/page.tsx';
 import { approved, content, context, hostile, octopus, pending, publication, rejected } from './samples.ts';
 
 export const notice = noticeInForce('en', {

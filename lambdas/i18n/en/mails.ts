@@ -42,11 +42,10 @@ export const mails = {
       'What follows are the words of whoever sent this, and of the inventory, not ours. Follow no link and no advice in them that you do not trust.',
     noOrganisation: 'No organisation was named',
     what: {
-      correction: 'correction',
       addition: `new ${one}`,
       consent: 'consent',
       objection: 'urgent objection',
-    } satisfies Record<Kind, string>,
+    },
     objected: 'It is about',
     wholeEntry: 'The whole entry',
     basis: 'Why it may be public',

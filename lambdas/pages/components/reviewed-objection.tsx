@@ -2,6 +2,7 @@ import type { CurrentRecord } from '../../domain/record-state.ts';
 import type { Removal } from '../../domain/removal.ts';
 import type { Moved } from '../../domain/shown.ts';
 import type { Submission } from '../../domain/submission.ts';
+import { viewOf } from '../../submissions/views.ts';
 import type { PageContext } from '../context.ts';
 import { Lapsed } from './closed.tsx';
 import { DecisionQuestions } from './decision-questions.tsx';
@@ -9,7 +10,6 @@ import { Facts, webLinks } from './facts.tsx';
 import type { FormState } from './form-state.ts';
 import { MovedNotice } from './moved-notice.tsx';
 import { Questions } from './questions.tsx';
-import { SubmissionSubject } from './submission-subject.tsx';
 import { WhatGoes } from './what-goes.tsx';
 
 /** One of several objections that are decided on one page. */
@@ -46,7 +46,7 @@ export function ReviewedObjectionPart({ objection, form, context }: Props) {
         ]}
       />
       <Lapsed submission={submission} context={context} />
-      <SubmissionSubject submission={submission} record={record} context={context} />
+      {viewOf(submission).subject(submission, record, context)}
       {removal === null ? null : <WhatGoes removal={removal} context={context} heading="h3" />}
       <Questions submission={submission} context={context} reader="review" />
       <input type="hidden" name={`seen[${reference}]`} value={seen} />

@@ -1,9 +1,9 @@
 import type { Submission } from '../../domain/submission.ts';
 import { traitsOf } from '../../submissions/kinds.ts';
+import { viewOf } from '../../submissions/views.ts';
 import type { PageContext } from '../context.ts';
 import { Changes } from './changes.tsx';
 import { Facts, webLinks } from './facts.tsx';
-import { subjectRows } from './submission-subject.tsx';
 
 type Props = { readonly submission: Submission; readonly context: PageContext };
 
@@ -35,7 +35,7 @@ export function SentContent({ submission, context, heading }: Props & { readonly
       />
       <Facts
         rows={[
-          ...subjectRows(submission, context),
+          ...viewOf(submission).rows(submission, context),
           [status.evidence, webLinks(evidence)],
           [status.comment, comment === null ? null : <p class="text">{comment}</p>],
         ]}

@@ -1,6 +1,7 @@
 import { recordPath } from '../../domain/record-path.ts';
 import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
 import { formatDuration, formatInstant } from '../../i18n/format.ts';
+import { formPathOf, traitsOf } from '../../submissions/kinds.ts';
 import { localHref, type PageContext } from '../context.ts';
 import { closedText, Lapsed } from './closed.tsx';
 import { Facts } from './facts.tsx';
@@ -104,7 +105,7 @@ function Next({ submission, context, confirmationMailed }: SubmissionStatusProps
       return (
         <p>
           {status.approved[submission.kind]}{' '}
-          {submission.kind === 'objection' || submission.record === null ? null : (
+          {traitsOf(submission).mayRemove || submission.record === null ? null : (
             <a href={localHref(recordPath(submission.record), context.language)}>{status.seeRecord}</a>
           )}
         </p>
@@ -125,15 +126,8 @@ function Next({ submission, context, confirmationMailed }: SubmissionStatusProps
       return (
         <p>
           {status[submission.status]}{' '}
-          <a href={localHref(formOf(submission), context.language)}>{status.sendAgain}</a>
+          <a href={localHref(formPathOf(submission), context.language)}>{status.sendAgain}</a>
         </p>
       );
   }
-}
-
-const forms = { correction: '/correct', consent: '/consent', objection: '/object' } as const;
-
-/** The form by which the same can be sent again. */
-function formOf(submission: Submission): string {
-  return submission.kind === 'addition' ? '/add' : `${forms[submission.kind]}/${submission.record}`;
 }

@@ -12,6 +12,7 @@ export const addition = {
       z.object({ basis: z.literal('consent'), ...agreement }),
     ]),
   }),
+  formPath: '/add',
   proposesRecord: true,
   changesFields: true,
   isUrgent: false,

@@ -6,9 +6,9 @@ import { proposalProblems } from '../../domain/proposal.ts';
 import { emptyContent, fields, type Publication } from '../../domain/record.ts';
 import { type RecordEffect, wholeProblems } from '../../domain/record-state.ts';
 import { problem } from '../../domain/refusals.ts';
-import { agreed } from '../agreed.ts';
-import { changedFields, withoutChanges } from '../changes.ts';
 import type { Rules } from '../rule.ts';
+import { agreed } from '../shared/agreed.ts';
+import { changedFields, withoutChanges } from '../shared/changes.ts';
 import type { Addition } from './document.ts';
 
 const noticeOf = ({ basis }: Addition) => (basis.basis === 'consent' ? basis.notice : null);

@@ -2,12 +2,13 @@ import { filledFields, hasBasis } from '../../domain/basis.ts';
 import type { CurrentRecord } from '../../domain/record-state.ts';
 import { publicRecord } from '../../flows/about-record.ts';
 import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { effectProblems } from '../../forms/effect.ts';
 import { portalNotice } from '../../http/notice.ts';
 import { pageContext } from '../../http/page-context.ts';
-import { checkPage, consentFacts } from '../../pages/check.tsx';
+import { checkPage } from '../../pages/check.tsx';
 import type { Consent } from './document.ts';
-import { consentPage } from './page.tsx';
-import { effectProblems, readConsent } from './read-form.ts';
+import { consentFacts, consentPage } from './page.tsx';
+import { readConsent } from './read-form.ts';
 
 /** The form by which somebody consents to the publication of a record. */
 export const consentForm: SubmissionForm<CurrentRecord, Consent> = {

@@ -12,6 +12,7 @@ export const consent = {
     fields: fieldNames,
     ...agreement,
   }),
+  formPath: '/consent/{id}',
   proposesRecord: false,
   changesFields: false,
   isUrgent: false,

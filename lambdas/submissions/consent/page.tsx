@@ -5,9 +5,10 @@ import { AboutYou, aboutYou } from '../../pages/components/about-you.tsx';
 import { Authority } from '../../pages/components/authority.tsx';
 import { CommentQuestion } from '../../pages/components/comment-question.tsx';
 import { ErrorSummary } from '../../pages/components/error-summary.tsx';
-import { Facts } from '../../pages/components/facts.tsx';
+import { type Fact, Facts } from '../../pages/components/facts.tsx';
 import type { FormState } from '../../pages/components/form-state.ts';
 import { HiddenInputs } from '../../pages/components/hidden-inputs.tsx';
+import { namedFields } from '../../pages/components/named-fields.ts';
 import { Notice } from '../../pages/components/notice.tsx';
 import { PlainValue } from '../../pages/components/old-and-new.tsx';
 import { RobotTrap, TRAP } from '../../pages/components/robot-trap.tsx';
@@ -89,4 +90,13 @@ function Covered({ content, covered, version, context }: ConsentProps & { readon
       )}
     </section>
   );
+}
+
+/** What is consented to, and the declaration that is made. */
+export function consentFacts(covered: readonly Field[], context: PageContext): readonly Fact[] {
+  const { review, consent } = context.messages;
+  return [
+    [review.consentCovers, namedFields(covered, context)],
+    [consent.declaration, consent.agree],
+  ];
 }

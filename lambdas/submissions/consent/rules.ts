@@ -2,10 +2,10 @@ import { nothingJudged } from '../../domain/approval.ts';
 import { filledFields, withConsent } from '../../domain/basis.ts';
 import { given, givenConsent, publicConsent } from '../../domain/consent.ts';
 import { nextVersion } from '../../domain/record-state.ts';
-import { aboutFields } from '../about-fields.ts';
-import { agreed } from '../agreed.ts';
-import { onPresentRecord } from '../present-record.ts';
 import type { Rules } from '../rule.ts';
+import { aboutFields } from '../shared/about-fields.ts';
+import { agreed } from '../shared/agreed.ts';
+import { onPresentRecord } from '../shared/present-record.ts';
 
 export const consentRules: Rules<'consent'> = {
   ...aboutFields,

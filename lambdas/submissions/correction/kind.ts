@@ -4,6 +4,7 @@ import type { SubmissionKind } from '../kind.ts';
 /** Says what fields of a record should say, made from one of its versions. */
 export const correction = {
   matter: z.object({ kind: z.literal('correction'), record: z.string(), version: z.number() }),
+  formPath: '/correct/{id}',
   proposesRecord: false,
   changesFields: true,
   isUrgent: false,

@@ -2,9 +2,9 @@ import { declinedFor } from '../../domain/approval.ts';
 import { changeProblems, judgeChanges, ofChanged } from '../../domain/judge-changes.ts';
 import { nextVersion, type RecordEffect, wholeProblems } from '../../domain/record-state.ts';
 import { problem } from '../../domain/refusals.ts';
-import { changedFields, withoutChanges } from '../changes.ts';
-import { onPresentRecord } from '../present-record.ts';
 import type { Rules } from '../rule.ts';
+import { changedFields, withoutChanges } from '../shared/changes.ts';
+import { onPresentRecord } from '../shared/present-record.ts';
 
 export const correctionRules: Rules<'correction'> = {
   takesEffect: () => false,

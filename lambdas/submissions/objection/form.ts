@@ -2,11 +2,12 @@ import { filledFields } from '../../domain/basis.ts';
 import type { CurrentRecord } from '../../domain/record-state.ts';
 import { publicRecord } from '../../flows/about-record.ts';
 import type { SubmissionForm } from '../../flows/submission-form.ts';
+import { effectProblems } from '../../forms/effect.ts';
 import { pageContext } from '../../http/page-context.ts';
-import { checkPage, objectionFacts } from '../../pages/check.tsx';
-import { effectProblems, readObjection } from '../consent/read-form.ts';
+import { checkPage } from '../../pages/check.tsx';
 import type { Objection } from './document.ts';
-import { objectionPage } from './page.tsx';
+import { objectionFacts, objectionPage } from './page.tsx';
+import { readObjection } from './read-form.ts';
 
 /** The form by which somebody objects to a record or some of its fields. */
 export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {

@@ -5,6 +5,7 @@ import { fieldNames, type SubmissionKind } from '../kind.ts';
 export const objection = {
   /** No fields means the whole record. */
   matter: z.object({ kind: z.literal('objection'), record: z.string(), fields: fieldNames }),
+  formPath: '/object/{id}',
   proposesRecord: false,
   changesFields: false,
   isUrgent: true,

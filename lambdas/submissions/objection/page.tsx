@@ -1,8 +1,10 @@
 import type { Field } from '../../domain/record.ts';
 import { AboutYou, aboutYou } from '../../pages/components/about-you.tsx';
 import { ErrorSummary } from '../../pages/components/error-summary.tsx';
+import type { Fact } from '../../pages/components/facts.tsx';
 import type { FormState } from '../../pages/components/form-state.ts';
 import { HiddenInputs } from '../../pages/components/hidden-inputs.tsx';
+import { namedFields } from '../../pages/components/named-fields.ts';
 import { HintAndError, TextQuestion } from '../../pages/components/question.tsx';
 import { RobotTrap, TRAP } from '../../pages/components/robot-trap.tsx';
 import { Tick } from '../../pages/components/tick.tsx';
@@ -73,4 +75,10 @@ function Fields({ offered, form }: ObjectionProps & { readonly form: FormState }
       ))}
     </fieldset>
   );
+}
+
+/** What is objected to. */
+export function objectionFacts(fields: readonly Field[], context: PageContext): readonly Fact[] {
+  const { objection } = context.messages;
+  return [[objection.fields, fields.length === 0 ? objection.whole : namedFields(fields, context)]];
 }

@@ -2,9 +2,9 @@ import { nothingJudged } from '../../domain/approval.ts';
 import { revoked, stands } from '../../domain/consent.ts';
 import { fields as allFields } from '../../domain/record.ts';
 import { objectionEffect } from '../../domain/withdrawal.ts';
-import { aboutFields } from '../about-fields.ts';
-import { onPresentRecord } from '../present-record.ts';
 import type { Rules } from '../rule.ts';
+import { aboutFields } from '../shared/about-fields.ts';
+import { onPresentRecord } from '../shared/present-record.ts';
 
 export const objectionRules: Rules<'objection'> = {
   ...aboutFields,

@@ -1,5 +1,5 @@
-import type { Field } from './record.ts';
-import type { WaitingSubmission } from './submission.ts';
+import type { Field } from '../../domain/record.ts';
+import type { WaitingSubmission } from '../../domain/submission.ts';
 
 /** What one person says of a record with all their objections is bounded: what is beyond stands with the further one only. */
 const WORDS_LIMIT = 10_000;

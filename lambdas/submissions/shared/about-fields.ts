@@ -1,7 +1,7 @@
-import type { Field } from '../domain/record.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { type Problem, problem } from '../domain/refusals.ts';
-import type { Submission, SubmissionContent } from '../domain/submission.ts';
+import type { Field } from '../../domain/record.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { type Problem, problem } from '../../domain/refusals.ts';
+import type { Submission, SubmissionContent } from '../../domain/submission.ts';
 
 type AboutFields = { readonly fields: readonly Field[] };
 

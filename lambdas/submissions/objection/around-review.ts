@@ -1,16 +1,16 @@
-import type { Bundle } from '../domain/bundle.ts';
-import { stands } from '../domain/consent.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { type Removal, removalOf } from '../domain/removal.ts';
-import { isWaiting, type Submission } from '../domain/submission.ts';
-import { type HttpRequest, ownPath } from '../http/exchange.ts';
-import type { Holding } from '../pages/components/held-notice.tsx';
-import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadConsents } from '../storage/consents.ts';
-import { loadOpenCount } from '../storage/open-count.ts';
-import { loadOpenSubmissions } from '../storage/records.ts';
-import { loadSubmission } from '../storage/submissions.ts';
-import type { Table } from '../storage/table.ts';
+import type { Bundle } from '../../domain/bundle.ts';
+import { stands } from '../../domain/consent.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { type Removal, removalOf } from '../../domain/removal.ts';
+import { isWaiting, type Submission } from '../../domain/submission.ts';
+import { type HttpRequest, ownPath } from '../../http/exchange.ts';
+import type { Holding } from '../../pages/components/held-notice.tsx';
+import type { Dependencies } from '../../runtime/dependencies.ts';
+import { loadConsents } from '../../storage/consents.ts';
+import { loadOpenCount } from '../../storage/open-count.ts';
+import { loadOpenSubmissions } from '../../storage/records.ts';
+import { loadSubmission } from '../../storage/submissions.ts';
+import type { Table } from '../../storage/table.ts';
 
 /** How many that wait about a record a page looks at: strangers can make that list as long as they want. */
 const LOOKED_AT = 50;

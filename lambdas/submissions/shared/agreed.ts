@@ -1,4 +1,4 @@
-import type { Agreement } from '../domain/submission.ts';
+import type { Agreement } from '../../domain/submission.ts';
 
 /** Nothing is allowed without having agreed to the notice in force: what was sent otherwise was refused before. */
 export function agreed(agreement: Agreement | null): Agreement {

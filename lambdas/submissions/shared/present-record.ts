@@ -1,6 +1,6 @@
-import type { Approved } from '../domain/approval.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { problem } from '../domain/refusals.ts';
+import type { Approved } from '../../domain/approval.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { problem } from '../../domain/refusals.ts';
 
 /** What is about a record is approved only while there is one, and, but for what holds it itself, while nothing holds it. */
 export function onPresentRecord(

@@ -1,17 +1,17 @@
-import { isDecided, isWaiting, type Submission } from '../domain/submission.ts';
-import { typedInputs } from '../forms/common.ts';
-import { type Decision, readDecision, wantedBy } from '../forms/decision.ts';
-import { memberForm, memberProblem, membersNamed } from '../forms/member.ts';
-import { readForm } from '../http/body.ts';
-import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../http/exchange.ts';
-import { isRepeat, type Unrecorded } from '../pages/components/unrecorded.ts';
-import type { FormProblem } from '../pages/form-problem.ts';
-import type { Dependencies } from '../runtime/dependencies.ts';
-import { newReceipt } from '../storage/secrets.ts';
-import { loadBundle } from '../workflow/bundles.ts';
-import { type OpenReview, openReview, type ReviewLink } from './open-review.ts';
-import { type FilledBundle, showReviewBundle } from './show-review-bundle.ts';
-import { storeDecision } from './store-decision.ts';
+import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
+import { type OpenReview, openReview, type ReviewLink } from '../../flows/open-review.ts';
+import { type FilledBundle, showReviewBundle } from '../../flows/show-review-bundle.ts';
+import { storeDecision } from '../../flows/store-decision.ts';
+import { typedInputs } from '../../forms/common.ts';
+import { type Decision, readDecision, wantedBy } from '../../forms/decision.ts';
+import { memberForm, memberProblem, membersNamed } from '../../forms/member.ts';
+import { readForm } from '../../http/body.ts';
+import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../../http/exchange.ts';
+import { isRepeat, type Unrecorded } from '../../pages/components/unrecorded.ts';
+import type { FormProblem } from '../../pages/form-problem.ts';
+import type { Dependencies } from '../../runtime/dependencies.ts';
+import { newReceipt } from '../../storage/secrets.ts';
+import { loadBundle } from '../../workflow/bundles.ts';
 
 /** A decision on one of a bundle. */
 type Member = { readonly opened: OpenReview; readonly seen: string; readonly command: Decision };

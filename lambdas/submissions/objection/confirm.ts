@@ -1,25 +1,25 @@
 import { getDomain } from 'tldts';
-import { stands } from '../domain/consent.ts';
-import { hasSay } from '../domain/has-say.ts';
-import { isUsedUp, mostHeld, type Objector, rationed, type Unheld } from '../domain/holds.ts';
-import { mailDomain } from '../domain/mailbox.ts';
-import type { CurrentRecord } from '../domain/record-state.ts';
-import { isWaiting, leadOf, type ObjectorHashes, type Submission } from '../domain/submission.ts';
-import type { Dependencies } from '../runtime/dependencies.ts';
-import { loadConsents, loadGrantor } from '../storage/consents.ts';
-import { countHeld } from '../storage/held.ts';
-import { countRecords } from '../storage/inventory-size.ts';
+import { stands } from '../../domain/consent.ts';
+import { hasSay } from '../../domain/has-say.ts';
+import { isUsedUp, mostHeld, type Objector, rationed, type Unheld } from '../../domain/holds.ts';
+import { mailDomain } from '../../domain/mailbox.ts';
+import type { CurrentRecord } from '../../domain/record-state.ts';
+import { isWaiting, leadOf, type ObjectorHashes, type Submission } from '../../domain/submission.ts';
+import type { Dependencies } from '../../runtime/dependencies.ts';
+import { loadConsents, loadGrantor } from '../../storage/consents.ts';
+import { countHeld } from '../../storage/held.ts';
+import { countRecords } from '../../storage/inventory-size.ts';
 import {
   countedHolds,
   loadHoldsBy,
   loadRejectedAt,
   loadWaitingObjection,
   objectorHashes,
-} from '../storage/objectors.ts';
-import { loadRecord } from '../storage/records.ts';
-import { loadContact, loadSubmission } from '../storage/submissions.ts';
-import type { Table, Write } from '../storage/table.ts';
-import type { Wanted } from '../workflow/take-step.ts';
+} from '../../storage/objectors.ts';
+import { loadRecord } from '../../storage/records.ts';
+import { loadContact, loadSubmission } from '../../storage/submissions.ts';
+import type { Table, Write } from '../../storage/table.ts';
+import type { Wanted } from '../../workflow/take-step.ts';
 
 /** What confirming comes to: the steps, what is counted with them, and the holds that were refused as too many. */
 export type Confirming = {

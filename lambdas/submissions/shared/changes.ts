@@ -1,5 +1,5 @@
-import type { Field } from '../domain/record.ts';
-import type { Submission } from '../domain/submission.ts';
+import type { Field } from '../../domain/record.ts';
+import type { Submission } from '../../domain/submission.ts';
 
 /** The fields that something wants to change. */
 export function changedFields({ changes }: Pick<Submission, 'changes'>): readonly Field[] {
