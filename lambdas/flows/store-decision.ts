@@ -9,6 +9,7 @@ import { loadConsents } from '../storage/consents.ts';
 import { isTaken } from '../storage/free-id.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { traitsOf } from '../submissions/kinds.ts';
 import { takeStep } from '../workflow/take-step.ts';
 import { type OpenReview, reopenReview } from './open-review.ts';
 
@@ -75,10 +76,10 @@ async function store(
 
 /** What else a decision of this kind must know. */
 async function around(table: Table, submission: Submission, command: Decision) {
-  const { kind, record } = submission;
+  const { record } = submission;
   return {
     taken: command.type === 'approve' && command.id !== null && (await isTaken(table, command.id)),
-    consents: kind === 'objection' && record !== null ? await loadConsents(table, record) : [],
+    consents: traitsOf(submission).mayRemove && record !== null ? await loadConsents(table, record) : [],
     contact: await loadContact(table, leadOf(submission)),
   };
 }
