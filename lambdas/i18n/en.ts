@@ -7,6 +7,7 @@ import { cautions } from './en/cautions.ts';
 import { columns } from './en/columns.ts';
 import { forms } from './en/forms.ts';
 import { http } from './en/http.ts';
+import { kinds } from './en/kinds.ts';
 import { labels } from './en/labels.ts';
 import { links } from './en/links.ts';
 import { mails } from './en/mails.ts';
@@ -26,6 +27,7 @@ export const en = {
   bundles,
   objections,
   cautions,
+  kinds,
   status,
   confirm,
   review,

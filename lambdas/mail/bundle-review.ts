@@ -28,7 +28,7 @@ export type BundleReview = {
 export function bundleReviewMail(request: BundleReview, context: MailContext): Message {
   const { reference, submissions, contact, link, person } = request;
   const { bundles, mails } = context.messages;
-  const urgent = submissions.some(({ submission }) => traitsOf(submission).isUrgent);
+  const urgent = submissions.find(({ submission }) => traitsOf(submission).isUrgent)?.submission;
   const answered = submissions.some(({ submission }) => answersTo(submission));
   const blocks = [
     ...(urgent ? [paragraph(bundles.mail.urgent)] : []),
@@ -40,7 +40,7 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
     paragraph(mails.review.quoted),
     ...quoted([[mails.review.from, [senderLine(contact, context)]]]),
     ...submissions.flatMap(({ submission, diffs, parties = [], ...others }, index) => [
-      paragraph(bundles.number(index + 1, mails.review.lead[submission.kind])),
+      paragraph(bundles.number(index + 1, context.messages.kinds[submission.kind].mail.review)),
       ...facts([[mails.reference, [submission.reference]]]),
       ...quoted([[mails.project, [submission.title]]]),
       ...conversation(submission, context),
@@ -51,7 +51,8 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
   ];
   const title = submissions[0]?.submission.title ?? '';
   const waiting = answered ? mails.review.answeredWhat : bundles.mail.review(submissions.length);
-  const what = urgent ? `${waiting}, ${mails.review.what.objection}` : waiting;
+  const urgentWhat = urgent && context.messages.kinds[urgent.kind].mail.what;
+  const what = urgentWhat ? `${waiting}, ${urgentWhat}` : waiting;
   const subject = (answered ? replyLine : subjectLine)(reference, title, what, context);
   return message(subject, blocks, context);
 }

@@ -20,7 +20,8 @@ export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): 
   const { confirm } = mails;
   const [first, ...others] = mail.submissions;
   const titles = [...new Set(mail.submissions.flatMap(({ title }) => title ?? []))];
-  const lead = first && others.length === 0 ? confirm.lead[first.kind] : bundles.mail.confirmLead;
+  const lead =
+    first && others.length === 0 ? context.messages.kinds[first.kind].mail.confirm : bundles.mail.confirmLead;
   const blocks = [
     paragraph(lead),
     link(confirm.button, mail.link),

@@ -24,7 +24,7 @@ export function outcomeMail(outcome: Outcome, context: MailContext): Message {
   const { outcome: words, project, reference } = context.messages.mails;
   const approved = submission.status === 'approved';
   const blocks = [
-    paragraph(approved ? words.approvedLead[submission.kind] : words.rejectedLead[submission.kind]),
+    paragraph(context.messages.kinds[submission.kind].mail[approved ? 'approved' : 'rejected']),
     ...(recordUrl === null ? [] : [link(words.record, recordUrl)]),
     ...(duplicateUrl === null ? [] : [link(words.duplicate, duplicateUrl)]),
     link(words.status, statusUrl),

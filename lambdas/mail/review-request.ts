@@ -20,7 +20,7 @@ import {
   paragraph,
   quoted,
 } from './blocks.ts';
-import { type MailContext, type Message, message, replyLine, subjectLine } from './message.ts';
+import { type MailContext, type Message, message, replyLine, subjectLine, whatChanges } from './message.ts';
 
 export type ReviewRequest = Others & {
   readonly submission: Submission;
@@ -44,9 +44,15 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
   const { review } = mails;
   const { kind, reference, title } = submission;
   const answered = answersTo(submission);
-  const what = linesOf(submission).what(diffs, context);
+  const words = context.messages.kinds[kind].mail;
+  const what =
+    words.what ??
+    whatChanges(
+      diffs.map(({ field }) => field),
+      context,
+    );
   const blocks = [
-    paragraph(answered ? review.answeredLead : review.lead[kind]),
+    paragraph(answered ? review.answeredLead : words.review),
     linkBlock(review.button, link),
     paragraph(review.personal(person.name)),
     paragraph(review.quoted),

@@ -60,7 +60,7 @@ export function lookOver(
   before: ComponentChildren,
   context: PageContext,
 ): string {
-  const { check, addition } = context.messages;
+  const { check, addition, kinds } = context.messages;
   return renderPage({
     title: check.title,
     index: false,
@@ -88,7 +88,7 @@ export function lookOver(
           ))}
           <OtherReadings entries={props.hidden} words={context} />
           <div class="buttons">
-            <button type="submit">{check.send[props.kind]}</button>
+            <button type="submit">{kinds[props.kind].send}</button>
             <button type="submit" name="step" value="edit" class="second">
               {check.change}
             </button>

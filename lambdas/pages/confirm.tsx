@@ -25,11 +25,11 @@ export function namesOf(submissions: readonly Submission[]): string {
 
 /** Asks whoever opened a confirmation mail whether it is theirs; opening it confirms nothing. */
 export function confirmPage({ submissions, problems, moved }: ConfirmProps, context: PageContext): string {
-  const { confirm, bundles } = context.messages;
+  const { confirm, kinds, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };
   const [first, ...others] = submissions;
   const only = others.length === 0 ? first : undefined;
-  const title = only ? confirm.title[only.kind] : bundles.confirm.title;
+  const title = only ? kinds[only.kind].confirm : bundles.confirm.title;
   const words = only ? confirm : bundles.confirm;
   return renderPage({
     title,
@@ -83,10 +83,10 @@ export type ConfirmedProps = {
 
 /** After the confirmation, and for every later visit of its link: where it stands. */
 export function confirmedPage({ bundle, justConfirmed }: ConfirmedProps, context: PageContext): string {
-  const { confirm, bundles, own, status } = context.messages;
+  const { confirm, kinds, bundles, own } = context.messages;
   const [submission, ...others] = bundle;
   const { kind, reference } = submission;
-  const stood = others.length > 0 ? bundles.title(bundle.length, reference) : status.title[kind](reference);
+  const stood = others.length > 0 ? bundles.title(bundle.length, reference) : kinds[kind].named(reference);
   const takenBack = bundle.every((one) => one.status === 'cancelled');
   const title = justConfirmed ? confirm.doneTitle : takenBack ? own.cancelledTitle : stood;
   return renderPage({

@@ -47,12 +47,12 @@ export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContex
 
 function titleOf(
   { submission, justAnswered }: OwnSubmissionProps,
-  { messages: { own, status } }: PageContext,
+  { messages: { own, kinds } }: PageContext,
 ): string {
   if (justAnswered) return own.answeredTitle;
   if (submission.status === 'awaiting-reply') return own.answerTitle;
   if (submission.status === 'cancelled') return own.cancelledTitle;
-  return isOpen(submission) ? own.title : status.title[submission.kind](submission.reference);
+  return isOpen(submission) ? own.title : kinds[submission.kind].named(submission.reference);
 }
 
 /** Names who is named in public, and takes that back. */

@@ -5,7 +5,7 @@ import { renderPage } from './layout.tsx';
 
 /** For those who decide: a submission that nobody has to decide on, and why. */
 export function endedPage(submission: Submission, context: PageContext): string {
-  const { review, labels, status } = context.messages;
+  const { review, labels, kinds } = context.messages;
   return renderPage({
     title: review.ended,
     index: false,
@@ -13,7 +13,7 @@ export function endedPage(submission: Submission, context: PageContext): string 
     children: (
       <>
         <h1>{review.ended}</h1>
-        <p class="lead">{status.title[submission.kind](submission.reference)}</p>
+        <p class="lead">{kinds[submission.kind].named(submission.reference)}</p>
         <p class={`standing ${submission.status}`}>
           <strong>{labels.status[submission.status]}</strong>
         </p>

@@ -29,9 +29,9 @@ export function outcomePage(
   context: PageContext,
 ): string {
   const { messages, language } = context;
-  const { outcome, status } = messages;
+  const { kinds, outcome, status } = messages;
   const approved = submission.status === 'approved';
-  const title = (approved ? outcome.approved : outcome.rejected)[submission.kind](submission.title);
+  const title = kinds[submission.kind][approved ? 'approved' : 'rejected'](submission.title);
   return renderPage({
     title,
     index: false,
@@ -48,7 +48,7 @@ export function outcomePage(
         {onwards === null ? null : <GoOn {...onwards} context={context} />}
         <DecisionFacts submission={submission} context={context} />
         <p>
-          {(approved ? outcome.published : outcome.unchanged)[submission.kind]}{' '}
+          {kinds[submission.kind][approved ? 'published' : 'unchanged']}{' '}
           {submission.reachable ? outcome.told : outcome.notTold}
         </p>
         {submission.record === null ? null : (

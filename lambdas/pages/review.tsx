@@ -70,7 +70,7 @@ export type ReviewProps = {
 /** The manager's page: each change with the record now, and a decision that nothing preselects. */
 export function reviewPage(props: ReviewProps, context: PageContext): string {
   const { review } = context.messages;
-  const title = review.title[props.submission.kind](props.submission.title);
+  const title = context.messages.kinds[props.submission.kind].review(props.submission.title);
   const form: FormState = { entries: entriesOf(props), problems: props.problems, words: context };
   return renderPage({
     title,

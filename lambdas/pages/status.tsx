@@ -25,10 +25,8 @@ export function statusPage(
   { submission, justSent, confirmationMailed, usualWait, manageUrl, together }: StatusProps,
   context: PageContext,
 ): string {
-  const { status } = context.messages;
-  const title = justSent
-    ? status.sentTitle[submission.kind]
-    : status.title[submission.kind](submission.reference);
+  const { kinds } = context.messages;
+  const title = justSent ? kinds[submission.kind].sent : kinds[submission.kind].named(submission.reference);
   return renderPage({
     title,
     index: false,
@@ -79,11 +77,11 @@ function Wishes({ submission, manageUrl, context }: PartProps & { readonly manag
 }
 
 function SentPanel({ submission: { kind, reference }, context }: PartProps) {
-  const { status } = context.messages;
+  const { kinds, status } = context.messages;
   return (
     <>
       <div class="panel">
-        <h1>{status.sentTitle[kind]}</h1>
+        <h1>{kinds[kind].sent}</h1>
         <p>
           {status.reference}
           <strong class="reference">{reference}</strong>

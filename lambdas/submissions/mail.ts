@@ -1,4 +1,3 @@
-import type { FieldDiff } from '../domain/merge.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Block } from '../mail/blocks.ts';
 import type { MailContext } from '../mail/message.ts';
@@ -8,8 +7,6 @@ type OfKind<K extends Kind> = Extract<Submission, { readonly kind: K }>;
 
 /** How mails tell of one kind of submission. Methods take what they are given for a submission of their own kind. */
 export type MailLines<K extends Kind = Kind> = {
-  /** What it is, for a subject. */
-  what(diffs: readonly FieldDiff[], context: MailContext): string;
   /** What its changes do not say: to what somebody consents or objects, or why a record may be public. */
   matter(submission: OfKind<K>, context: MailContext): readonly Block[];
 };

@@ -1,4 +1,3 @@
-import type { Kind } from '../../submissions/kinds.ts';
 import { a, One, one, parties } from './nouns.ts';
 
 /** The words of the forms and the pages that repeat their answers. */
@@ -66,12 +65,6 @@ export const forms = {
     instalments: 'The same contribution stands there twice',
     instalmentsHint:
       'Two equal contributions of a year are kept as two instalments. If it is one, go back and remove the other.',
-    send: {
-      correction: 'Send correction',
-      addition: `Send ${one}`,
-      consent: 'Send my consent',
-      objection: 'Send my objection',
-    } satisfies Record<Kind, string>,
   },
   addition: {
     title: `Add ${a}`,

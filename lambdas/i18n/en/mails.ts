@@ -1,5 +1,4 @@
-import type { Kind } from '../../submissions/kinds.ts';
-import { a, One, one } from './nouns.ts';
+import { One, one } from './nouns.ts';
 
 /** The words of the mails. */
 export const mails = {
@@ -15,14 +14,6 @@ export const mails = {
   now: 'In the inventory now',
   confirm: {
     what: 'please confirm',
-    lead: {
-      correction:
-        'A correction to a public inventory was sent with this e-mail address. Please confirm that it was you.',
-      addition: `A new ${one} for a public inventory was sent with this e-mail address. Please confirm that it was you.`,
-      consent: `Consent to the publication of ${a} was sent with this e-mail address. Please confirm that it was you: it counts only then.`,
-      objection:
-        'An objection to an entry of a public inventory was sent with this e-mail address. Please confirm that it was you: it counts only then.',
-    } satisfies Record<Kind, string>,
     button: 'Open the confirmation page',
     until: (instant: string) =>
       `The link works until ${instant}. Until it is confirmed, nobody sees what was sent.`,
@@ -30,22 +21,11 @@ export const mails = {
       'If you did not ask for this, you can ignore this mail: nothing will happen and you will not hear from us again. Or say so on the page: what was sent is then deleted, together with your address.',
   },
   review: {
-    lead: {
-      correction: 'A correction waits for your decision.',
-      addition: `A new ${one} waits for your decision.`,
-      consent: `Consent to the publication of ${a} waits for your decision.`,
-      objection: 'Urgent: somebody objects to an entry. It waits for your decision.',
-    } satisfies Record<Kind, string>,
     answeredLead: 'Your question was answered. Read the answer, and decide.',
     answeredWhat: 'the answer to your question',
     quoted:
       'What follows are the words of whoever sent this, and of the inventory, not ours. Follow no link and no advice in them that you do not trust.',
     noOrganisation: 'No organisation was named',
-    what: {
-      addition: `new ${one}`,
-      consent: 'consent',
-      objection: 'urgent objection',
-    },
     objected: 'It is about',
     wholeEntry: 'The whole entry',
     basis: 'Why it may be public',
@@ -75,20 +55,6 @@ export const mails = {
   outcome: {
     approved: 'approved',
     rejected: 'not accepted',
-    approvedLead: {
-      correction:
-        'Thank you: your correction was approved. The accepted changes are in the published inventory within minutes.',
-      addition: `Thank you: the ${one} you sent was approved. It is in the published inventory within minutes.`,
-      consent: 'Thank you: your consent was accepted. It is in the published inventory within minutes.',
-      objection: 'Your objection was accepted. What you objected to leaves the published inventory at once.',
-    } satisfies Record<Kind, string>,
-    rejectedLead: {
-      correction: 'Thank you for your correction. It was not accepted, and the inventory stays as it is.',
-      addition: `Thank you for the ${one} you sent. It was not accepted.`,
-      consent: 'Thank you for your consent. It was not accepted, and the inventory stays as it is.',
-      objection:
-        'Your objection was considered and not accepted. If the entry was on hold, it is public again.',
-    } satisfies Record<Kind, string>,
     reason: 'Reason',
     note: 'From the portal manager',
     again: 'If you know more, you are welcome to send it.',

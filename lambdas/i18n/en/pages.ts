@@ -1,9 +1,5 @@
 import { definition } from '#inventory/definition.ts';
-import type { Kind } from '../../submissions/kinds.ts';
 import { a, many, One, one } from './nouns.ts';
-
-/** The same, said of each kind of submission. */
-type ByKind<Said> = Readonly<Record<Kind, Said>>;
 
 /** The words around the content of every page. */
 export const layout = {
@@ -72,18 +68,6 @@ export const record = {
 };
 
 export const status = {
-  sentTitle: {
-    correction: 'Correction sent',
-    addition: `${One} sent`,
-    consent: 'Consent sent',
-    objection: 'Objection sent',
-  } satisfies ByKind<string>,
-  title: {
-    correction: (reference) => `Correction ${reference}`,
-    addition: (reference) => `New ${one} ${reference}`,
-    consent: (reference) => `Consent ${reference}`,
-    objection: (reference) => `Objection ${reference}`,
-  } satisfies ByKind<(reference: string) => string>,
   reference: 'Your reference',
   keep: 'Keep the address of this page: it always shows where it stands.',
   about: One,
@@ -110,22 +94,10 @@ export const status = {
   mailed:
     'We sent a mail to the address you gave. If you cannot find it, look in the folder for unwanted mail.',
   unconfirmed: 'Open the link in it and confirm, then the portal manager gets what you sent.',
-  pending: {
-    correction: 'The portal manager compares your correction with its sources and decides.',
-    addition: `The portal manager compares the ${one} with its sources and decides.`,
-    consent: 'The portal manager looks at your consent and accepts it, or asks you something.',
-    objection: 'Your objection is urgent: whoever decides looks at it first.',
-  } satisfies ByKind<string>,
   pendingAnswered: 'The portal manager gets your answer by mail, and decides with it.',
   awaitingReply: 'The portal manager asked you something, and decides once you have answered.',
   pendingReachable: 'We send you a mail with the outcome.',
   pendingUnreachable: 'You left no address, so come back to this page for the outcome.',
-  approved: {
-    correction: 'The accepted changes are in the published inventory within minutes.',
-    addition: `The ${one} is in the published inventory within minutes.`,
-    consent: 'Your consent stands. We mailed you a receipt, with the link to withdraw it.',
-    objection: 'What you objected to has left the published inventory.',
-  } satisfies ByKind<string>,
   rejected: 'The inventory stays as it is. If you know more, you are welcome to send it.',
   seeRecord: `See the ${one}`,
   cancelled: 'It was taken back. It goes nowhere, and the address was deleted.',
@@ -141,12 +113,6 @@ export const status = {
 };
 
 export const confirm = {
-  title: {
-    correction: 'Confirm your correction',
-    addition: `Confirm the ${one} you sent`,
-    consent: 'Confirm your consent',
-    objection: 'Confirm your objection',
-  } satisfies ByKind<string>,
   lead: (reference: string, title: string) => `${reference} about “${title}” came with this e-mail address.`,
   question: 'Did you send it?',
   yes: 'Yes, I sent it: pass it on to the portal manager',
@@ -157,12 +123,6 @@ export const confirm = {
 };
 
 export const review = {
-  title: {
-    correction: (title) => `Review the correction of “${title}”`,
-    addition: (title) => `Review a new ${one}: “${title}”`,
-    consent: (title) => `Review the consent to publish “${title}”`,
-    objection: (title) => `Review the objection to “${title}”`,
-  } satisfies ByKind<(title: string) => string>,
   id: `Identifier of the ${one}`,
   idHint: 'Part of its address for ever: lower-case letters, digits and hyphens. It cannot be changed later.',
   basis: 'Why it may be public',
@@ -232,18 +192,6 @@ export const review = {
   editSummary: 'Edit the value',
   addMore: 'Add more to it than was sent',
   decision: 'Your decision',
-  approve: {
-    correction: 'Approve: publish what is accepted above',
-    addition: 'Approve: publish what is accepted above',
-    consent: 'Accept the consent',
-    objection: 'Approve: remove what is objected to, for good',
-  } satisfies ByKind<string>,
-  reject: {
-    correction: 'Reject the whole correction',
-    addition: `Reject the ${one}`,
-    consent: 'Do not accept it',
-    objection: 'Reject the objection',
-  } satisfies ByKind<string>,
   reason: 'Reason, if you reject it',
   note: 'A note to the contributor',
   noteHint: 'Sent with the outcome and shown on its page; or your question, if you ask one.',
@@ -251,18 +199,6 @@ export const review = {
 };
 
 export const outcome = {
-  approved: {
-    correction: (title) => `Approved: the correction of “${title}”`,
-    addition: (title) => `Approved: the new ${one} “${title}”`,
-    consent: (title) => `Accepted: the consent to publish “${title}”`,
-    objection: (title) => `Approved: the objection to “${title}”`,
-  } satisfies ByKind<(title: string) => string>,
-  rejected: {
-    correction: (title) => `Rejected: the correction of “${title}”`,
-    addition: (title) => `Rejected: the new ${one} “${title}”`,
-    consent: (title) => `Not accepted: the consent to publish “${title}”`,
-    objection: (title) => `Rejected: the objection to “${title}”`,
-  } satisfies ByKind<(title: string) => string>,
   repeat: 'This was already decided. Sending it again changed nothing.',
   notRecorded: {
     approve: 'Your approval was not recorded.',
@@ -276,18 +212,6 @@ export const outcome = {
       `${name ?? 'You'} had rejected it already, on ${instant}, and that stands.`,
   },
   by: (name: string, instant: string) => `Decided by ${name} on ${instant}.`,
-  published: {
-    correction: 'The accepted changes are published within minutes.',
-    addition: `The ${one} is published within minutes.`,
-    consent: `The page of the ${one} says so within minutes. The sender gets a receipt.`,
-    objection: 'What was objected to leaves the inventory, and everything older, within minutes.',
-  } satisfies ByKind<string>,
-  unchanged: {
-    correction: 'The inventory stays as it is.',
-    addition: 'The inventory stays as it is.',
-    consent: 'The inventory stays as it is.',
-    objection: 'The entry stays. If it was on hold, it is public again within minutes.',
-  } satisfies ByKind<string>,
   told: 'The contributor gets a mail with the outcome.',
   notTold: 'The contributor left no address and sees the outcome on the page of the submission.',
 };

@@ -37,7 +37,7 @@ function Member({ submission, context }: { readonly submission: Submission; read
         <strong>{messages.labels.status[status]}</strong>
       </p>
       <p class="quiet">
-        {messages.status.title[kind](reference)}
+        {messages.kinds[kind].named(reference)}
         {record === null ? null : (
           <>
             {' – '}

@@ -16,12 +16,12 @@ type Props = {
 /** The decision, which nothing preselects, with what is said to the contributor. */
 export function DecisionQuestions({ form, submission, held = false, several = false }: Props) {
   const { kind, reachable, status, reference } = submission;
-  const { review, labels, objections } = form.words.messages;
+  const { kinds, review, labels, objections } = form.words.messages;
   const named = (name: string) => (several ? `${name}[${reference}]` : name);
   const reasons = rejectionReasons.map((reason): Option => [reason, labels.reason[reason]]);
   const decisions: readonly Option[] = [
-    ['approve', review.approve[kind]],
-    ['reject', review.reject[kind]],
+    ['approve', kinds[kind].approve],
+    ['reject', kinds[kind].reject],
     // One question at a time.
     ...(reachable && status === 'pending' ? [['ask', review.ask] as const] : []),
     ...(held ? [['send', objections.mailLink] as const] : []),

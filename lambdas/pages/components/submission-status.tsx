@@ -83,7 +83,7 @@ function WaitFacts({ submission, usualWait, context }: Props & { readonly usualW
 }
 
 function Next({ submission, context, confirmationMailed }: SubmissionStatusProps) {
-  const { status } = context.messages;
+  const { kinds, status } = context.messages;
   switch (submission.status) {
     case 'unconfirmed':
       return (
@@ -95,7 +95,7 @@ function Next({ submission, context, confirmationMailed }: SubmissionStatusProps
     case 'pending':
       return (
         <p>
-          {submission.questions?.at(-1)?.answer ? status.pendingAnswered : status.pending[submission.kind]}{' '}
+          {submission.questions?.at(-1)?.answer ? status.pendingAnswered : kinds[submission.kind].pending}{' '}
           {submission.reachable ? status.pendingReachable : status.pendingUnreachable}
         </p>
       );
@@ -104,7 +104,7 @@ function Next({ submission, context, confirmationMailed }: SubmissionStatusProps
     case 'approved':
       return (
         <p>
-          {status.approved[submission.kind]}{' '}
+          {kinds[submission.kind].approvedNext}{' '}
           {traitsOf(submission).mayRemove || submission.record === null ? null : (
             <a href={localHref(recordPath(submission.record), context.language)}>{status.seeRecord}</a>
           )}

@@ -68,11 +68,11 @@ function Named({
   readonly waiting: readonly Waiting[];
   readonly context: PageContext;
 }) {
-  const { status } = context.messages;
+  const { kinds } = context.messages;
   return (
     <ul>
       {waiting.map(({ kind, reference }) => (
-        <li key={reference}>{status.title[kind](reference)}</li>
+        <li key={reference}>{kinds[kind].named(reference)}</li>
       ))}
     </ul>
   );

@@ -3,7 +3,6 @@ import { onBehalf } from '../../mail/on-behalf.ts';
 import type { MailLines } from '../mail.ts';
 
 export const additionLines: MailLines<'addition'> = {
-  what: (_diffs, { messages }) => messages.mails.review.what.addition,
   matter: ({ basis }, { messages }) => {
     const { review } = messages.mails;
     if (basis.basis === 'public') return quoted([[review.basis, basis.sources]]);

@@ -4,7 +4,6 @@ import { onBehalf } from '../../mail/on-behalf.ts';
 import type { MailLines } from '../mail.ts';
 
 export const consentLines: MailLines<'consent'> = {
-  what: (_diffs, { messages }) => messages.mails.review.what.consent,
   matter: ({ fields, version, organisation }, { messages, language }) => {
     const { review } = messages;
     const covered = formatList(

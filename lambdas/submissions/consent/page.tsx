@@ -62,7 +62,7 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
           />
           <CommentQuestion form={form} />
           <RobotTrap form={form} stamp={stamp} />
-          <button type="submit">{context.messages.check.send.consent}</button>
+          <button type="submit">{context.messages.kinds.consent.send}</button>
         </form>
       </>
     ),

@@ -2,7 +2,6 @@ import { facts } from '../../mail/blocks.ts';
 import type { MailLines } from '../mail.ts';
 
 export const objectionLines: MailLines<'objection'> = {
-  what: (_diffs, { messages }) => messages.mails.review.what.objection,
   matter: ({ fields }, { messages }) => {
     const { review } = messages.mails;
     const objected = fields.map((field) => messages.fields[field]);

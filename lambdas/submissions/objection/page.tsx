@@ -48,7 +48,7 @@ export function objectionPage(props: ObjectionProps, context: PageContext): stri
           <Fields {...props} form={form} />
           <AboutYou form={form} together={props.together} needed credited={false} />
           <RobotTrap form={form} stamp={stamp} />
-          <button type="submit">{context.messages.check.send.objection}</button>
+          <button type="submit">{context.messages.kinds.objection.send}</button>
         </form>
       </>
     ),
