@@ -11,8 +11,8 @@ import {
   type SubmissionMailKind,
 } from './domain/owed.ts';
 import { leadOf, type Submission } from './domain/submission.ts';
-import { consentMail } from './flows/consent-mail.ts';
-import { submissionMail } from './flows/submission-mail.ts';
+import { consentMail } from './flows/mails/consent-mails.ts';
+import { submissionMail } from './flows/mails/submission-mails.ts';
 import type { Message } from './mail/message.ts';
 import { composeMime } from './mail/mime.ts';
 import { isForgiven, isOfAll, nextTry } from './mail/next-try.ts';

@@ -3,34 +3,53 @@ import type { SubmissionEvent } from './commands.ts';
 import { leadOf, type Submission } from './submission.ts';
 
 /**
- * Mails about a submission; `reference` is the submission's, or the bundle's first where one mail is about all of it.
- * `status-link` is for who asked for it, `many-waiting` tells those who decide how many wait that have no mail of their own.
+ * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
+ * what proves an address or opens something; what is urgent; all the rest.
  */
-const submissionMails = [
-  'confirm-address',
-  'review-request',
-  'many-waiting',
-  'question',
-  'outcome',
-  'closed',
-  'lapsed',
-  'accurate',
-  'status-link',
-] as const;
-export type SubmissionMailKind = (typeof submissionMails)[number];
+export const mailClasses = [1, 2, 3, 4] as const;
+
+export type MailClass = (typeof mailClasses)[number];
+
+type Classes = Readonly<Record<string, MailClass>>;
+
+/**
+ * Mails about a submission, each with its class; `reference` is the submission's, or the bundle's first where one mail is about
+ * all of it. `status-link` is for who asked for it, `many-waiting` tells those who decide how many wait that have no mail of their
+ * own.
+ */
+const submissionMails = {
+  'confirm-address': 2,
+  'review-request': 4,
+  'many-waiting': 4,
+  question: 4,
+  outcome: 4,
+  closed: 4,
+  lapsed: 4,
+  accurate: 4,
+  'status-link': 2,
+} satisfies Classes;
+export type SubmissionMailKind = keyof typeof submissionMails;
 
 /**
  * Mails about a consent; `reference` is its receipt. `withdrawal-link` is for who asked for it, `withdrawn` tells those
  * who decide, `gone` tells that nothing of it is published any more,
  * `still-accurate` asks whether the record is.
  */
-const consentMails = ['receipt', 'withdrawal-link', 'withdrawn', 'gone', 'still-accurate'] as const;
-export type ConsentMailKind = (typeof consentMails)[number];
+const consentMails = {
+  receipt: 2,
+  'withdrawal-link': 1,
+  withdrawn: 1,
+  gone: 1,
+  'still-accurate': 4,
+} satisfies Classes;
+export type ConsentMailKind = keyof typeof consentMails;
 
-export const mailKinds = [...submissionMails, ...consentMails] as const;
+const classes = { ...submissionMails, ...consentMails } satisfies Classes;
+
+export const mailKinds = Object.keys(classes) as (SubmissionMailKind | ConsentMailKind)[];
 
 export function isConsentMail(kind: OwedMail['kind']): kind is ConsentMailKind {
-  return (consentMails as readonly string[]).includes(kind);
+  return Object.hasOwn(consentMails, kind);
 }
 
 /** A mail that is owed. The recipient is the contributor, the grantor, or the id of a person who decides. */
@@ -44,25 +63,9 @@ export type OwedMail = {
   readonly ifFew?: true;
 };
 
-/**
- * The classes of mails, in the order in which they go: none waits for one of a class behind it. What a withdrawal comes to;
- * what proves an address or opens something; what is urgent; all the rest.
- */
-export const mailClasses = [1, 2, 3, 4] as const;
-
-export type MailClass = (typeof mailClasses)[number];
-
-const classes: Partial<Readonly<Record<OwedMail['kind'], MailClass>>> = {
-  withdrawn: 1,
-  gone: 1,
-  'withdrawal-link': 1,
-  'confirm-address': 2,
-  'status-link': 2,
-  receipt: 2,
-};
-
 export function classOf({ kind, urgent }: OwedMail): MailClass {
-  return classes[kind] ?? (urgent ? 3 : 4);
+  const own = classes[kind];
+  return own === 4 && urgent ? 3 : own;
 }
 
 /** Whoever asked for a mail waits for it: it is a link, whatever else it is. */

@@ -12,20 +12,18 @@ export type Messages = Omit<typeof en, 'rules' | 'api'> & {
 /** BCP 47 tags of the languages of the product. */
 export type Language = 'en' | 'fr' | 'es' | 'ar';
 
-/** The languages offered to people: those whose catalogue is their own. */
-export const languages: readonly Language[] = ['en'];
+/** The languages offered to people, each with all that it says: a language is its catalogue, and its line here. */
+const catalogues: { readonly en: Messages } & Readonly<Partial<Record<Language, Messages>>> = { en };
 
-/** Languages without a catalogue of their own say it in English. */
-const catalogues: Readonly<Record<Language, Messages>> = { en, fr: en, es: en, ar: en };
-
-const directions: Readonly<Record<Language, 'ltr' | 'rtl'>> = { en: 'ltr', fr: 'ltr', es: 'ltr', ar: 'rtl' };
+export const languages = Object.keys(catalogues) as readonly Language[];
 
 export function messagesFor(language: Language): Messages {
-  return catalogues[language];
+  return catalogues[language] ?? catalogues.en;
 }
 
+/** How what a language says runs: English where it has no catalogue. */
 export function directionOf(language: Language): 'ltr' | 'rtl' {
-  return directions[language];
+  return language === 'ar' && catalogues.ar ? 'rtl' : 'ltr';
 }
 
 /** The offered language a tag like `fr` or `fr-CA` asks for; English when it asks for none of them. */

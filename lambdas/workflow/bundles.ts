@@ -23,6 +23,11 @@ export async function loadBundle(table: Table, reference: string): Promise<Bundl
   return [lead, ...loaded.filter((one) => one !== null)];
 }
 
+/** The bundle of a submission that is there. */
+export async function bundleOf(table: Table, submission: Submission): Promise<Bundle> {
+  return (await loadBundle(table, submission.reference)) ?? [submission];
+}
+
 /** What one more in a bundle writes besides itself: nobody may decide on any of it at the same moment. */
 export function joinWrites([lead, ...others]: Bundle, member: Submission, now: Date): readonly Write[] {
   const outcome = decide({ type: 'join', member: member.reference }, { submission: lead, record: null }, now);

@@ -1,12 +1,12 @@
-import { decidersOf } from '../config/people.ts';
-import type { OwedMail } from '../domain/owed.ts';
-import { manyWaitingMail } from '../mail/many-waiting.ts';
-import type { MailContext, Message } from '../mail/message.ts';
-import type { Dependencies } from '../runtime/dependencies.ts';
-import { leadOfRow, loadFirstWaiting, loadLastWaiting } from '../storage/queue.ts';
-import { loadSubmission } from '../storage/submissions.ts';
-import { isAmongFew, tellHowMany, tellLater, tellNext } from '../workflow/tell-waiting.ts';
-import { mintLink } from './mint-link.ts';
+import { decidersOf } from '../../config/people.ts';
+import type { OwedMail } from '../../domain/owed.ts';
+import { manyWaitingMail } from '../../mail/many-waiting.ts';
+import type { Dependencies } from '../../runtime/dependencies.ts';
+import { leadOfRow, loadFirstWaiting, loadLastWaiting } from '../../storage/queue.ts';
+import { loadSubmission } from '../../storage/submissions.ts';
+import { isAmongFew, tellHowMany, tellLater, tellNext } from '../../workflow/tell-waiting.ts';
+import { mintLink } from '../mint-link.ts';
+import type { ComposeOfSubmission } from './compose.ts';
 
 /** Counted no further: a mail need not be more exact, and anybody can make the queue long. */
 const MOST_COUNTED = 500;
@@ -31,11 +31,7 @@ export async function waitsItsTurn(
 }
 
 /** How many wait, the newest by name, and the link of the one that waits longest; null when few do. */
-export async function manyWaiting(
-  dependencies: Dependencies,
-  owed: OwedMail,
-  context: MailContext,
-): Promise<Message | null> {
+export const manyWaiting: ComposeOfSubmission = async (dependencies, owed, _submission, context) => {
   const { table, settings } = dependencies;
   const { few } = decidersOf(settings);
   const person = settings.people.find(({ id }) => id === owed.recipient);
@@ -43,7 +39,7 @@ export async function manyWaiting(
   const [oldest] = rows;
   if (!person || !oldest || rows.length <= few) return null;
   const newest = await loadLastWaiting(table, NEWEST);
-  const named = await Promise.all(newest.map(({ reference }) => loadSubmission(table, String(reference))));
+  const named = await Promise.all(newest.map(({ reference }) => loadSubmission(table, reference)));
   const { url } = await mintLink(dependencies, { ...owed, reference: leadOfRow(oldest) }, 'review');
   const waiting = {
     reference: owed.reference,
@@ -55,4 +51,4 @@ export async function manyWaiting(
     person,
   };
   return manyWaitingMail(waiting, context);
-}
+};
