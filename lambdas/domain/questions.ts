@@ -1,3 +1,4 @@
+import { cellOf } from '../fields/cell.ts';
 import type { Sort } from '../fields/kind.ts';
 import { decodedOnce } from './decoded-twice.ts';
 import { withoutEntities, withoutTags } from './markup.ts';
@@ -50,7 +51,7 @@ function placesOf(field: Field, value: unknown): readonly Place[] {
     if (typeof item === 'string') return [{ path: [row], text: item, sort }];
     if (item === null || typeof item !== 'object') return [];
     return Object.entries(item).flatMap(([part, text]: [string, unknown]) => {
-      const cell = list?.columns && Object.hasOwn(list.columns, part) ? list.columns[part] : undefined;
+      const cell = list?.columns ? cellOf(list.columns, part) : undefined;
       return typeof text === 'string' && cell ? [{ path: [row, part], text, sort: cell.sort }] : [];
     });
   });

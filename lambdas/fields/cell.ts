@@ -1,7 +1,7 @@
 import { readTypedUrl } from '../domain/read-url.ts';
 import type { Problem } from '../domain/refusals.ts';
 import { onOneLine } from '../domain/text.ts';
-import type { Cell, ReadValue, Sort, Typing } from './kind.ts';
+import type { Cell, ColumnName, Columns, ReadValue, Sort, Typing } from './kind.ts';
 import { typedDate } from './partial-date.ts';
 
 /** A column of texts on one line. */
@@ -23,14 +23,15 @@ export const dateCell: Cell = {
   read: (typed, words) => typedDate(typed, words, []),
 };
 
+/** A column by its name, should it be one. */
+export function cellOf(columns: Columns, name: string): Cell | undefined {
+  return Object.hasOwn(columns, name) ? columns[name as ColumnName] : undefined;
+}
+
 /** An item of its parts as they were typed; of a part that no item has, the text, so that it is refused. */
-export function readCells(
-  row: ReadonlyMap<string, string>,
-  columns: Readonly<Record<string, Cell>>,
-  words: Typing,
-): ReadValue {
+export function readCells(row: ReadonlyMap<string, string>, columns: Columns, words: Typing): ReadValue {
   const read = [...row].map(([part, typed]) => {
-    const cell = Object.hasOwn(columns, part) ? columns[part] : undefined;
+    const cell = cellOf(columns, part);
     const { value, doubts } =
       cell && typed !== '' ? cell.read(typed, words) : { value: typed || null, doubts: [] };
     return { part, value, doubts: doubts.map((doubt) => under(part, doubt)) };

@@ -82,10 +82,25 @@ export type Cell = {
   read(typed: string, words: Typing): ReadValue;
 };
 
+/** The parts that items of lists may have: every language says what each is called. */
+export type ColumnName =
+  | 'name'
+  | 'title'
+  | 'url'
+  | 'date'
+  | 'place'
+  | 'funder'
+  | 'amount'
+  | 'currency'
+  | 'year';
+
+/** The parts of the items of a list. */
+export type Columns = Readonly<Partial<Record<ColumnName, Cell>>>;
+
 /** What is special in a value that is a list. */
 export type ListShape = {
   /** Its parts; null where an item is one text. */
-  readonly columns: Readonly<Record<string, Cell>> | null;
+  readonly columns: Columns | null;
   /** Whether the order of the items says something: where they are no set. */
   readonly isOrdered: boolean;
   /** Whether the same may stand in it twice. */

@@ -3,7 +3,8 @@ import { canonicalJson } from '../domain/canonical.ts';
 import { list as listSchema } from '../domain/values.ts';
 import { readCells } from './cell.ts';
 import type {
-  Cell,
+  ColumnName,
+  Columns,
   Entry,
   Kind,
   Localized,
@@ -28,7 +29,7 @@ export type ListOf<Name extends string, Item> = {
   readonly submitted?: z.ZodMiniType<Item[], unknown>;
   /** What an item is for that is one text. */
   readonly sort?: Sort;
-  readonly columns?: Readonly<Record<string, Cell>>;
+  readonly columns?: Columns;
   /** How items are told apart; without it the list is one value, and their order says something. */
   readonly same?: ItemRule<Item>;
   readonly mayRepeat?: true;
@@ -85,14 +86,14 @@ export function listOf<const Name extends string, Item>(
 }
 
 /** Each item has all parts, or is one text. */
-function isItem(stored: unknown, columns: Readonly<Record<string, Cell>> | null): boolean {
+function isItem(stored: unknown, columns: Columns | null): boolean {
   if (columns === null) return typeof stored === 'string';
   return (
     typeof stored === 'object' && stored !== null && Object.keys(columns).every((part) => part in stored)
   );
 }
 
-function readParts(row: ReadRow, columns: Readonly<Record<string, Cell>> | null, words: Typing): ReadValue {
+function readParts(row: ReadRow, columns: Columns | null, words: Typing): ReadValue {
   return typeof row === 'string' ? asTyped(row) : readCells(row, columns ?? {}, words);
 }
 
@@ -117,10 +118,11 @@ function secondOf(identities: readonly string[]): number | null {
 function otherDates(
   entries: readonly Entry[],
   list: string,
-  columns: Readonly<Record<string, Cell>>,
+  columns: Columns,
   words: Typing,
 ): readonly OtherReading[] {
-  const dates = Object.keys(columns).filter((part) => columns[part]?.input === 'date');
+  const parts = Object.keys(columns) as readonly ColumnName[];
+  const dates = parts.filter((part) => columns[part]?.input === 'date');
   return entries.flatMap(([name, text]) =>
     name.startsWith(`${list}[`) && dates.some((part) => name.endsWith(`][${part}]`))
       ? otherDate(name, text, words)

@@ -1,11 +1,11 @@
 import { rowOf } from '../domain/list-step.ts';
 import { type Field, kindOf } from '../domain/record.ts';
 import { LIST_LIMIT } from '../domain/values.ts';
-import type { Messages } from '../i18n/messages.ts';
+import type { ColumnName } from '../fields/kind.ts';
 import type { FormState } from './components/form-state.ts';
 
 type Entries = ReadonlyMap<string, string>;
-export type Column = keyof Messages['columns'];
+export type Column = ColumnName;
 
 /** The parts of the items of a list, in the order in which forms ask for them. */
 export function columnsOf(field: Field): readonly Column[] | undefined {

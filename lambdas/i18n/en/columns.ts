@@ -1,3 +1,5 @@
+import type { ColumnName } from '../../fields/kind.ts';
+
 /** The parts of a row of a list. */
 export const columns = {
   name: 'Name',
@@ -9,4 +11,4 @@ export const columns = {
   amount: 'Amount',
   currency: 'Currency',
   year: 'Year',
-};
+} satisfies Readonly<Record<ColumnName, string>>;
