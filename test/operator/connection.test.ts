@@ -106,7 +106,7 @@ describe('mails that were given up', () => {
     const again = await mails(laptop.dataFolder, 'again', 'COR-BBBB-BBBB');
     expect(again.out).toBe('1 of 2 given up will be tried again.\n');
     const rows = await table.query('OUTBOX#MAIL', { whole: 'operatorsOwn' });
-    expect(rows).toEqual([{ ...owed('COR-BBBB-BBBB'), owedSince: expect.any(String) }]);
+    expect(rows).toEqual([{ ...owed('COR-BBBB-BBBB'), schema: 1, owedSince: expect.any(String) }]);
     expect(`${rows[0]?.['owedSince']}` > owed('').owedSince).toBe(true);
     expect((await mails(laptop.dataFolder, 'again')).out).toBe('1 of 1 given up will be tried again.\n');
     expect(await table.query('PARKED#MAIL', { whole: 'operatorsOwn' })).toEqual([]);
