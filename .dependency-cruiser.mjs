@@ -136,6 +136,7 @@ const allowed = {
     from: '^lambdas/runtime/',
     to: [
       '^lambdas/(?:runtime|storage|config)/',
+      '^lambdas/domain/durations\\.ts$',
       // The type of what spells names.
       '^lambdas/domain/slug\\.ts$',
       npm('@aws-sdk/[^/]+'),

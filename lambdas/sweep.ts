@@ -1,4 +1,5 @@
 import { decidersOf } from './config/people.ts';
+import { MINUTE_MS } from './domain/durations.ts';
 import { askWhetherAccurate } from './flows/ask-accurate.ts';
 import { expireUnconfirmed } from './flows/expire-unconfirmed.ts';
 import { forgetContact, forgetGrantor } from './flows/forget-in-time.ts';
@@ -20,7 +21,7 @@ import { makeStampKeys } from './storage/stamps.ts';
 import { tellWaiting } from './workflow/tell-waiting.ts';
 
 /** What is owed for longer than this was left by a wake-up that got lost. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = MINUTE_MS;
 
 /** How many portions of owed mails are looked through for one to wake with. */
 const WAKING_PORTIONS = 10;

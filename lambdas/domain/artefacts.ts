@@ -1,5 +1,6 @@
 import { definition } from '#inventory/definition.ts';
 import { canonicalJson, type Sha256 } from './canonical.ts';
+import { DAY_MS } from './durations.ts';
 import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
 import type { InventoryRecord } from './record.ts';
 import { type Inventory, isForGood, type Release } from './release.ts';
@@ -72,7 +73,7 @@ export function extendedDelta(
     path: `/${file.path}`,
     sha256: sha256(file.body),
   };
-  const oldest = new Date(Date.parse(release.at) - DELTA_DAYS * 86_400_000).toISOString();
+  const oldest = new Date(Date.parse(release.at) - DELTA_DAYS * DAY_MS).toISOString();
   return [entry, ...delta.filter((one) => one.sequence < entry.sequence && one.at >= oldest)].slice(
     0,
     DELTA_LENGTH,

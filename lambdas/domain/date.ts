@@ -1,3 +1,5 @@
+import { MINUTE_MS } from './durations.ts';
+
 /**
  * A date as precise as it is known: `2020`, `2020-10` or `2020-10-31` (a subset of ISO 8601-1 calendar dates).
  */
@@ -26,5 +28,5 @@ const RECENT_MINUTES = 15;
 
 /** Whether an instant is so near that a page about it answers what the person just did. */
 export function isRecent(instant: string, now: Date): boolean {
-  return now.getTime() - Date.parse(instant) < RECENT_MINUTES * 60_000;
+  return now.getTime() - Date.parse(instant) < RECENT_MINUTES * MINUTE_MS;
 }

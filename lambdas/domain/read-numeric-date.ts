@@ -1,3 +1,4 @@
+import { DAY_MS } from './durations.ts';
 import { asked, certain, fullYear, isYear, type ParsedDate, partialDate } from './parsed-date.ts';
 
 const shape = /^(\d{1,4}) ?([-/. ]) ?(\d{1,4})(?: ?[-/. ] ?(\d{1,4}))?$/;
@@ -11,7 +12,6 @@ export function readNumericDate(text: string): ParsedDate | null {
 }
 
 /** What spreadsheets count days from, and the numbers they give to the days of this inventory. */
-const DAY = 86_400_000;
 const SERIAL_ZERO = Date.UTC(1899, 11, 30);
 
 function readDigits(digits: string): ParsedDate | null {
@@ -22,7 +22,7 @@ function readDigits(digits: string): ParsedDate | null {
     case 4:
       return certain(number);
     case 5:
-      return asked(dayOf(SERIAL_ZERO + number * DAY));
+      return asked(dayOf(SERIAL_ZERO + number * DAY_MS));
     case 6:
       return readSix(digits);
     case 8:

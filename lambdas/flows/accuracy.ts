@@ -11,6 +11,7 @@ import { loadConsent } from '../storage/consents.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { loadAsked, stopAsking, storeAnswered, storeConfirmed } from '../workflow/accuracy.ts';
 
 type Question = { readonly asked: Asked; readonly record: CurrentRecord };
@@ -76,12 +77,13 @@ export async function takeAccuracy(
 const TRIES = 10;
 
 async function confirm({ table, now }: Dependencies, name: string): Promise<void> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const done = await untilUnmoved(TRIES, async () => {
     const question = await questionOf(table, name);
-    if (!question || question.asked.askedAt === null) return;
+    if (!question || question.asked.askedAt === null) return 'answered already';
     const consent = receiptShape.test(name) ? await loadConsent(table, name) : null;
     const renewed = consent && stands(consent) ? consent : null;
-    if (await storeConfirmed(table, question.asked, question.record, renewed, now())) return;
-  }
-  throw new Error(`The record of ${name} kept moving.`);
+    const stored = await storeConfirmed(table, question.asked, question.record, renewed, now());
+    return stored ? 'stored' : null;
+  });
+  if (done === null) throw new Error(`The record of ${name} kept moving.`);
 }

@@ -14,6 +14,7 @@ import { isExpired, type Link } from '../storage/links.ts';
 import { countAsked } from '../storage/mail-limits.ts';
 import { isFreshLinkOwed, oweFreshLink } from '../storage/mail-outbox.ts';
 import { loadContact } from '../storage/submissions.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { confirming } from '../submissions/objection/confirm.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { type Taken, takeSteps } from '../workflow/take-step.ts';
@@ -116,7 +117,7 @@ async function answer(
   decision: 'confirm' | 'cancel',
   read: string,
 ): Promise<'stored' | 'moved'> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const answered = await untilUnmoved(TRIES, async () => {
     const bundle = await loadBundle(dependencies.table, reference);
     const unconfirmed = bundle ? unconfirmedOf(bundle) : [];
     if (namesOf(unconfirmed) !== read) return 'moved';
@@ -124,9 +125,9 @@ async function answer(
       decision === 'confirm'
         ? await confirm(dependencies, unconfirmed, reference)
         : await cancel(dependencies, unconfirmed);
-    if (taken === 'stored') return 'stored';
-  }
-  return 'moved';
+    return taken === 'stored' ? 'stored' : null;
+  });
+  return answered ?? 'moved';
 }
 
 async function confirm(

@@ -9,6 +9,7 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord } from '../storage/records.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { takeSteps, type Wanted } from '../workflow/take-step.ts';
 
@@ -38,7 +39,7 @@ export async function takeOwnBundle(
     return showOwnBundle(dependencies, request, bundle, [{ name: 'decision', rule: 'decision-missing' }]);
   }
   let known = bundle;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const answer = await untilUnmoved(TRIES, async () => {
     const open = known.filter(isOpen);
     if (open.length === 0) return showOwnBundle(dependencies, request, known);
     const steps = await Promise.all(open.map((one) => takenBack(table, one)));
@@ -46,8 +47,9 @@ export async function takeOwnBundle(
       return seeOther(ownPath(request));
     }
     known = (await loadBundle(table, known[0].reference)) ?? known;
-  }
-  return showOwnBundle(dependencies, request, known);
+    return null;
+  });
+  return answer ?? showOwnBundle(dependencies, request, known);
 }
 
 async function takenBack(table: Table, submission: Submission): Promise<Wanted> {

@@ -13,6 +13,7 @@ import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadContact, loadSubmission } from '../storage/submissions.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { takeStep } from '../workflow/take-step.ts';
 
 type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
@@ -57,16 +58,18 @@ export async function takeOwn(
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
   }
   let known = submission;
-  for (let attempt = 1; attempt <= TRIES && known.status === submission.status; attempt += 1) {
+  const answer = await untilUnmoved(TRIES, async () => {
+    // Somebody else was faster: the page shows how it stands now.
+    if (known.status !== submission.status) return showOwn(dependencies, request, known);
     const record = known.record === null ? null : await loadRecord(table, known.record);
     const contact = await loadContact(table, leadOf(known));
     const state = { submission: known, record, contact };
     const result = await takeStep(table, read.command, state, decidersOf(settings), now());
     if (result === 'stored') return seeOther(ownPath(request));
     known = (await loadSubmission(table, submission.reference)) ?? known;
-  }
-  // Somebody else was faster: the page shows how it stands now.
-  return showOwn(dependencies, request, known);
+    return null;
+  });
+  return answer ?? showOwn(dependencies, request, known);
 }
 
 type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' | 'uncredit' }> };

@@ -1,4 +1,5 @@
 import { decidersOf } from '../config/people.ts';
+import { DAY_MS } from '../domain/durations.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
@@ -7,8 +8,6 @@ import { isFreshLinkOwed, lastMailed } from '../storage/mail-outbox.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { takeSteps } from '../workflow/take-step.ts';
 import { forgetContact } from './forget-in-time.ts';
-
-const DAY_MS = 86_400_000;
 
 /** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
 export async function expireUnconfirmed(dependencies: Dependencies, due: Due): Promise<void> {

@@ -1,10 +1,10 @@
+import { DAY_MS } from '../domain/durations.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import type { Link } from '../storage/links.ts';
 import { storeLink } from '../storage/mail-outbox.ts';
 import { newToken, sha256 } from '../storage/secrets.ts';
 
-const DAY_MS = 86_400_000;
 /**
  * A consent can be withdrawn for as long as it stands, and a question answered for as long as it waits: their links have no
  * end that anybody would live to see.

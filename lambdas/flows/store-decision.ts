@@ -9,6 +9,7 @@ import { loadConsents } from '../storage/consents.ts';
 import { isTaken } from '../storage/free-id.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { traitsOf } from '../submissions/kinds.ts';
 import { takeStep } from '../workflow/take-step.ts';
 import { type OpenReview, reopenReview } from './open-review.ts';
@@ -37,7 +38,7 @@ export async function storeDecision(
   command: Decision,
 ): Promise<Settled> {
   let opened = first;
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const settled = await untilUnmoved(TRIES, async (): Promise<Settled | null> => {
     if (isAskedAlready(opened.submission, command)) return { result: 'stored' };
     const moved = movedSince(seen, opened.shown) !== null;
     const result = moved ? 'moved' : await store(dependencies, opened, command);
@@ -52,9 +53,9 @@ export async function storeDecision(
     opened = await reopenReview(dependencies.table, opened);
     const { submission } = opened;
     if (submission.status !== 'unconfirmed' && !isWaiting(submission)) return { result: 'over', opened };
-    if (moved && movedSince(seen, opened.shown)) break;
-  }
-  return { result: 'moved', opened };
+    return moved && movedSince(seen, opened.shown) ? { result: 'moved', opened } : null;
+  });
+  return settled ?? { result: 'moved', opened };
 }
 
 /** A second click on what asked a question. */

@@ -1,8 +1,5 @@
+import { DAY_MS, HOUR_MS, MINUTE_MS } from '../domain/durations.ts';
 import type { Trouble } from './trouble.ts';
-
-const MINUTE_MS = 60_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
 
 /** After a try that failed: a minute, two, four … an hour. */
 const FIRST_PAUSE_MS = MINUTE_MS;

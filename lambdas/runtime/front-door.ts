@@ -1,13 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { MINUTE_MS } from '../domain/durations.ts';
 import type { ReadKeys } from '../storage/door-keys.ts';
 
 /** Tells by the key that was sent along whether a request came through CloudFront, the only one that is given it. */
 export type FrontDoor = (key: string | undefined) => Promise<boolean>;
 
 /** Keys are read again after this time: one that was taken out of use opens no longer than that. */
-const FRESH_MS = 5 * 60_000;
+const FRESH_MS = 5 * MINUTE_MS;
 /** An unknown key may be a new one: keys are read again for it, yet no stranger has them read more often than this. */
-const SOON_MS = 60_000;
+const SOON_MS = MINUTE_MS;
 
 type Known = { readonly keys: readonly string[]; readonly readAt: number };
 

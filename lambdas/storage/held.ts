@@ -2,6 +2,7 @@ import { absent, matching } from './conditions.ts';
 import { holdCounts } from './items/limits.ts';
 import { keys } from './keys.ts';
 import type { Committed, Table, Write } from './table.ts';
+import { untilUnmoved } from './until-unmoved.ts';
 
 /** How many records are on hold; `revision` guards each change of that. */
 type Held = { readonly count: number; readonly revision: number };
@@ -33,15 +34,16 @@ export async function transactHolding(
   writes: readonly Write[],
   commit: (writes: readonly Write[]) => Promise<Committed> = table.transact,
 ): Promise<boolean> {
-  for (;;) {
+  const stored = await untilUnmoved(Number.POSITIVE_INFINITY, async () => {
     const held = more === 0 ? null : await loadHeld(table);
     if (held && more > 0 && held.count + more > mostHeld) return false;
     const counting = held ? [countedWrite(held, more)] : [];
     const { refused } = await commit([...writes, ...counting]);
     if (refused.length === 0) return true;
     // Only the count moved, as somebody else was counted meanwhile: that is no reason to refuse.
-    if (!held || refused.some((position) => position !== writes.length)) return false;
-  }
+    return !held || refused.some((position) => position !== writes.length) ? false : null;
+  });
+  return stored ?? false;
 }
 
 function countedWrite({ count, revision }: Held, more: number): Write {

@@ -6,9 +6,6 @@ import type { Table } from './table.ts';
 /** How often something may happen in a window of time. */
 export type Limit = { readonly name: string; readonly most: number; readonly seconds: number };
 
-export const HOUR = 3600;
-export const DAY = 86_400;
-
 /**
  * Counts more of what somebody does, by a hash that nobody can turn back: its salt lives no longer than the window.
  * @param who a network, an address, a domain

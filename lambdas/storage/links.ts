@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../domain/durations.ts';
 import { links } from './items/mails.ts';
 import { keys } from './keys.ts';
 import type { StoredItem } from './stored.ts';
@@ -17,7 +18,7 @@ export type Link = {
 };
 
 /** A link outlives its validity by a year, so that an old mail still leads somewhere. */
-const KEPT_SECONDS = 365 * 86_400;
+const KEPT_SECONDS = YEAR_SECONDS;
 
 export async function loadLink(table: Table, tokenHash: string): Promise<Link | null> {
   const item = await table.get(keys.link(tokenHash));

@@ -1,7 +1,8 @@
 import type { Settings } from '../config/settings.ts';
+import { DAY_SECONDS } from '../domain/durations.ts';
 import { isFreeMail } from '../domain/free-mail.ts';
 import { mailboxOf, mailDomain } from '../domain/mailbox.ts';
-import { countAgainst, DAY } from './limits.ts';
+import { countAgainst } from './limits.ts';
 import { newSalt } from './secrets.ts';
 import type { Table } from './table.ts';
 
@@ -19,8 +20,8 @@ export async function countSent(
   email: string,
   now: Date,
 ): Promise<number | null> {
-  const perMailbox = { name: 'sent-mailbox', most: mailsPerAddress, seconds: DAY };
-  const perDomain = { name: 'sent-domain', most: mailsPerDomain, seconds: DAY };
+  const perMailbox = { name: 'sent-mailbox', most: mailsPerAddress, seconds: DAY_SECONDS };
+  const perDomain = { name: 'sent-domain', most: mailsPerDomain, seconds: DAY_SECONDS };
   const domain = mailDomain(email);
   return (
     (await countAgainst(table, perMailbox, mailboxOf(email), now)) ??
@@ -40,8 +41,8 @@ export async function countAsked(
   email: string | null,
   now: Date,
 ): Promise<number | null> {
-  const perMailbox = { name: 'asked-mailbox', most: linksPerAddress, seconds: DAY };
-  const perDomain = { name: 'asked-domain', most: linksPerDomain, seconds: DAY };
+  const perMailbox = { name: 'asked-mailbox', most: linksPerAddress, seconds: DAY_SECONDS };
+  const perDomain = { name: 'asked-domain', most: linksPerDomain, seconds: DAY_SECONDS };
   const domain = email === null || isFreeMail(mailDomain(email)) ? nobody() : mailDomain(email);
   const ofMailbox = await countAgainst(table, perMailbox, email === null ? nobody() : mailboxOf(email), now);
   const ofDomain = await countAgainst(table, perDomain, domain, now);

@@ -1,9 +1,9 @@
+import { HOUR_SECONDS } from '../domain/durations.ts';
 import { CONTRIBUTOR, classOf, classOfAsked, mailClasses, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
 import { leases, nothings, owedMails, parkedMails, sentMails } from './items/mails.ts';
 import { type Key, keys, outboxes } from './keys.ts';
-import { HOUR } from './limits.ts';
 import { type Link, linkItem } from './links.ts';
 import { newSalt } from './secrets.ts';
 import type { StoredItem } from './stored.ts';
@@ -175,7 +175,7 @@ export async function oweFreshLink(table: Table, mail: OwedMail, now: Date): Pro
  * time it takes. What is written means nothing, and is gone within the hour.
  */
 export async function oweNothing(table: Table, now: Date): Promise<void> {
-  const expires = Math.floor(now.getTime() / 1000) + HOUR;
+  const expires = Math.floor(now.getTime() / 1000) + HOUR_SECONDS;
   await table.put(nothings.item(keys.nothing(newSalt()), { owedSince: now.toISOString(), expires }), absent);
 }
 

@@ -1,10 +1,10 @@
+import { DAY_MS, DAY_SECONDS } from '../domain/durations.ts';
 import { mailboxOf } from '../domain/mailbox.ts';
 import type { ObjectorHashes } from '../domain/submission.ts';
 import { absent, matching } from './conditions.ts';
 import { holders, rejections } from './items/limits.ts';
 import { listed } from './items/waiting.ts';
 import { keys } from './keys.ts';
-import { DAY } from './limits.ts';
 import { makeSalt } from './salts.ts';
 import { sha256 } from './secrets.ts';
 import type { Table, Write } from './table.ts';
@@ -47,7 +47,7 @@ export async function loadRejectedAt(
 
 /** Remembers that an objection of a domain to a record was rejected. */
 export function rejectedObjector(record: string, domain: string, at: string): Write {
-  const expires = Math.floor(Date.parse(at) / 1000) + REMEMBERED_DAYS * DAY;
+  const expires = Math.floor(Date.parse(at) / 1000) + REMEMBERED_DAYS * DAY_SECONDS;
   return { put: rejections.item(keys.rejectedObjector(record, domain), { at, expires }) };
 }
 
@@ -57,14 +57,14 @@ export type HoldsBy = { readonly hash: string; readonly times: readonly string[]
 export async function loadHoldsBy(table: Table, hash: string, now: Date): Promise<HoldsBy> {
   const item = await table.get(keys.holdsBy(hash));
   const { times, revision } = item ? holders.read(item) : { times: [], revision: 0 };
-  const since = new Date(now.getTime() - DAY * 1000).toISOString();
+  const since = new Date(now.getTime() - DAY_MS).toISOString();
   return { hash, times: times.filter((time) => time > since), revision };
 }
 
 /** Counts holds, as long as nobody else counted meanwhile. */
 export function countedHolds({ hash, times, revision }: HoldsBy, more: number, now: Date): Write {
   const held = Array.from({ length: more }, () => now.toISOString());
-  const expires = Math.floor(now.getTime() / 1000) + DAY;
+  const expires = Math.floor(now.getTime() / 1000) + DAY_SECONDS;
   const counted = { times: [...times, ...held], revision: revision + 1, expires };
   return {
     put: holders.item(keys.holdsBy(hash), counted),

@@ -5,6 +5,7 @@ import { keys } from './keys.ts';
 import { loadOpenSubmissions } from './records.ts';
 import type { StoredItem } from './stored.ts';
 import type { Committed, Table, Write } from './table.ts';
+import { untilUnmoved } from './until-unmoved.ts';
 
 /** What a write means for what waits about a record. */
 export type Counted = {
@@ -84,14 +85,14 @@ export async function loadOpenCount(table: Table, record: string): Promise<numbe
 
 /** Nothing is sent any more about versions before one: what is there already is all there will ever be. */
 export async function closeToVersionsBefore(table: Table, record: string, version: number): Promise<void> {
-  for (;;) {
+  await untilUnmoved(Number.POSITIVE_INFINITY, async () => {
     await countMissing(table, [record]);
     const item = await table.get(keys.openCount(record));
-    if (!item) return;
+    if (!item) return 'gone';
     const { count, from = 0 } = openCounts.read(item);
-    if (from >= version) return;
+    if (from >= version) return 'closed already';
     // Somebody sends something at this moment, and is counted.
     const { refused } = await table.put(openCounts.item(item, { count, from: version }), matching({ count }));
-    if (refused.length === 0) return;
-  }
+    return refused.length === 0 ? 'closed' : null;
+  });
 }

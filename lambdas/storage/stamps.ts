@@ -1,9 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import { DAY } from './limits.ts';
+import { DAY_MS, DAY_SECONDS } from '../domain/durations.ts';
 import { loadSalt, makeSalt } from './salts.ts';
 import type { Table } from './table.ts';
-
-const DAY_MS = DAY * 1000;
 
 /** Days are counted from 1970; each has a key of its own. */
 function dayOf(time: number): number {
@@ -18,7 +16,7 @@ function windowOf(day: number): string {
 export async function makeStampKeys(table: Table, now: Date): Promise<void> {
   const today = dayOf(now.getTime());
   // A stamp is good on the day after its own, too.
-  for (const day of [today, today + 1]) await makeSalt(table, windowOf(day), (day + 2) * DAY);
+  for (const day of [today, today + 1]) await makeSalt(table, windowOf(day), (day + 2) * DAY_SECONDS);
 }
 
 /**

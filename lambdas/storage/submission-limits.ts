@@ -1,6 +1,7 @@
 import type { Settings } from '../config/settings.ts';
+import { HOUR_SECONDS } from '../domain/durations.ts';
 import type { Rule } from '../domain/refusals.ts';
-import { countAgainst, HOUR, type Limit } from './limits.ts';
+import { countAgainst, type Limit } from './limits.ts';
 import type { Table } from './table.ts';
 
 /** Who sends a submission; null where nothing tells. */
@@ -46,5 +47,5 @@ export async function countAsking(
 }
 
 function perHour(name: string, most: number): Limit {
-  return { name, most, seconds: HOUR };
+  return { name, most, seconds: HOUR_SECONDS };
 }

@@ -1,3 +1,4 @@
+import { YEAR_SECONDS } from '../domain/durations.ts';
 import { suppressions } from './items/mails.ts';
 import { keys } from './keys.ts';
 import { sha256 } from './secrets.ts';
@@ -7,7 +8,7 @@ import type { Table } from './table.ts';
 export type SuppressionReason = 'bounced' | 'complained';
 
 /** An address may be somebody else's after a year, and its mailbox may have room again. */
-const KEPT_SECONDS = 365 * 86_400;
+const KEPT_SECONDS = YEAR_SECONDS;
 
 /** Addresses are kept as hashes: the table must not become a list of people who complained. */
 function hashOf(address: string): string {

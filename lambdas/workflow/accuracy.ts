@@ -14,6 +14,7 @@ import { effectWrites } from '../storage/record-writes.ts';
 import type { StoredItem } from '../storage/stored.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table, Write } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 
 export async function loadAsked(table: Table, record: string, name: string): Promise<Asked | null> {
   const item = await table.get(keys.asked(record, name));
@@ -102,7 +103,7 @@ export async function stopAsking(
 ): Promise<void> {
   const submission = await loadSubmission(table, reference);
   const key = keys.contact(submission ? leadOf(submission) : reference);
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const stopping = await untilUnmoved(TRIES, async () => {
     const item = await table.get(key);
     const contact = item && contacts.read(item);
     const { refused } = await table.transact([
@@ -117,9 +118,9 @@ export async function stopAsking(
         : []),
       ...rest,
     ]);
-    if (refused.length === 0) return;
-  }
-  throw new Error(`The contact of ${reference} kept moving.`);
+    return refused.length === 0 ? 'stopped' : null;
+  });
+  if (stopping === null) throw new Error(`The contact of ${reference} kept moving.`);
 }
 
 /** What else they sent with it, they may still be asked about. */

@@ -4,6 +4,7 @@ import { withdraw } from '../domain/withdrawal.ts';
 import { loadConsent, loadConsents, storeWithdrawal } from '../storage/consents.ts';
 import { loadRecord } from '../storage/records.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 
 /** The record may be moved by others at the same moment: tried until nobody did. */
 const TRIES = 10;
@@ -19,15 +20,16 @@ export async function endConsent(
   managers: readonly string[],
   now: Date,
 ): Promise<boolean> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const ended = await untilUnmoved(TRIES, async () => {
     const consent = await loadConsent(table, receipt);
     if (!consent || !stands(consent)) return false;
     const record = await loadRecord(table, consent.record);
     const withdrawn = withdraw(consent, record, await loadConsents(table, consent.record), now);
     if (withdrawn.problems) return false;
-    if (await storeWithdrawal(table, withdrawn, record, toldOf(receipt, managers))) return true;
-  }
-  throw new Error(`The record of ${receipt} kept moving.`);
+    return (await storeWithdrawal(table, withdrawn, record, toldOf(receipt, managers))) ? true : null;
+  });
+  if (ended === null) throw new Error(`The record of ${receipt} kept moving.`);
+  return ended;
 }
 
 function toldOf(receipt: string, people: readonly string[]): readonly OwedMail[] {

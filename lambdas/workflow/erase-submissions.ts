@@ -9,6 +9,7 @@ import type { Purge } from '../storage/purges.ts';
 import { loadRecord } from '../storage/records.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { traitsOf } from '../submissions/kinds.ts';
 import type { Portion } from './purge.ts';
 import { takeErasure } from './take-step.ts';
@@ -70,11 +71,11 @@ async function eraseAlone(
   deciders: Deciders,
   now: Date,
 ): Promise<void> {
-  for (;;) {
+  await untilUnmoved(Number.POSITIVE_INFINITY, async () => {
     const submission = await loadSubmission(table, reference);
-    if (!submission || !isToErase(submission, withdrawn)) return;
+    if (!submission || !isToErase(submission, withdrawn)) return 'erased already';
     const held = mayHold(submission) ? submission.record : null;
     const record = held === null ? null : await loadRecord(table, held);
-    if (await takeErasure(table, [submission], { withdrawn, record }, deciders, now)) return;
-  }
+    return (await takeErasure(table, [submission], { withdrawn, record }, deciders, now)) ? 'erased' : null;
+  });
 }

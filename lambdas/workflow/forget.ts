@@ -1,5 +1,6 @@
 import type { Bundle } from '../domain/bundle.ts';
 import type { ConsentRecord } from '../domain/consent.ts';
+import { DAY_SECONDS } from '../domain/durations.ts';
 import { leadOf, type Submission, withoutPerson } from '../domain/submission.ts';
 import { matching, presentAsBefore } from '../storage/conditions.ts';
 import { type Due, settled } from '../storage/due.ts';
@@ -9,7 +10,7 @@ import { erasure } from '../storage/steps.ts';
 import type { Table, Write } from '../storage/table.ts';
 
 /** DynamoDB deletes by itself what a sweep should have deleted this long ago. */
-const GRACE_SECONDS = 7 * 86_400;
+const GRACE_SECONDS = 7 * DAY_SECONDS;
 
 /** Whether nothing of who sent a bundle is left to forget. */
 export async function isSenderForgotten(table: Table, bundle: Bundle): Promise<boolean> {

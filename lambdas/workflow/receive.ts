@@ -1,6 +1,7 @@
 import { type Bundle, joining, joinProblems, senderProblems } from '../domain/bundle.ts';
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Contributor } from '../domain/documents.ts';
+import { DAY_SECONDS } from '../domain/durations.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
@@ -11,6 +12,7 @@ import { type Received, storeReceived } from '../storage/received.ts';
 import { newSalt, newToken, sha256, statusToken } from '../storage/secrets.ts';
 import type { Excess } from '../storage/submission-limits.ts';
 import type { Table } from '../storage/table.ts';
+import { untilUnmoved } from '../storage/until-unmoved.ts';
 import type { SubmissionDocument } from '../submissions/documents.ts';
 import { rulesOf } from '../submissions/rules.ts';
 import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
@@ -53,7 +55,6 @@ export type Sent = {
   readonly joins: string | null;
 };
 
-const DAY_SECONDS = 86_400;
 /** A key sent along answers the same for so long. */
 const KEY_DAYS = 1;
 const TRIES = 3;
@@ -73,14 +74,15 @@ export async function receive(
   if (problems.length > 0) return { problems };
   const request = key === null ? null : requestOf(key, sent);
   const used = () => (request === null ? null : loadIdempotency(options.table, request.hash, now));
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
+  const received = await untilUnmoved(TRIES, async (): Promise<ReceiveResult | null> => {
     const known = await used();
     if (known && request) return { receipt: receiptOf(known, request.key) };
     const result = await store(options, sent, request, now);
     // What is refused may be what the same request has just stored at the same moment: then it is answered like that one.
-    if (result && ('receipt' in result || !(await used()))) return result;
-  }
-  throw new Error('What was sent met others at every try.');
+    return result && ('receipt' in result || !(await used())) ? result : null;
+  });
+  if (received === null) throw new Error('What was sent met others at every try.');
+  return received;
 }
 
 /** What one sender calls a request, and what that and all that came with it come to. */

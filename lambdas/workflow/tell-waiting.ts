@@ -1,3 +1,4 @@
+import { DAY_MS } from '../domain/durations.ts';
 import type { Deciders, OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import { absentOrBefore, matching, present } from '../storage/conditions.ts';
@@ -16,9 +17,6 @@ import {
 } from '../storage/queue.ts';
 import type { Table, Write } from '../storage/table.ts';
 import { loadBundle } from './bundles.ts';
-
-/** How often those who decide are told how many wait, at most. */
-const DAY_MS = 86_400_000;
 
 /** Whether one more that waits would have a mail of its own. */
 export async function fewWait(table: Table, { few }: Deciders): Promise<boolean> {

@@ -1,5 +1,6 @@
 import { getDomain } from 'tldts';
 import { stands } from '../../domain/consent.ts';
+import { DAY_MS } from '../../domain/durations.ts';
 import { hasSay } from '../../domain/has-say.ts';
 import { isUsedUp, mostHeld, type Objector, rationed, type Unheld } from '../../domain/holds.ts';
 import { mailDomain } from '../../domain/mailbox.ts';
@@ -75,7 +76,7 @@ async function holding(
   const { limits } = settings;
   const at = now();
   const hashes = await objectorHashes(table, email, registrable(mailDomain(email)) ?? mailDomain(email));
-  const rejectedSince = new Date(at.getTime() - limits.holdsAgainDays * 86_400_000).toISOString();
+  const rejectedSince = new Date(at.getTime() - limits.holdsAgainDays * DAY_MS).toISOString();
   const considered = await Promise.all(
     objections.map((submission) => consider(table, submission, { email, hashes, rejectedSince })),
   );
