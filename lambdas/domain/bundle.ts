@@ -72,7 +72,7 @@ export function joining([lead, ...others]: Bundle, document: SubmissionDocument)
 }
 
 /** What of a bundle its contributor still stands by. */
-export function standing(bundle: readonly Submission[]): readonly Submission[] {
+export function remainingSubmissions(bundle: readonly Submission[]): readonly Submission[] {
   return bundle.filter((one) => !isForgotten(one));
 }
 

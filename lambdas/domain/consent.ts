@@ -45,10 +45,10 @@ export type ConsentRecord = {
 export const GRANTOR = 'grantor';
 
 /** The statuses in which a consent is a basis. */
-export const standing = ['given', 'renewed'] as const satisfies readonly ConsentRecord['status'][];
+export const statusesInForce = ['given', 'renewed'] as const satisfies readonly ConsentRecord['status'][];
 
-export function stands({ status }: ConsentRecord): boolean {
-  return (standing as readonly string[]).includes(status);
+export function isInForce({ status }: ConsentRecord): boolean {
+  return (statusesInForce as readonly string[]).includes(status);
 }
 
 /** What the inventory says of a consent. */

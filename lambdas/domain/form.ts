@@ -19,7 +19,7 @@ export function formEntries(field: Field, value: unknown): readonly Entry[] {
  * The fields a form carries, by name; a field without any input is absent (unchanged), one with empty inputs only is
  * null or []. Empty rows are dropped.
  */
-export function readForm(entries: readonly Entry[], words: Typing): ReadonlyMap<Field, TypedValue> {
+export function readFields(entries: readonly Entry[], words: Typing): ReadonlyMap<Field, TypedValue> {
   return new Map(
     fields.flatMap((field) => {
       const read = kindOf(field).read(entries, inputName(field), words);

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonical.ts';
-import { type ConsentEvent, type ConsentRecord, stands } from './consent.ts';
+import { type ConsentEvent, type ConsentRecord, isInForce } from './consent.ts';
 import type { ShownNotice } from './notice.ts';
 import type { Field } from './record.ts';
 import { recordPath } from './record-path.ts';
@@ -243,7 +243,7 @@ function entities(facts: ReceiptFacts): readonly LinkedData[] {
 }
 
 function consentEvent({ type, at }: ConsentEvent, facts: ReceiptFacts): LinkedData {
-  const valid = stands({ ...facts.consent, status: type });
+  const valid = isInForce({ ...facts.consent, status: type });
   return {
     '@type': [statusOf[type], EXPLICIT],
     'dpv:isIndicatedAtTime': at,

@@ -5,8 +5,8 @@ import {
   type ConsentRecord,
   evolveConsent,
   GRANTOR,
+  isInForce,
   publicConsent,
-  stands,
 } from './consent.ts';
 import { type Field, isField } from './record.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './record-state.ts';
@@ -26,7 +26,7 @@ export function withdraw(
   others: readonly ConsentRecord[],
   now: Date,
 ): Withdrawn | { readonly problems: readonly Problem[] } {
-  if (!stands(consent)) return { problems: [problem([], 'consent-ended')] };
+  if (!isInForce(consent)) return { problems: [problem([], 'consent-ended')] };
   const event: ConsentEvent = { type: 'withdrawn', at: now.toISOString(), by: GRANTOR };
   const effect = record && withdrawalEffect(consent, record, others, event.at);
   return { event, consent: evolveConsent(consent, event), effect };
@@ -41,7 +41,7 @@ function withdrawalEffect(
   const unnames = { credits: [], consents: [consent.receipt] };
   // Another one is named in its place already; what is older may still name it.
   if (record.publication.consent?.receipt !== consent.receipt) return { type: 'unname', unnames };
-  const other = others.find((one) => one.receipt !== consent.receipt && stands(one));
+  const other = others.find((one) => one.receipt !== consent.receipt && isInForce(one));
   const left = withoutConsent(record, other ? publicConsent(other) : null);
   const gone = other ? [] : restingOnConsent(record);
   const effect = withoutEffect(record, left, gone, { reason: 'withdrawn', at, submission: null });

@@ -1,7 +1,7 @@
 import type { Asked } from '../domain/accuracy.ts';
-import { receiptShape, stands } from '../domain/consent.ts';
+import { isInForce, receiptShape } from '../domain/consent.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { accuracyPage, notAskedPage } from '../pages/accuracy.tsx';
@@ -44,7 +44,7 @@ async function questionOf(table: Table, name: string): Promise<Question | null> 
 async function recordOf(table: Table, name: string): Promise<string | null> {
   if (!receiptShape.test(name)) return (await loadSubmission(table, name))?.record ?? null;
   const consent = await loadConsent(table, name);
-  return consent && stands(consent) ? consent.record : null;
+  return consent && isInForce(consent) ? consent.record : null;
 }
 
 export async function takeAccuracy(
@@ -53,7 +53,7 @@ export async function takeAccuracy(
   name: string,
 ): Promise<HttpResponse> {
   const { table, now } = dependencies;
-  const decision = readForm(request).get('decision');
+  const decision = formBody(request).get('decision');
   const question = await questionOf(table, name);
   // Answered already, or nothing to answer.
   if (!question || question.asked.askedAt === null) return showAccuracy(dependencies, request, name);
@@ -81,7 +81,7 @@ async function confirm({ table, now }: Dependencies, name: string): Promise<void
     const question = await questionOf(table, name);
     if (!question || question.asked.askedAt === null) return 'answered already';
     const consent = receiptShape.test(name) ? await loadConsent(table, name) : null;
-    const renewed = consent && stands(consent) ? consent : null;
+    const renewed = consent && isInForce(consent) ? consent : null;
     const stored = await storeConfirmed(table, question.asked, question.record, renewed, now());
     return stored ? 'stored' : null;
   });

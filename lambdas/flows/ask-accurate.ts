@@ -1,5 +1,5 @@
 import { type Asked, isAskable, nextAsk } from '../domain/accuracy.ts';
-import { receiptShape, stands } from '../domain/consent.ts';
+import { isInForce, receiptShape } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import { type Contact, leadOf } from '../domain/submission.ts';
@@ -50,7 +50,7 @@ async function askableOf(table: Table, record: string, name: string): Promise<As
   const never = { record, name, askedAt: null, silences: 0 };
   if (receiptShape.test(name)) {
     const consent = await loadConsent(table, name);
-    const grantor = consent && stands(consent) ? await loadGrantor(table, name) : null;
+    const grantor = consent && isInForce(consent) ? await loadGrantor(table, name) : null;
     return consent && grantor?.email ? { ...never, since: consent.since } : null;
   }
   const submission = await loadSubmission(table, name);

@@ -3,7 +3,7 @@ import type { Bundle } from '../domain/bundle.ts';
 import { isRecent } from '../domain/date.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { confirmedPage, confirmPage, namesOf } from '../pages/confirm.tsx';
@@ -17,7 +17,7 @@ import { loadContact } from '../storage/submissions.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { confirming } from '../submissions/objection/confirm.ts';
 import { loadBundle } from '../workflow/bundles.ts';
-import { type Taken, takeSteps } from '../workflow/take-step.ts';
+import { type StepResult, takeSteps } from '../workflow/take-step.ts';
 
 /** A link that proves an address, and what came with that. */
 export type Opened = { readonly link: Link; readonly bundle: Bundle };
@@ -65,7 +65,7 @@ export async function takeConfirmation(
 ): Promise<HttpResponse> {
   const { link, bundle } = opened;
   const { table, now } = dependencies;
-  const form = readForm(request);
+  const form = formBody(request);
   const decision = form.get('decision');
   const unconfirmed = unconfirmedOf(bundle);
   if (unconfirmed.length === 0) return showConfirmation(dependencies, request, opened);
@@ -134,7 +134,7 @@ async function confirm(
   dependencies: Dependencies,
   unconfirmed: readonly Submission[],
   reference: string,
-): Promise<Taken> {
+): Promise<StepResult> {
   const { table, settings, now, measure, logger } = dependencies;
   const { steps, counted, refused } = await confirming(dependencies, unconfirmed);
   const taken = await takeSteps(table, steps, decidersOf(settings), now(), counted);
@@ -148,7 +148,7 @@ async function confirm(
 async function cancel(
   { table, settings, now }: Dependencies,
   unconfirmed: readonly Submission[],
-): Promise<Taken> {
+): Promise<StepResult> {
   const steps = unconfirmed.map((submission) => ({
     command: { type: 'cancel' } as const,
     known: { submission, record: null },

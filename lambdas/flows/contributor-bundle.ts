@@ -1,7 +1,7 @@
 import { decidersOf } from '../config/people.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { ownBundlePage } from '../pages/contributor-bundle.tsx';
@@ -34,7 +34,7 @@ export async function takeOwnBundle(
   bundle: Bundle,
 ): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
-  const decision = readForm(request).get('decision');
+  const decision = formBody(request).get('decision');
   if (bundle.some(isOpen) && decision !== 'cancel') {
     return showOwnBundle(dependencies, request, bundle, [{ name: 'decision', rule: 'decision-missing' }]);
   }

@@ -5,7 +5,7 @@ import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
 import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { ownSubmissionPage } from '../pages/contributor-submission.tsx';
@@ -50,7 +50,7 @@ export async function takeOwn(
   submission: Submission,
 ): Promise<HttpResponse> {
   const { table, settings, now } = dependencies;
-  const form = readForm(request);
+  const form = formBody(request);
   if (!isOpen(submission) && !isCredited(submission)) return showOwn(dependencies, request, submission);
   if (isAnsweredAlready(form, submission)) return seeOther(ownPath(request));
   const read = readWish(form, submission);

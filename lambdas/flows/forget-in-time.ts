@@ -1,6 +1,6 @@
 import { type Asked, isAskable, isSilent } from '../domain/accuracy.ts';
 import type { Bundle } from '../domain/bundle.ts';
-import { stands } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
@@ -72,7 +72,7 @@ async function isAskedOn(table: Table, bundle: Bundle): Promise<boolean> {
 /** Who consented is known while the consent stands, and forgotten some months after it ended. */
 export async function forgetGrantor({ table, settings, now, logger }: Dependencies, due: Due): Promise<void> {
   const consent = await loadConsent(table, due.reference);
-  if (!consent || stands(consent)) return settleDue(table, due, null);
+  if (!consent || isInForce(consent)) return settleDue(table, due, null);
   const until = monthsAfter(consent.since, settings.retention.contactMonths);
   if (until > now()) return keepConsenter(table, consent, until, due);
   await forgetConsenter(table, consent, settled(due, null));

@@ -4,7 +4,7 @@ import type { Problem } from '../domain/refusals.ts';
 import type { Contact } from '../domain/submission.ts';
 import { formAfterListStep, formReadOtherwise, typedInputs } from '../forms/common.ts';
 import { tooOften } from '../http/answers.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
 import { sentStamp, trapProblems } from '../http/robot-trap.ts';
 import type { FilledForm } from '../pages/form.ts';
@@ -36,7 +36,7 @@ export type SubmissionForm<Seen, Document extends SubmissionDocument> = {
     seen: Seen,
   ): { readonly document: Document } | { readonly problems: readonly FormProblem[] };
   /** What is wrong with a document that reads well, as far as that shows before it is stored. */
-  wrong(document: Document, seen: Seen): readonly Problem[];
+  problemsBeforeStoring(document: Document, seen: Seen): readonly Problem[];
   /** Problems at the inputs they come from. */
   problemsOf(problems: readonly Problem[], form: URLSearchParams, document: Document): readonly FormProblem[];
   /** What will be sent, to look over. */
@@ -48,7 +48,7 @@ export type SubmissionForm<Seen, Document extends SubmissionDocument> = {
     hidden: readonly (readonly [name: string, value: string])[],
   ): Promise<string> | string;
   /** The input that what is wrong as a whole is said at. */
-  first(request: HttpRequest): string;
+  generalInput(request: HttpRequest): string;
 };
 
 export async function showForm<Seen, Document extends SubmissionDocument>(
@@ -76,7 +76,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   request: HttpRequest,
   kind: SubmissionForm<Seen, Document>,
 ): Promise<HttpResponse> {
-  const sent = readForm(request);
+  const sent = formBody(request);
   const otherwise = isOtherStep(sent.get('step'));
   const form = otherwise ? formReadOtherwise(sent) : sent;
   const found = await kind.find(dependencies, request, form);
@@ -100,8 +100,8 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if (step === 'edit') return again([]);
   if (isListStep(step)) return again([], { inputs: formAfterListStep(form, step) });
   const trapped = trapProblems(form);
-  const whole = joined ? withSender(form, joined.contact) : form;
-  const read = kind.read(request, whole, seen);
+  const formWithSender = joined ? withSender(form, joined.contact) : form;
+  const read = kind.read(request, formWithSender, seen);
   if ('problems' in read) {
     if (joined && read.problems.some(({ rule }) => rule === 'address-needed')) return alone('address-needed');
     return again([...shownProblems(read.problems, joined), ...trapped]);
@@ -111,7 +111,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   if (step === 'check') {
     if (joined?.refused) return alone(joined.refused);
     // What is sent is judged when it is stored: what was stored already is answered as before, wrong by now or not.
-    const wrong = kind.wrong(document, seen);
+    const wrong = kind.problemsBeforeStoring(document, seen);
     if (wrong.length > 0) return again(kind.problemsOf(wrong, form, document));
     const hidden = [...form].filter(([name]) => name !== 'step');
     const shown = joined ? withoutSender(document) : document;
@@ -125,7 +125,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   }
   if ('excess' in taken) {
     const { rule, seconds } = taken.excess;
-    return tooOften(await again([{ name: kind.first(request), rule }]), seconds);
+    return tooOften(await again([{ name: kind.generalInput(request), rule }]), seconds);
   }
   const closed = taken.problems.find(({ rule }) => rule.startsWith('bundle-'));
   if (closed) return alone(closed.rule);

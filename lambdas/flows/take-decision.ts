@@ -11,7 +11,7 @@ import {
   wantedBy,
 } from '../forms/decision.ts';
 import { editedFields, keptInputs } from '../forms/edited-values.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, privatePage, seeOther } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import { freshLinkPage } from '../pages/expired-link.tsx';
@@ -34,7 +34,7 @@ export async function takeDecision(
   request: HttpRequest,
   opened: OpenReview,
 ): Promise<HttpResponse> {
-  const form = readForm(request);
+  const form = formBody(request);
   const { link, person } = opened;
   const decided = showOutcome(dependencies, request, opened, wantedBy(form));
   if (decided) return decided;
@@ -113,7 +113,7 @@ export async function takeReviewBundle(
 ): Promise<HttpResponse> {
   const { link, bundle } = opened;
   return bundle.some(isWaiting) && isExpired(link, dependencies.now())
-    ? takeExpired(dependencies, request, link, readForm(request))
+    ? takeExpired(dependencies, request, link, formBody(request))
     : takeObjections(dependencies, request, opened);
 }
 

@@ -1,10 +1,10 @@
-import { stands } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';
 import { readWanted, unknownLinkAnswer, type Wanted } from '../forms/unknown-link.ts';
 import { tooOften } from '../http/answers.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -24,7 +24,7 @@ import { type AskedLink, oweAskedLink } from './asked-link.ts';
 export async function unknownLink(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
   const { table, settings, limited, now } = dependencies;
   if (request.method !== 'POST') return unknownLinkAnswer(request, settings.portal);
-  const form = readForm(request);
+  const form = formBody(request);
   // Whatever else was answered by a link that opens nothing answers nothing.
   if (form.get('decision') !== 'send') return unknownLinkAnswer(request, settings.portal);
   const again = (problems: readonly FormProblem[]) =>
@@ -82,7 +82,7 @@ async function sendersLink({ table }: Dependencies, reference: string): Promise<
 async function grantorsLink({ table }: Dependencies, receipt: string): Promise<AskedLink | null> {
   const consent = await loadConsent(table, receipt);
   const to = (await loadGrantor(table, receipt))?.email;
-  if (!consent || !stands(consent) || !to) return null;
+  if (!consent || !isInForce(consent) || !to) return null;
   return { mail: { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR }, to };
 }
 

@@ -1,6 +1,6 @@
 import { decidersOf } from '../config/people.ts';
-import { type ConsentRecord, stands } from '../domain/consent.ts';
-import { readForm } from '../http/body.ts';
+import { type ConsentRecord, isInForce } from '../domain/consent.ts';
+import { formBody } from '../http/body.ts';
 import {
   type HttpRequest,
   type HttpResponse,
@@ -61,8 +61,8 @@ export async function takeWithdrawal(
   request: HttpRequest,
   consent: ConsentRecord,
 ): Promise<HttpResponse> {
-  const decision = readForm(request).get('decision');
-  if (!stands(consent)) return showConsent(dependencies, request, consent);
+  const decision = formBody(request).get('decision');
+  if (!isInForce(consent)) return showConsent(dependencies, request, consent);
   if (decision !== 'withdraw') {
     return showConsent(dependencies, request, consent, [{ name: 'decision', rule: 'decision-missing' }]);
   }

@@ -1,10 +1,10 @@
-import { stands } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
 import { address } from '../domain/documents.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { check } from '../domain/refusals.ts';
 import { givenAddress, typedInputs } from '../forms/common.ts';
 import { saying, tooOften } from '../http/answers.ts';
-import { readForm } from '../http/body.ts';
+import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { pageContext } from '../http/page-context.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -50,7 +50,7 @@ export async function takeWithdrawalLink(
 ): Promise<HttpResponse> {
   const gone = await answerOfRecord(dependencies, request);
   if (gone) return gone;
-  const form = readForm(request);
+  const form = formBody(request);
   const again = (...problems: readonly FormProblem[]) =>
     asking(dependencies, request, typedInputs(form), problems);
   const email = check(address, givenAddress(form) ?? '');
@@ -67,7 +67,7 @@ export async function takeWithdrawalLink(
 /** For each consent that stands, whether this address gave it or not. */
 async function oweLinks(dependencies: Dependencies, record: string, email: string): Promise<void> {
   const { table } = dependencies;
-  for (const { receipt } of (await loadConsents(table, record)).filter(stands)) {
+  for (const { receipt } of (await loadConsents(table, record)).filter(isInForce)) {
     const grantor = await loadGrantor(table, receipt);
     const theirs = grantor?.email?.toLowerCase() === email.toLowerCase();
     const mail = { kind: 'withdrawal-link', reference: receipt, recipient: CONTRIBUTOR } as const;

@@ -1,5 +1,5 @@
 import { canonicalJson, type Sha256 } from '../domain/canonical.ts';
-import { formEntries, inputName, readForm } from '../domain/form.ts';
+import { formEntries, inputName, readFields } from '../domain/form.ts';
 import { type FieldDiff, inAnyOrder } from '../domain/merge.ts';
 import { type Field, type FieldValue, isField, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
@@ -39,7 +39,7 @@ function typedValue(
   field: Field,
   form = new URLSearchParams(),
 ): TypedValue | undefined {
-  const typed = readForm(entries, understoodIn(form)).get(field);
+  const typed = readFields(entries, understoodIn(form)).get(field);
   const inputNameOf = (path: readonly PropertyKey[]) =>
     (typed?.inputName(path) ?? '').replace(inputName(field), `value[${field}]`);
   return typed && { ...typed, inputName: inputNameOf };

@@ -34,7 +34,7 @@ function mediaType(request: HttpRequest): string {
  * The form, with each reading that was chosen in the place of what was typed.
  * @throws {HttpError} unless the body is a urlencoded form
  */
-export function readForm(request: HttpRequest): URLSearchParams {
+export function formBody(request: HttpRequest): URLSearchParams {
   if (mediaType(request) !== FORM) throw new HttpError('unsupported-type');
   const form = new URLSearchParams(request.body);
   const said = [...form].reduce(

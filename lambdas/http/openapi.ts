@@ -43,13 +43,13 @@ const receiptSchema = z.strictObject({
   statusUrl: z.url(),
   submissions: z.array(z.strictObject(about)),
 });
-const standing = {
+const statusShape = {
   ...about,
   status,
   receivedAt: z.iso.datetime(),
   decision: z.nullable(z.looseObject({ at: z.iso.datetime(), note: z.nullable(z.string()) })),
 };
-const statusSchema = z.object({ ...standing, submissions: z.array(z.object(standing)) });
+const statusSchema = z.object({ ...statusShape, submissions: z.array(z.object(statusShape)) });
 const problemSchema = z.object({
   type: z.string(),
   title: z.string(),

@@ -1,4 +1,4 @@
-import { type ConsentEvent, type ConsentRecord, stands } from '../domain/consent.ts';
+import { type ConsentEvent, type ConsentRecord, isInForce } from '../domain/consent.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { recordPath } from '../domain/record-path.ts';
 import { formatInstant, formatList } from '../i18n/format.ts';
@@ -24,7 +24,7 @@ export type ReceiptProps = {
 export function receiptPage(props: ReceiptProps, context: PageContext): string {
   const { receipt } = context.messages;
   const { consent, notice, problems } = props;
-  const title = stands(consent) ? receipt.title : receipt.endedTitle[ended(consent)];
+  const title = isInForce(consent) ? receipt.title : receipt.endedTitle[ended(consent)];
   return renderPage({
     title,
     index: false,
@@ -34,14 +34,14 @@ export function receiptPage(props: ReceiptProps, context: PageContext): string {
       <>
         <ErrorSummary problems={problems} names={['decision']} messages={context.messages} />
         <h1>{title}</h1>
-        {stands(consent) ? null : <p class="lead">{fate(consent, context)}</p>}
+        {isInForce(consent) ? null : <p class="lead">{fate(consent, context)}</p>}
         <Agreed {...props} context={context} />
         <p>
           <a href={localHref(`${context.path.split('?', 1)[0]}?format=jsonld`, context.language)}>
             {receipt.download}
           </a>
         </p>
-        {stands(consent) ? <Withdraw problems={problems} context={context} /> : null}
+        {isInForce(consent) ? <Withdraw problems={problems} context={context} /> : null}
         {notice === null ? null : (
           <details>
             <summary>{receipt.notice(notice.version)}</summary>

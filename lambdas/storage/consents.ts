@@ -1,5 +1,5 @@
 import type { ConsentChange, ConsentEvent, ConsentRecord } from '../domain/consent.ts';
-import { standing, stands } from '../domain/consent.ts';
+import { isInForce, statusesInForce } from '../domain/consent.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Contact } from '../domain/submission.ts';
@@ -52,9 +52,9 @@ export function consentWrites({ consent, event }: ConsentChange, grantor: Contac
   const fact = { put: consentEvents.item(keys.consentEvent(receipt, revision), event), when: absent };
   const state = consentItem(consent);
   if (event.type !== 'given') {
-    const when = matching({ revision: revision - 1, status: standing });
+    const when = matching({ revision: revision - 1, status: statusesInForce });
     // Who consented is forgotten some time after the end.
-    const ended = stands(consent) ? [] : [{ put: dueItem(event.at, 'grantor', receipt) }];
+    const ended = isInForce(consent) ? [] : [{ put: dueItem(event.at, 'grantor', receipt) }];
     return [{ put: state, when }, fact, ...ended];
   }
   return [

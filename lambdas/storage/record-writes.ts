@@ -14,7 +14,7 @@ type Cause = { readonly at: string; readonly by: string };
 const nobody = { credits: [], consents: [] };
 
 /** Nobody moved the record since it was read. */
-export function unmoved({ id, revision }: CurrentRecord): Write {
+export function mustBeUnchanged({ id, revision }: CurrentRecord): Write {
   return { check: keys.record(id), when: matching({ revision }) };
 }
 
@@ -32,7 +32,7 @@ export function effectWrites(
     case 'revise': {
       const { version, erases: fields, unnames, holds = record.holds } = effect;
       const erases = fields.length > 0 || unnames ? { ...nobody, ...unnames, fields } : null;
-      const item = recordItem({ ...record, ...standing(holds), version: version.version, revision });
+      const item = recordItem({ ...record, ...holdStatus(holds), version: version.version, revision });
       return [
         { put: item, when: guard },
         { put: versionItem(version), when: absent },
@@ -43,7 +43,7 @@ export function effectWrites(
     case 'lift': {
       const { holds } = effect;
       return [
-        { put: recordItem({ ...record, ...standing(holds), revision }), when: guard },
+        { put: recordItem({ ...record, ...holdStatus(holds), revision }), when: guard },
         owed(record.id, cause, { urgent: true }),
       ];
     }
@@ -65,7 +65,7 @@ export function effectWrites(
   }
 }
 
-function standing(holds: readonly string[]) {
+function holdStatus(holds: readonly string[]) {
   return { holds, status: holds.length > 0 ? 'held' : 'live' } as const;
 }
 

@@ -16,7 +16,7 @@ import { owedMailItem } from './mail-outbox.ts';
 import { rejectedObjector } from './objectors.ts';
 import { commitCounted, countedStep } from './open-count.ts';
 import { queueItem } from './queue.ts';
-import { effectWrites, moreHeld, unmoved } from './record-writes.ts';
+import { effectWrites, moreHeld, mustBeUnchanged } from './record-writes.ts';
 import { eventItem } from './submission-events.ts';
 import { submissionItem } from './submissions.ts';
 import type { Table, Write } from './table.ts';
@@ -62,7 +62,7 @@ export type Steps = {
   /** The contact of whoever is named for nothing any more: to reach somebody the address is enough. */
   readonly unnamed: { readonly reference: string; readonly contact: Contact } | null;
   /** Submissions that must be as they were read. */
-  readonly unmoved: readonly Submission[];
+  readonly mustBeUnchanged: readonly Submission[];
   /** What becomes so with it. */
   readonly others: readonly Write[];
   readonly at: string;
@@ -72,7 +72,7 @@ export type Steps = {
 
 /** False when a submission, a record or what is held moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unnamed, unmoved: read, others, at, mostHeld } = all;
+  const { steps, mails, forgotten, unnamed, mustBeUnchanged: read, others, at, mostHeld } = all;
   const writes = [
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
@@ -156,6 +156,6 @@ function recordWrites({ record, effect, consents, contact, event, after }: Step)
   const effects = effect ? effectWrites(effect, record, cause) : [];
   const decided = event.type === 'approved' || event.type === 'rejected';
   // What a decision was made on must not have moved, also where it changes nothing.
-  const guard = !effect && decided && record ? [unmoved(record)] : [];
+  const guard = !effect && decided && record ? [mustBeUnchanged(record)] : [];
   return [...effects, ...guard, ...consents.flatMap((change) => consentWrites(change, contact))];
 }

@@ -1,4 +1,4 @@
-import { receiptShape, stands } from '../domain/consent.ts';
+import { isInForce, receiptShape } from '../domain/consent.ts';
 import type { InventoryRecord, Publication } from '../domain/record.ts';
 import type { Inventory, WaitingRecord } from '../domain/release.ts';
 import { loadConsent } from './consents.ts';
@@ -57,5 +57,5 @@ async function isConsented(table: Table, { consent }: Publication): Promise<bool
   if (consent === null) return false;
   if (!receiptShape.test(consent.receipt)) return true;
   const kept = await loadConsent(table, consent.receipt);
-  return kept !== null && stands(kept);
+  return kept !== null && isInForce(kept);
 }

@@ -43,13 +43,17 @@ export function joinWrites([lead, ...others]: Bundle, member: Submission, now: D
   ];
 }
 
-type Told = { readonly mails: readonly OwedMail[]; readonly others: readonly Write[] };
+type MailsStillToOwe = { readonly mails: readonly OwedMail[]; readonly others: readonly Write[] };
 
 /**
  * Whoever is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
  * may be leaving at this moment, another is owed.
  */
-export async function tellOnce(table: Table, bundle: Bundle, mails: readonly OwedMail[]): Promise<Told> {
+export async function withoutMailsOwed(
+  table: Table,
+  bundle: Bundle,
+  mails: readonly OwedMail[],
+): Promise<MailsStillToOwe> {
   const told = mails.map(async (mail) => {
     const row = await owedAlready(table, bundle, mail);
     if (!row || (await table.get(keys.mailLease(row.sk)))) return { mails: [mail], others: [] };

@@ -1,4 +1,4 @@
-import { stands } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { withdraw } from '../domain/withdrawal.ts';
 import { loadConsent, loadConsents, storeWithdrawal } from '../storage/consents.ts';
@@ -22,7 +22,7 @@ export async function endConsent(
 ): Promise<boolean> {
   const ended = await untilUnmoved(TRIES, async () => {
     const consent = await loadConsent(table, receipt);
-    if (!consent || !stands(consent)) return false;
+    if (!consent || !isInForce(consent)) return false;
     const record = await loadRecord(table, consent.record);
     const withdrawn = withdraw(consent, record, await loadConsents(table, consent.record), now);
     if (withdrawn.problems) return false;

@@ -1,5 +1,5 @@
 import { hasBasis } from '../domain/basis.ts';
-import { type Bundle, bundleProblems, standing } from '../domain/bundle.ts';
+import { type Bundle, bundleProblems, remainingSubmissions } from '../domain/bundle.ts';
 import { decide } from '../domain/decide.ts';
 import type { Change, Contributor } from '../domain/documents.ts';
 import { evolve } from '../domain/evolve.ts';
@@ -45,7 +45,7 @@ export async function readDocuments(
     matters.map((matter) => contentOf(matter, newReference(), now)),
     bundle,
   );
-  const clashing = bundleProblems(bundle ? standing(bundle) : [], contents);
+  const clashing = bundleProblems(bundle ? remainingSubmissions(bundle) : [], contents);
   if (clashing.length > 0) return { problems: clashing };
   return received(contents, matters, proven, now);
 }

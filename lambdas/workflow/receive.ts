@@ -15,7 +15,7 @@ import type { Table } from '../storage/table.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
 import type { SubmissionDocument } from '../submissions/documents.ts';
 import { rulesOf } from '../submissions/rules.ts';
-import { joinWrites, loadBundle, tellOnce } from './bundles.ts';
+import { joinWrites, loadBundle, withoutMailsOwed } from './bundles.ts';
 import { readDocuments } from './read-documents.ts';
 import { fewWait, tellHowMany } from './tell-waiting.ts';
 
@@ -167,7 +167,7 @@ async function intoBundle(
   mails: readonly OwedMail[],
   now: Date,
 ) {
-  const told = await tellOnce(table, bundle, mails);
+  const told = await withoutMailsOwed(table, bundle, mails);
   const joins = members.flatMap(({ submission }) => joinWrites(bundle, submission, now));
   return { contact: null, statusLink: null, mails: told.mails, others: [...joins, ...told.others] };
 }

@@ -1,4 +1,4 @@
-import { standing } from '../domain/bundle.ts';
+import { remainingSubmissions } from '../domain/bundle.ts';
 import type { Command } from '../domain/commands.ts';
 import { decide, type State } from '../domain/decide.ts';
 import type { WithdrawnWords } from '../domain/erased.ts';
@@ -32,7 +32,7 @@ export type Known = State & {
 export type Wanted = { readonly command: Exclude<Command, { type: 'receive' }>; readonly known: Known };
 
 /** `moved`: somebody else was faster, and nothing was written. */
-export type Taken = 'stored' | 'moved' | readonly Problem[];
+export type StepResult = 'stored' | 'moved' | readonly Problem[];
 
 /** Takes a submission a step further, all or nothing: the decision of the domain, with the mails that it makes owed. */
 export function takeStep(
@@ -41,7 +41,7 @@ export function takeStep(
   known: Known,
   deciders: Deciders,
   now: Date,
-): Promise<Taken> {
+): Promise<StepResult> {
   return takeSteps(table, [{ command, known }], deciders, now);
 }
 
@@ -52,7 +52,7 @@ export async function takeSteps(
   deciders: Deciders,
   now: Date,
   { others = [], mostHeld = 0 }: Partial<Pick<Steps, 'others' | 'mostHeld'>> = {},
-): Promise<Taken> {
+): Promise<StepResult> {
   const steps: Step[] = [];
   for (const one of wanted) {
     const step = stepOf(one, now);
@@ -60,7 +60,7 @@ export async function takeSteps(
     steps.push(step);
   }
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
-  const left = await whoIsLeft(table, steps);
+  const left = await contactAfter(table, steps);
   const stored = await storeSteps(table, { steps, mails, ...left, others, at: now.toISOString(), mostHeld });
   if (!stored) return 'moved';
   if (steps.some(makesRoom)) await tellNext(table, deciders, now);
@@ -106,7 +106,7 @@ export async function takeErasure(
     mails,
     forgotten: null,
     unnamed: null,
-    unmoved: [],
+    mustBeUnchanged: [],
     others,
     at,
     mostHeld: 0,
@@ -141,14 +141,14 @@ function mailsOf({ before, after, event }: Step, deciders: Deciders): readonly O
   return silent ? [] : owedMails(event, after, deciders);
 }
 
-type Left = Pick<Steps, 'forgotten' | 'unnamed' | 'unmoved'>;
+type ContactFate = Pick<Steps, 'forgotten' | 'unnamed' | 'mustBeUnchanged'>;
 
 /** What becomes of the contact, and which others of the bundle that hangs on. */
-async function whoIsLeft(table: Table, steps: readonly Step[]): Promise<Left> {
+async function contactAfter(table: Table, steps: readonly Step[]): Promise<ContactFate> {
   const [first] = steps;
   const forgets = steps.every(({ after }) => isForgotten(after));
   const unnames = steps.every(({ event }) => event.type === 'uncredited');
-  if (!first || !(forgets || unnames)) return { forgotten: null, unnamed: null, unmoved: [] };
+  if (!first || !(forgets || unnames)) return { forgotten: null, unnamed: null, mustBeUnchanged: [] };
   const others = await othersOf(table, first.before, steps);
   return forgets ? forgetting(first, others) : unnaming(first, others);
 }
@@ -164,18 +164,18 @@ async function othersOf(
 }
 
 /** Whoever stands by nothing of what they sent is forgotten; as long as they stand by something, it must be so. */
-function forgetting({ before }: Step, others: readonly Submission[]): Left {
-  const left = standing(others);
-  return { forgotten: left.length === 0 ? leadOf(before) : null, unnamed: null, unmoved: left };
+function forgetting({ before }: Step, others: readonly Submission[]): ContactFate {
+  const left = remainingSubmissions(others);
+  return { forgotten: left.length === 0 ? leadOf(before) : null, unnamed: null, mustBeUnchanged: left };
 }
 
 /** Likewise whoever is named for nothing, and will not be, needs no name. */
-function unnaming({ before, contact }: Step, others: readonly Submission[]): Left {
+function unnaming({ before, contact }: Step, others: readonly Submission[]): ContactFate {
   const left = others.filter((one) => isOpen(one) || isCredited(one));
   const nameless = contact !== null && left.length === 0;
   return {
     forgotten: null,
     unnamed: nameless ? { reference: leadOf(before), contact } : null,
-    unmoved: left,
+    mustBeUnchanged: left,
   };
 }

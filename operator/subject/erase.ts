@@ -1,4 +1,4 @@
-import { type ConsentRecord, stands } from '../../lambdas/domain/consent.ts';
+import { type ConsentRecord, isInForce } from '../../lambdas/domain/consent.ts';
 import type { Deciders } from '../../lambdas/domain/owed.ts';
 import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
@@ -77,11 +77,11 @@ function forgotten(reference: string): Done {
 async function eraseConsent(options: EraseOptions, consent: ConsentRecord): Promise<Done> {
   const { table, deciders, now, withdraw } = options;
   const { receipt } = consent;
-  if (stands(consent) && !withdraw) {
+  if (isInForce(consent) && !withdraw) {
     const outcome = `name and address kept: the publication of ${consent.record} rests on this consent, which must be provable while it stands`;
     return { what: receipt, outcome, kept: true };
   }
-  const ended = stands(consent) && (await endConsent(table, receipt, deciders.managers, now));
+  const ended = isInForce(consent) && (await endConsent(table, receipt, deciders.managers, now));
   await forgetConsenter(table, consent, []);
   const deleted = 'name and address deleted; that there was a consent stays on record';
   return { what: receipt, outcome: ended ? `withdrawn; ${deleted}` : deleted, kept: false };

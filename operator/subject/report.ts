@@ -1,5 +1,5 @@
 import { definition } from '#inventory/definition.ts';
-import { stands } from '../../lambdas/domain/consent.ts';
+import { isInForce } from '../../lambdas/domain/consent.ts';
 import { type Contact, isCredited } from '../../lambdas/domain/submission.ts';
 import type { Done } from './erase.ts';
 import type { Held } from './find.ts';
@@ -40,7 +40,7 @@ function submissionLine({ submission, contact }: Held['submissions'][number]): s
 
 function consentLine({ consent, grantor }: Held['consents'][number]): string {
   const { receipt, record, status, since } = consent;
-  const state = stands(consent) ? 'it stands' : 'it has ended';
+  const state = isInForce(consent) ? 'it stands' : 'it has ended';
   return `${receipt}  publication of ${record}, ${status} ${since.slice(0, 10)}; ${state}; holds ${knownOf(grantor)}`;
 }
 
@@ -75,7 +75,7 @@ export function erasedLines(
       ? []
       : [
           '',
-          'The address also stands in these items, which others wrote. They were not touched:',
+          'The address also isInForce in these items, which others wrote. They were not touched:',
           ...held.mentions.map((key) => `  ${key}`),
         ]),
     ...(held.suppressed ? ['The hash by which the address gets no mail stays until its year is over.'] : []),

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formEntries, inputName, readForm } from '../../lambdas/domain/form.ts';
+import { formEntries, inputName, readFields } from '../../lambdas/domain/form.ts';
 import { type Field, fields } from '../../lambdas/domain/record.ts';
 import { understoodIn } from '../../lambdas/forms/understood.ts';
 import { octopus } from './given.ts';
 
 const understood = understoodIn(new URLSearchParams());
 const read = (entries: [string, string][]) =>
-  Object.fromEntries([...readForm(entries, understood)].map(([field, { value }]) => [field, value]));
+  Object.fromEntries([...readFields(entries, understood)].map(([field, { value }]) => [field, value]));
 
 describe('a form', () => {
   it('says nothing of fields it does not carry', () => expect(read([['comment', 'x']])).toEqual({}));
@@ -92,7 +92,7 @@ describe('a form', () => {
       ['funders[4][name]', 'A'],
       ['funders[4][url]', 'x'],
     ];
-    const funders = readForm(entries, understood).get('funders');
+    const funders = readFields(entries, understood).get('funders');
     expect(funders?.inputName([0, 'url'])).toBe('funders[4][url]');
     expect(funders?.inputName([0])).toBe('funders[4]');
     expect(funders?.inputName([])).toBe('funders');
@@ -107,7 +107,7 @@ describe('a form', () => {
   it('reads back what it was filled with', () => {
     fc.assert(
       fc.property(fc.constantFrom<Field>(...fields), (field) => {
-        const value = readForm(formEntries(field, octopus[field]), understood).get(field)?.value;
+        const value = readFields(formEntries(field, octopus[field]), understood).get(field)?.value;
         const withoutIds = JSON.parse(
           JSON.stringify(octopus[field], (key, member) => (key === 'id' ? undefined : member)),
         );

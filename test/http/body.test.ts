@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { readBody, readForm } from '../../lambdas/http/body.ts';
+import { formBody, readBody } from '../../lambdas/http/body.ts';
 
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
@@ -12,7 +12,7 @@ const bodyOf = (type: string, body: string, isBase64Encoded: boolean) =>
 const formOf = (said: string) => {
   const sent = new URLSearchParams({ comment: said }).toString();
   const body = bodyOf(FORM, Buffer.from(sent).toString('base64'), true);
-  return readForm({ headers: { 'content-type': FORM }, body } as unknown as Parameters<typeof readForm>[0]);
+  return formBody({ headers: { 'content-type': FORM }, body } as unknown as Parameters<typeof formBody>[0]);
 };
 
 describe('a body', () => {

@@ -5,7 +5,7 @@ import { demonstration } from '#inventory/demonstration.ts';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
 import type { Change } from '../../lambdas/domain/documents.ts';
 import { describedBy, probableDuplicates } from '../../lambdas/domain/duplicates.ts';
-import { formEntries, inputName, isList, readForm } from '../../lambdas/domain/form.ts';
+import { formEntries, inputName, isList, readFields } from '../../lambdas/domain/form.ts';
 import { hasSay } from '../../lambdas/domain/has-say.ts';
 import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
 import { alike, diffField } from '../../lambdas/domain/merge.ts';
@@ -60,7 +60,7 @@ describe(`an inventory of ${definition.noun.en.many}`, () => {
   it('reads back from a form what it filled it with', () => {
     fc.assert(
       fc.property(content, (said) => {
-        const typed = readForm(
+        const typed = readFields(
           fields.flatMap((field) => formEntries(field, said[field])),
           typingIn('en'),
         );

@@ -21,7 +21,7 @@ export const additionForm: SubmissionForm<null, Addition> = {
   },
   read: (request, form) =>
     readAddition(form, request.language, understoodIn(form, request.query.get('lang'))),
-  wrong: ({ proposal }) => proposalProblems({ changes: changesOf(proposal) }),
+  problemsBeforeStoring: ({ proposal }) => proposalProblems({ changes: changesOf(proposal) }),
   problemsOf: (problems, form) => additionProblems(problems, form),
   check: async ({ table, settings }, request, _seen, document, hidden) => {
     const { proposal, basis, evidence, comment, contributor } = document;
@@ -42,5 +42,5 @@ export const additionForm: SubmissionForm<null, Addition> = {
     };
     return additionCheckPage(props, pageContext(request, settings.portal));
   },
-  first: () => 'title',
+  generalInput: () => 'title',
 };

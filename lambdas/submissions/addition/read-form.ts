@@ -1,4 +1,4 @@
-import { readForm } from '../../domain/form.ts';
+import { readFields } from '../../domain/form.ts';
 import { readTypedUrl } from '../../domain/read-url.ts';
 import { emptyContent, type Field } from '../../domain/record.ts';
 import { check, type Problem } from '../../domain/refusals.ts';
@@ -19,7 +19,7 @@ export function readAddition(
   language: Language,
   understood: Typing = understoodIn(form),
 ): ReadAddition {
-  const typed = readForm([...form], understood);
+  const typed = readFields([...form], understood);
   const common = commonMembers(form, language);
   const questions = [
     ...[...typed].flatMap(([field, value]) => valueQuestions(field, value, form)),
@@ -55,7 +55,7 @@ function readBasis(form: URLSearchParams): unknown {
 export function additionProblems(
   problems: readonly Problem[],
   form: URLSearchParams,
-  typed: ReadonlyMap<Field, TypedValue> = readForm([...form], understoodIn(form)),
+  typed: ReadonlyMap<Field, TypedValue> = readFields([...form], understoodIn(form)),
 ): readonly FormProblem[] {
   return problems.map((one) => commonProblem(one) ?? ownProblem(one, form, typed));
 }

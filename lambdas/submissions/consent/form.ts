@@ -24,7 +24,7 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
   },
   read: (request, form, { id, version }) =>
     readConsent(form, { id, version: seenVersion(form, version) }, request.language),
-  wrong: () => [],
+  problemsBeforeStoring: () => [],
   problemsOf: (problems) => effectProblems(problems),
   check: ({ settings }, request, record, { comment, contributor }, hidden) => {
     const context = pageContext(request, settings.portal);
@@ -40,7 +40,7 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
     } as const;
     return checkPage({ ...props, matter: consentFacts(filledFields(record.content), context) }, context);
   },
-  first: () => 'authority',
+  generalInput: () => 'authority',
 };
 
 /** What somebody consents to is what the form showed. */

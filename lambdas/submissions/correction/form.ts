@@ -40,7 +40,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
     const read = readCorrection(form, seen, request.language, understoodIn(form, request.query.get('lang')));
     return 'problems' in read ? read : { document: read.correction };
   },
-  wrong: ({ changes }, { now }) => changeProblems(changes, now),
+  problemsBeforeStoring: ({ changes }, { now }) => changeProblems(changes, now),
   problemsOf: (problems, form, document) => formProblemsOf(problems, document, form),
   check: async ({ table, settings }, request, { id, content }, document, hidden) => {
     const { changes, evidence, comment, contributor } = document;
@@ -58,7 +58,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
     } as const;
     return checkPage(props, pageContext(request, settings.portal));
   },
-  first: firstShown,
+  generalInput: firstShown,
 };
 
 /** The fields the address or the form names, else all. */

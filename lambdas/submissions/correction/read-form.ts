@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../domain/canonical.ts';
 import type { Change } from '../../domain/documents.ts';
-import { formEntries, readForm } from '../../domain/form.ts';
+import { formEntries, readFields } from '../../domain/form.ts';
 import { diffField } from '../../domain/merge.ts';
 import { readTypedUrl } from '../../domain/read-url.ts';
 import type { Content, Field } from '../../domain/record.ts';
@@ -29,7 +29,7 @@ export function readCorrection(
   language: Language,
   understood: Typing = understoodIn(form),
 ): ReadCorrection {
-  const typed = readForm([...form], understood);
+  const typed = readFields([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
   const common = commonMembers(form, language);
   const problems = [
@@ -88,7 +88,7 @@ export function formProblemsOf(
   form: URLSearchParams,
 ): readonly FormProblem[] {
   const inputs = {
-    typed: readForm([...form], understoodIn(form)),
+    typed: readFields([...form], understoodIn(form)),
     changes,
     evidence: listInputs(form, 'evidence'),
   };

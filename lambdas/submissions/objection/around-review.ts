@@ -1,5 +1,5 @@
 import type { Bundle } from '../../domain/bundle.ts';
-import { stands } from '../../domain/consent.ts';
+import { isInForce } from '../../domain/consent.ts';
 import type { CurrentRecord } from '../../domain/record-state.ts';
 import { type Removal, removalOf } from '../../domain/removal.ts';
 import { isWaiting, type Submission } from '../../domain/submission.ts';
@@ -26,7 +26,7 @@ export async function loadRemoval(
   const found = await Promise.all(references.map((reference) => loadSubmission(table, reference)));
   const surroundings = {
     content: record.content,
-    consents: (await loadConsents(table, record.id)).filter(stands).length,
+    consents: (await loadConsents(table, record.id)).filter(isInForce).length,
     waiting: found.filter((one) => one !== null).filter(isWaiting),
     count: await loadOpenCount(table, record.id),
   };

@@ -1,5 +1,5 @@
 import { getDomain } from 'tldts';
-import { stands } from '../../domain/consent.ts';
+import { isInForce } from '../../domain/consent.ts';
 import { DAY_MS } from '../../domain/durations.ts';
 import { hasSay } from '../../domain/has-say.ts';
 import { isUsedUp, mostHeld, type Objector, rationed, type Unheld } from '../../domain/holds.ts';
@@ -165,7 +165,7 @@ async function waitingObjection(
 }
 
 async function mayHold(table: Table, email: string, record: CurrentRecord): Promise<boolean> {
-  const consents = (await loadConsents(table, record.id)).filter(stands);
+  const consents = (await loadConsents(table, record.id)).filter(isInForce);
   const grantors = await Promise.all(consents.map(({ receipt }) => loadGrantor(table, receipt)));
   const addresses = grantors.flatMap((grantor) => grantor?.email ?? []);
   return hasSay(email, record.content, addresses, registrable);

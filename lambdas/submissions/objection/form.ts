@@ -17,7 +17,7 @@ export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {
     return objectionPage(props, pageContext(request, settings.portal));
   },
   read: (request, form, { id }) => readObjection(form, id, request.language),
-  wrong: () => [],
+  problemsBeforeStoring: () => [],
   problemsOf: (problems) => effectProblems(problems),
   check: ({ settings }, request, { id, content }, { fields, comment, contributor }, hidden) => {
     const context = pageContext(request, settings.portal);
@@ -33,5 +33,5 @@ export const objectionForm: SubmissionForm<CurrentRecord, Objection> = {
     } as const;
     return checkPage({ ...props, matter: objectionFacts(fields, context) }, context);
   },
-  first: () => 'email',
+  generalInput: () => 'email',
 };

@@ -1,5 +1,5 @@
 import { nothingJudged } from '../../domain/approval.ts';
-import { revoked, stands } from '../../domain/consent.ts';
+import { isInForce, revoked } from '../../domain/consent.ts';
 import { fields as allFields } from '../../domain/record.ts';
 import { objectionEffect } from '../../domain/withdrawal.ts';
 import type { Rules } from '../rule.ts';
@@ -14,7 +14,7 @@ export const objectionRules: Rules<'objection'> = {
   approve: ({ by }, { fields, reference }, { consents, at, ...state }) =>
     onPresentRecord(state.record, { evenHeld: true }, (record) => {
       const effect = objectionEffect(record, fields, { at, submission: reference });
-      const ended = effect.type === 'remove' ? consents.filter(stands) : [];
+      const ended = effect.type === 'remove' ? consents.filter(isInForce) : [];
       return {
         record: record.id,
         ...nothingJudged,

@@ -5,7 +5,7 @@ import { storeDecision } from '../../flows/store-decision.ts';
 import { typedInputs } from '../../forms/common.ts';
 import { type Decision, readDecision, wantedBy } from '../../forms/decision.ts';
 import { memberForm, memberProblem, membersNamed } from '../../forms/member.ts';
-import { readForm } from '../../http/body.ts';
+import { formBody } from '../../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../../http/exchange.ts';
 import { isRepeat, type Unrecorded } from '../../pages/components/unrecorded.ts';
 import type { FormProblem } from '../../pages/form-problem.ts';
@@ -26,7 +26,7 @@ export async function takeObjections(
   request: HttpRequest,
   opened: ReviewLink,
 ): Promise<HttpResponse> {
-  const form = readForm(request);
+  const form = formBody(request);
   const objections = opened.bundle.filter(({ kind }) => kind === 'objection');
   const waiting = objections.filter(isWaiting);
   const named = new Set(membersNamed(form, 'decision'));
