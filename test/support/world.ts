@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { Logger } from '@aws-lambda-powertools/logger';
 import {
   CreateTableCommand,
@@ -25,6 +26,7 @@ import { reviewHandler } from '../../lambdas/review.ts';
 import { type PublishedFiles, s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import type { Edge } from '../../lambdas/storage/readers-copies.ts';
 import { scanTable } from '../../lambdas/storage/scan.ts';
+import type { Item } from '../../lambdas/storage/stored.ts';
 import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
 import { submitHandler } from '../../lambdas/submit.ts';
 import { sweepHandler } from '../../lambdas/sweep.ts';
@@ -35,6 +37,7 @@ import type { WriteFile } from '../../local/process/write-whole.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { refuseWhatAwsRefuses } from './as-aws.ts';
 import { sharedDatabase } from './database.ts';
+import { readWhole } from './item-types.ts';
 import { type Mail, readMail } from './mail.ts';
 import { type Invoke, requester } from './requests.ts';
 
@@ -45,6 +48,14 @@ export const Bucket = 'inventory';
 export type World = Awaited<ReturnType<typeof startWorld>>;
 
 export type WorldOptions = ServiceOptions & { readonly settings?: Partial<Settings> };
+
+/** Whatever was stored must be read whole: what a schema does not know would be lost when the item is written again. */
+function refuseLosses(items: readonly ReturnType<typeof unmarshall>[]): void {
+  for (const item of items) {
+    const { read, said } = readWhole(item as Item);
+    if (!isDeepStrictEqual(read, said)) throw new Error(`${item['pk']} ${item['sk']} is not read whole.`);
+  }
+}
 
 export async function startWorld(options: WorldOptions = {}) {
   const services = await startServices(options);
@@ -76,6 +87,7 @@ export async function startWorld(options: WorldOptions = {}) {
     /** Where the bucket's files lie. */
     bucketFolder: services.bucketFolder,
     stop: async () => {
+      refuseLosses(await dumpTable(dynamodb, TableName));
       await dynamodb.send(new DeleteTableCommand({ TableName }));
       await services.stop();
     },
