@@ -1,7 +1,8 @@
 import type { Approve } from './commands.ts';
 import type { ConsentChange } from './consent.ts';
 import type { RecordEffect } from './record-state.ts';
-import { type Problem, problem } from './refusals.ts';
+import { problem } from './refusals.ts';
+import type { Result } from './result.ts';
 import type { Edited, RejectionReason, Verdicts } from './submission.ts';
 
 /** What an approval comes to, besides who said so and when. */
@@ -11,18 +12,17 @@ export type Approval = {
   readonly edited: Edited;
   readonly effect: RecordEffect | null;
   readonly consents: readonly ConsentChange[];
-  readonly problems?: never;
 };
 
 /** Nothing was left to approve: it is rejected, for a reason. */
-type Declined = { readonly declined: { readonly reason: RejectionReason }; readonly problems?: never };
+type Declined = { readonly declined: { readonly reason: RejectionReason } };
 
-export type Approved = Approval | Declined | { readonly problems: readonly Problem[] };
+export type Approved = Result<Approval | Declined>;
 
 /** Who declines all of it rejects it, and says why. */
 export function declinedFor({ reason, duplicateOf = null }: Approve): Approved {
   if (reason === null) return { problems: [problem(['reason'], 'reason-missing')] };
-  return { declined: { reason, ...duplicate(duplicateOf) } };
+  return { value: { declined: { reason, ...duplicate(duplicateOf) } } };
 }
 
 /** What a rejection says of the record that has it already, where one is named. */

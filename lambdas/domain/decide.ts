@@ -5,6 +5,7 @@ import { type Approve, type Command, type SubmissionEvent, startsFrom } from './
 import type { ConsentChange, ConsentRecord } from './consent.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect } from './record-state.ts';
 import { type Problem, problem } from './refusals.ts';
+import type { Result } from './result.ts';
 import { isDecided, isWaiting, type Status, type Submission, type WaitingSubmission } from './submission.ts';
 
 /** What is known when a command arrives. */
@@ -18,15 +19,13 @@ export type State = {
   readonly taken?: boolean;
 };
 
-/** What a command comes to: an event, what it does to the record, and which consents it gives or ends; or why not. */
-export type Outcome =
-  | {
-      readonly event: SubmissionEvent;
-      readonly effect: RecordEffect | null;
-      readonly consents: readonly ConsentChange[];
-      readonly problems?: never;
-    }
-  | { readonly problems: readonly Problem[] };
+/** What a command comes to: an event, what it does to the record, and which consents it gives or ends. */
+export type Happening = {
+  readonly event: SubmissionEvent;
+  readonly effect: RecordEffect | null;
+  readonly consents: readonly ConsentChange[];
+};
+type Outcome = Result<Happening>;
 
 /** Decides on a command. Pure: the same command, state and time give the same outcome. */
 export function decide(command: Command, state: State, now: Date): Outcome {
@@ -98,7 +97,7 @@ function happens(
   effect: RecordEffect | null = null,
   consents: readonly ConsentChange[] = [],
 ): Outcome {
-  return { event, effect, consents };
+  return { value: { event, effect, consents } };
 }
 
 function refuse(...problems: readonly Problem[]): Outcome {
@@ -137,12 +136,12 @@ function approve(command: Approve, submission: WaitingSubmission, state: State, 
   const { record: about, consents: given = [], taken = false } = state;
   const deciding = { record: about, consents: given, taken, at };
   const approved = rulesOf(submission).approve(command, submission, deciding);
-  if ('declined' in approved) {
-    const { by, note } = command;
-    return happens({ type: 'rejected', at, by, note, ...approved.declined });
-  }
   if (approved.problems) return approved;
-  const { record, verdicts, edited, effect, consents } = approved;
+  if ('declined' in approved.value) {
+    const { by, note } = command;
+    return happens({ type: 'rejected', at, by, note, ...approved.value.declined });
+  }
+  const { record, verdicts, edited, effect, consents } = approved.value;
   const recordVersion = effect && 'version' in effect ? effect.version.version : null;
   const receipt = consents.find(({ event }) => event.type === 'given')?.consent.receipt;
   const { by, note } = command;

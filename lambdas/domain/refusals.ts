@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { Result } from './result.ts';
 
 /**
  * Every rule this software refuses with. Each is one sentence, written in the message catalogues under this name,
@@ -137,16 +138,11 @@ function isRule(name: string): name is Rule {
   return (rules as readonly string[]).includes(name);
 }
 
-/** A value a schema takes, or what is wrong with it. */
-export type Checked<Value> =
-  | { readonly value: Value; readonly problems?: never }
-  | { readonly problems: readonly Problem[] };
-
 /**
  * Holds a value against a schema whose errors are rules, `rule:limit` where there is a limit. One problem for each place:
  * the first tells enough to mend it.
  */
-export function check<Value>(schema: z.ZodMiniType<Value, unknown>, value: unknown): Checked<Value> {
+export function check<Value>(schema: z.ZodMiniType<Value, unknown>, value: unknown): Result<Value> {
   const parsed = schema.safeParse(value, { reportInput: true });
   if (parsed.success) return { value: parsed.data };
   const problems = parsed.error.issues.flatMap(problemsOf);

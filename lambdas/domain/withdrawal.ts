@@ -10,10 +10,11 @@ import {
 } from './consent.ts';
 import { type Field, isField } from './record.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './record-state.ts';
-import { type Problem, problem } from './refusals.ts';
+import { problem } from './refusals.ts';
+import type { Result } from './result.ts';
 
 /** What the end of a consent comes to. */
-export type Withdrawn = ConsentChange & { readonly effect: RecordEffect | null; readonly problems?: never };
+export type Withdrawn = ConsentChange & { readonly effect: RecordEffect | null };
 
 /**
  * The person who gave a consent takes it back. Nobody is asked: exactly what rests on it goes.
@@ -25,11 +26,11 @@ export function withdraw(
   record: CurrentRecord | null,
   others: readonly ConsentRecord[],
   now: Date,
-): Withdrawn | { readonly problems: readonly Problem[] } {
+): Result<Withdrawn> {
   if (!isInForce(consent)) return { problems: [problem([], 'consent-ended')] };
   const event: ConsentEvent = { type: 'withdrawn', at: now.toISOString(), by: GRANTOR };
   const effect = record && withdrawalEffect(consent, record, others, event.at);
-  return { event, consent: evolveConsent(consent, event), effect };
+  return { value: { event, consent: evolveConsent(consent, event), effect } };
 }
 
 function withdrawalEffect(

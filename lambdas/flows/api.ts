@@ -26,18 +26,18 @@ export async function takeDocument(dependencies: Dependencies, request: HttpRequ
     const detail = telling ? apiSentence(telling, messages, body) : messages.http.invalidSubmission;
     return problemDocument(telling ? (statuses[telling.rule] ?? 422) : 422, detail, messages, problems, body);
   };
-  const { documents, problems } = readSubmissionDocuments(body);
-  if (problems) return refuse(problems);
+  const documents = readSubmissionDocuments(body);
+  if (documents.problems) return refuse(documents.problems);
   const key = readKey(request);
   if (key.problems) return refuse(key.problems);
   const sending = { key: key.value, proven: true, joins: null };
-  const taken = await takeSubmissions(dependencies, request, documents, sending);
-  if ('problems' in taken) return refuse(Array.isArray(body) ? taken.problems : ofTheOnly(taken.problems));
-  if ('excess' in taken) {
-    const { rule, seconds } = taken.excess;
+  const taken = await takeSubmissions(dependencies, request, documents.value, sending);
+  if (taken.problems) return refuse(Array.isArray(body) ? taken.problems : ofTheOnly(taken.problems));
+  if ('excess' in taken.value) {
+    const { rule, seconds } = taken.value.excess;
     return tooOften(problemDocument(429, apiSentence({ path: [], rule }, messages, body), messages), seconds);
   }
-  const { reference, status, submissions } = taken.receipt;
-  const statusUrl = dependencies.publicUrl + statusPath(taken.receipt);
+  const { reference, status, submissions } = taken.value.receipt;
+  const statusUrl = dependencies.publicUrl + statusPath(taken.value.receipt);
   return jsonResponse(201, { reference, status, statusUrl, submissions }, { location: statusUrl });
 }

@@ -125,7 +125,7 @@ async function answer(
       decision === 'confirm'
         ? await confirm(dependencies, unconfirmed, reference)
         : await cancel(dependencies, unconfirmed);
-    return taken === 'stored' ? 'stored' : null;
+    return taken.value === 'stored' ? 'stored' : null;
   });
   return answered ?? 'moved';
 }
@@ -138,7 +138,7 @@ async function confirm(
   const { table, settings, now, measure, logger } = dependencies;
   const { steps, counted, refused } = await confirming(dependencies, unconfirmed);
   const taken = await takeSteps(table, steps, decidersOf(settings), now(), counted);
-  if (taken === 'stored' && refused.length > 0) {
+  if (taken.value === 'stored' && refused.length > 0) {
     measure('HoldRefused', refused.length);
     logger.warn('holds refused', { reference, refused });
   }

@@ -43,9 +43,8 @@ export async function takeOwnBundle(
     const open = known.filter(isOpen);
     if (open.length === 0) return showOwnBundle(dependencies, request, known);
     const steps = await Promise.all(open.map((one) => takenBack(table, one)));
-    if ((await takeSteps(table, steps, decidersOf(settings), now())) === 'stored') {
-      return seeOther(ownPath(request));
-    }
+    const { value } = await takeSteps(table, steps, decidersOf(settings), now());
+    if (value === 'stored') return seeOther(ownPath(request));
     known = (await loadBundle(table, known[0].reference)) ?? known;
     return null;
   });

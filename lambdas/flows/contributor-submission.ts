@@ -3,6 +3,7 @@ import type { Command } from '../domain/commands.ts';
 import { isRecent } from '../domain/date.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import { isCredited, isOpen, leadOf, type Submission } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';
 import { formBody } from '../http/body.ts';
@@ -54,8 +55,9 @@ export async function takeOwn(
   if (!isOpen(submission) && !isCredited(submission)) return showOwn(dependencies, request, submission);
   if (isAnsweredAlready(form, submission)) return seeOther(ownPath(request));
   const read = readWish(form, submission);
-  if ('problems' in read) {
-    return showOwn(dependencies, request, submission, { typed: typedInputs(form), ...read });
+  if (read.problems) {
+    const { problems } = read;
+    return showOwn(dependencies, request, submission, { typed: typedInputs(form), problems });
   }
   let known = submission;
   const answer = await untilUnmoved(TRIES, async () => {
@@ -64,28 +66,25 @@ export async function takeOwn(
     const record = known.record === null ? null : await loadRecord(table, known.record);
     const contact = await loadContact(table, leadOf(known));
     const state = { submission: known, record, contact };
-    const result = await takeStep(table, read.command, state, decidersOf(settings), now());
-    if (result === 'stored') return seeOther(ownPath(request));
+    const result = await takeStep(table, read.value, state, decidersOf(settings), now());
+    if (result.value === 'stored') return seeOther(ownPath(request));
     known = (await loadSubmission(table, submission.reference)) ?? known;
     return null;
   });
   return answer ?? showOwn(dependencies, request, known);
 }
 
-type Wish = { readonly command: Extract<Command, { type: 'cancel' | 'answer' | 'uncredit' }> };
+type Wish = Extract<Command, { type: 'cancel' | 'answer' | 'uncredit' }>;
 
-function readWish(
-  form: URLSearchParams,
-  submission: Submission,
-): Wish | { readonly problems: readonly FormProblem[] } {
+function readWish(form: URLSearchParams, submission: Submission): Result<Wish, FormProblem> {
   const decision = form.get('decision');
-  if (isCredited(submission) && decision === 'uncredit') return { command: { type: 'uncredit' } };
-  if (isOpen(submission) && decision === 'cancel') return { command: { type: 'cancel' } };
+  if (isCredited(submission) && decision === 'uncredit') return { value: { type: 'uncredit' } };
+  if (isOpen(submission) && decision === 'cancel') return { value: { type: 'cancel' } };
   if (decision !== 'answer' || submission.status !== 'awaiting-reply') {
     return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   }
   const answer = check(noteSchema, form.get('answer')?.trim() || null);
   if (answer.problems) return { problems: answer.problems.map((one) => ({ ...one, name: 'answer' })) };
   if (answer.value === null) return { problems: [{ name: 'answer', rule: 'answer-missing' }] };
-  return { command: { type: 'answer', answer: answer.value } };
+  return { value: { type: 'answer', answer: answer.value } };
 }

@@ -40,5 +40,5 @@ async function expire(
     command: { type: 'expire' } as const,
     known: { submission, record: null },
   }));
-  return (await takeSteps(table, steps, decidersOf(settings), now())) === 'stored';
+  return (await takeSteps(table, steps, decidersOf(settings), now())).value === 'stored';
 }

@@ -11,7 +11,7 @@ import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { traitsOf } from '../submissions/kinds.ts';
-import { takeStep } from '../workflow/take-step.ts';
+import { type StepResult, takeStep } from '../workflow/take-step.ts';
 import { type OpenReview, reopenReview } from './open-review.ts';
 
 /** As many as decide on one record at the same moment: each round one of them is stored. */
@@ -41,14 +41,14 @@ export async function storeDecision(
   const settled = await untilUnmoved(TRIES, async (): Promise<Settled | null> => {
     if (isAskedAlready(opened.submission, command)) return { result: 'stored' };
     const moved = movedSince(seen, opened.shown) !== null;
-    const result = moved ? 'moved' : await store(dependencies, opened, command);
-    if (result === 'stored') {
-      if (command.type !== 'ask') dependencies.measure('Decided');
-      return { result };
-    }
-    if (result !== 'moved') {
-      const problems = result.map((one) => formProblem(one, opened.submission));
+    const stored: StepResult = moved ? { value: 'moved' } : await store(dependencies, opened, command);
+    if (stored.problems) {
+      const problems = stored.problems.map((one) => formProblem(one, opened.submission));
       return { result: 'refused', opened, problems };
+    }
+    if (stored.value === 'stored') {
+      if (command.type !== 'ask') dependencies.measure('Decided');
+      return { result: 'stored' };
     }
     opened = await reopenReview(dependencies.table, opened);
     const { submission } = opened;
@@ -69,8 +69,9 @@ async function store(
   { table, settings, now }: Dependencies,
   { submission, record }: OpenReview,
   command: Decision,
-): Promise<'stored' | 'moved' | readonly Problem[]> {
-  if (command.type === 'ask' && submission.status === 'awaiting-reply') return [problem([], 'already-asked')];
+): Promise<StepResult> {
+  if (command.type === 'ask' && submission.status === 'awaiting-reply')
+    return { problems: [problem([], 'already-asked')] };
   const known = { submission, record, ...(await around(table, submission, command)) };
   return takeStep(table, command, known, decidersOf(settings), now());
 }

@@ -1,6 +1,7 @@
 import { isListStep } from '../domain/list-step.ts';
 import { isOtherStep } from '../domain/other-reading.ts';
 import type { Problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { Contact } from '../domain/submission.ts';
 import { formAfterListStep, formReadOtherwise, typedInputs } from '../forms/common.ts';
 import { tooOften } from '../http/answers.ts';
@@ -30,11 +31,7 @@ export type SubmissionForm<Seen, Document extends SubmissionDocument> = {
     seen: Seen,
     filled: FilledForm,
   ): Promise<string> | string;
-  read(
-    request: HttpRequest,
-    form: URLSearchParams,
-    seen: Seen,
-  ): { readonly document: Document } | { readonly problems: readonly FormProblem[] };
+  read(request: HttpRequest, form: URLSearchParams, seen: Seen): Result<Document, FormProblem>;
   /** What is wrong with a document that reads well, as far as that shows before it is stored. */
   problemsBeforeStoring(document: Document, seen: Seen): readonly Problem[];
   /** Problems at the inputs they come from. */
@@ -102,11 +99,11 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   const trapped = trapProblems(form);
   const formWithSender = joined ? withSender(form, joined.contact) : form;
   const read = kind.read(request, formWithSender, seen);
-  if ('problems' in read) {
+  if (read.problems) {
     if (joined && read.problems.some(({ rule }) => rule === 'address-needed')) return alone('address-needed');
     return again([...shownProblems(read.problems, joined), ...trapped]);
   }
-  const { document } = read;
+  const document = read.value;
   if (trapped.length > 0) return again(trapped);
   if (step === 'check') {
     if (joined?.refused) return alone(joined.refused);
@@ -120,16 +117,17 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
   const proven = await isProven(dependencies, form, key);
   const sending = { key, proven, joins: joined?.lead ?? null };
   const taken = await takeSubmissions(dependencies, request, [document], sending);
-  if ('receipt' in taken) {
-    return seeOther(statusPath(joined ? { reference: joined.lead, token: joined.token } : taken.receipt));
+  if (taken.problems) {
+    const closed = taken.problems.find(({ rule }) => rule.startsWith('bundle-'));
+    if (closed) return alone(closed.rule);
+    return again(kind.problemsOf(ofTheOnly(taken.problems), form, document));
   }
-  if ('excess' in taken) {
-    const { rule, seconds } = taken.excess;
+  if ('excess' in taken.value) {
+    const { rule, seconds } = taken.value.excess;
     return tooOften(await again([{ name: kind.generalInput(request), rule }]), seconds);
   }
-  const closed = taken.problems.find(({ rule }) => rule.startsWith('bundle-'));
-  if (closed) return alone(closed.rule);
-  return again(kind.problemsOf(ofTheOnly(taken.problems), form, document));
+  const { receipt } = taken.value;
+  return seeOther(statusPath(joined ? { reference: joined.lead, token: joined.token } : receipt));
 }
 
 const sender = ['email', 'name', 'organisation'] as const;

@@ -48,10 +48,10 @@ export async function takeDecision(
     return askForDecision(dependencies, request, opened, { ...back, status: back.moved ? 409 : 200 });
   }
   const read = readDecision(form, decidedOf(form, opened), { by: person.id, receipt: newReceipt() });
-  if ('problems' in read) return refuse(dependencies, request, opened, form, read.problems);
-  const unknown = await unknownDuplicate(dependencies.table, read.command);
+  if (read.problems) return refuse(dependencies, request, opened, form, read.problems);
+  const unknown = await unknownDuplicate(dependencies.table, read.value.command);
   if (unknown) return refuse(dependencies, request, opened, form, [unknown]);
-  return settle(dependencies, request, opened, form, read.command);
+  return settle(dependencies, request, opened, form, read.value.command);
 }
 
 function decidedOf(form: URLSearchParams, { submission, diffs }: OpenReview): Decided {

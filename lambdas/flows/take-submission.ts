@@ -30,7 +30,7 @@ export async function takeSubmissions(
   const [first] = documents;
   const sender: Sender = { network: request.network, proven, count: documents.length };
   const excess = limited ? await countSubmission(table, limits, sender, now()) : null;
-  if (excess) return { excess };
+  if (excess) return { value: { excess } };
   const email = first?.contributor.email ?? null;
   const options = {
     table,
@@ -42,7 +42,7 @@ export async function takeSubmissions(
     ),
   };
   const result = await receive(options, { documents, joins }, key, now());
-  if ('receipt' in result) measure('Accepted', documents.length);
+  if (result.value && 'receipt' in result.value) measure('Accepted', documents.length);
   return result;
 }
 

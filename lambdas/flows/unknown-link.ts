@@ -30,11 +30,11 @@ export async function unknownLink(dependencies: Dependencies, request: HttpReque
   const again = (problems: readonly FormProblem[]) =>
     unknownLinkAnswer(request, settings.portal, { status: 422, typed: typedInputs(form), problems });
   const wanted = readWanted(form);
-  if ('problems' in wanted) return again(wanted.problems);
+  if (wanted.problems) return again(wanted.problems);
   const network = request.network;
   const excess = limited ? await countAsking(table, settings.limits, network, now()) : null;
   if (excess) return tooOften(again([{ name: 'email', rule: excess.rule }]), excess.seconds);
-  for (const asked of await askedFor(dependencies, wanted)) await oweAskedLink(dependencies, asked);
+  for (const asked of await askedFor(dependencies, wanted.value)) await oweAskedLink(dependencies, asked);
   return privatePage(200, perhapsOnItsWayPage(pageContext(request, settings.portal)));
 }
 

@@ -1,14 +1,10 @@
 import { askedName, asTyped } from '../domain/asked.ts';
 import { questionsAbout, questionsAboutSender, withQuestions } from '../domain/questions.ts';
 import { type Content, type Field, submittedField } from '../domain/record.ts';
-import { type Checked, check, type Problem } from '../domain/refusals.ts';
+import { check, type Problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { TypedValue } from '../fields/kind.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
-
-/** A value that was typed, or what is wrong with it or asked about it, by input. */
-export type ReadValue<F extends Field> =
-  | { readonly value: Content[F]; readonly problems?: never }
-  | { readonly problems: readonly FormProblem[]; readonly value?: never };
 
 /**
  * Reads the value of one field of a form, and asks about what is hardly meant.
@@ -19,8 +15,8 @@ export function readValue<F extends Field>(
   typed: TypedValue,
   form: URLSearchParams,
   known: readonly unknown[],
-): ReadValue<F> {
-  const checked: Checked<Content[F]> = check(submittedField(field), typed.value);
+): Result<Content[F], FormProblem> {
+  const checked: Result<Content[F]> = check(submittedField(field), typed.value);
   const questions = openQuestions(field, typed, form, known);
   const problems = withQuestions(checked.problems ?? [], questions);
   return checked.problems || problems.length > 0

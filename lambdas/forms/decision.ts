@@ -3,6 +3,7 @@ import { noteSchema } from '../domain/documents.ts';
 import { type Field, fields } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
 import { check } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
@@ -16,10 +17,8 @@ const recordAddress = new RegExp(`${recordPath('')}([^/?#]+)`);
 /** What a person who decides says. */
 export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
 
-/** What a manager's form says: a command bound to what was seen, or what is wrong by input. */
-export type ReadDecision =
-  | { readonly command: Decision; readonly seen: string }
-  | { readonly problems: readonly FormProblem[] };
+/** What a manager's form says: a command, bound to what was seen. */
+export type SeenDecision = { readonly command: Decision; readonly seen: string };
 
 /** Who decides, and the public id of the consent record that an approval may make. */
 export type Decider = { readonly by: string; readonly receipt: string };
@@ -34,16 +33,19 @@ export type Decided = {
 };
 
 /** Reads the decision of a review form. */
-export function readDecision(form: URLSearchParams, decided: Decided, decider: Decider): ReadDecision {
+export function readDecision(
+  form: URLSearchParams,
+  decided: Decided,
+  decider: Decider,
+): Result<SeenDecision, FormProblem> {
   const decision = form.get('decision');
   if (!isDecision(decision)) return { problems: [{ name: 'decision', rule: 'decision-missing' }] };
   const note = check(noteSchema, form.get('note')?.trim() || null);
   if (note.problems) return { problems: note.problems.map((one) => ({ ...one, name: 'note' })) };
   const read = readCommand(form, decision, decided, decider, note.value);
   const seen = form.get('seen') ?? '';
-  if (seen !== '') return 'problems' in read ? read : { ...read, seen };
-  const problems = 'problems' in read ? read.problems : [];
-  return { problems: [...problems, { name: 'decision', rule: 'seen-missing' }] };
+  if (seen !== '') return read.problems ? read : { value: { command: read.value, seen } };
+  return { problems: [...(read.problems ?? []), { name: 'decision', rule: 'seen-missing' }] };
 }
 
 function isDecision(decision: string | null): decision is Decision['type'] {
@@ -56,17 +58,15 @@ export function wantedBy(form: URLSearchParams): Decision['type'] | 'nothing' {
   return isDecision(decision) ? decision : 'nothing';
 }
 
-type ReadCommand = { readonly command: Decision } | { readonly problems: readonly FormProblem[] };
-
 function readCommand(
   form: URLSearchParams,
   decision: Decision['type'],
   decided: Decided,
   { by, receipt }: Decider,
   note: string | null,
-): ReadCommand {
+): Result<Decision, FormProblem> {
   const reason = readReason(form.get('reason'));
-  const duplicateOf = reason === 'duplicate' ? readDuplicate(form) : { value: null };
+  const duplicateOf: ReadId = reason === 'duplicate' ? readDuplicate(form) : { value: null };
   switch (decision) {
     case 'approve': {
       const { choices, problems } = readChoices(form, decided);
@@ -76,17 +76,17 @@ function readCommand(
       if (problems.length + ids.length + asked.length > 0)
         return { problems: [...problems, ...ids, ...asked] };
       const named = { id: id.value ?? null, duplicateOf: duplicateOf.value ?? null };
-      return { command: { type: 'approve', by, note, reason, choices, receipt, ...named } };
+      return { value: { type: 'approve', by, note, reason, choices, receipt, ...named } };
     }
     case 'reject': {
       if (!reason) return { problems: [{ name: 'reason', rule: 'reason-missing' }] };
       if (duplicateOf.problems) return { problems: duplicateOf.problems };
-      return { command: { type: 'reject', by, note, reason, duplicateOf: duplicateOf.value } };
+      return { value: { type: 'reject', by, note, reason, duplicateOf: duplicateOf.value } };
     }
     case 'ask':
       return note === null
         ? { problems: [{ name: 'note', rule: 'question-missing' }] }
-        : { command: { type: 'ask', by, question: note } };
+        : { value: { type: 'ask', by, question: note } };
     default:
       return decision satisfies never;
   }
@@ -113,8 +113,7 @@ function contradictions(
 const question =
   /[\u055e\u061f\u1367\u2047-\u2049\ufe56\uff1f]|\?[\p{P}\p{S}]*(?:\s|$)|\p{Script=Greek}[\p{P}\s]*;\s*$/u;
 
-type ReadId = { readonly value: string | null; readonly problems?: never } | Refused;
-type Refused = { readonly problems: readonly FormProblem[]; readonly value?: never };
+type ReadId = Result<string | null, FormProblem>;
 
 /** The record that says it already, by its identifier or the address of its page. */
 function readDuplicate(form: URLSearchParams): ReadId {
@@ -162,8 +161,8 @@ function readChoices(form: URLSearchParams, { submission, edited }: Decided): Re
       // What was sent, or stands already, is asked about no more.
       const sent = changes.filter((change) => change.field === field).flatMap(({ from, to }) => [from, to]);
       const edit = readEdit(form, field, sent);
-      if ('value' in edit) choices[field] = { verdict, value: edit.value };
-      else problems.push(...edit.problems);
+      if (edit.problems) problems.push(...edit.problems);
+      else choices[field] = { verdict, value: edit.value };
     } else problems.push({ name: `change[${field}]`, rule: 'unknown-choice' });
   }
   return { choices, problems };

@@ -3,6 +3,7 @@ import { formEntries, inputName, readFields } from '../domain/form.ts';
 import { type FieldDiff, inAnyOrder } from '../domain/merge.ts';
 import { type Field, type FieldValue, isField, submittedField } from '../domain/record.ts';
 import { check } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { Entry, TypedValue } from '../fields/kind.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { readValue } from './asked.ts';
@@ -13,13 +14,15 @@ export function isValueInput(name: string, field: Field): boolean {
   return name === `value[${field}]` || name.startsWith(`value[${field}][`);
 }
 
-type ReadEdit = { readonly value: FieldValue } | { readonly problems: readonly FormProblem[] };
-
 /**
  * `value[links][0][url]` says what `links[0][url]` says in a correction.
  * @param known what was sent or stands already, which nobody is asked about
  */
-export function readEdit(form: URLSearchParams, field: Field, known: readonly unknown[]): ReadEdit {
+export function readEdit(
+  form: URLSearchParams,
+  field: Field,
+  known: readonly unknown[],
+): Result<FieldValue, FormProblem> {
   const typed = typedValue(entriesOf(form, field), field, form);
   if (!typed) return { problems: [{ name: `value[${field}]`, rule: 'missing-field' }] };
   const { value, problems } = readValue(field, typed, form, known);

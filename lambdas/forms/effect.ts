@@ -1,20 +1,18 @@
-import type { Checked, Problem } from '../domain/refusals.ts';
+import type { Problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 import { senderProblems } from './asked.ts';
 import { commonProblem } from './common.ts';
 
-/** What a form says by which something takes effect: its document, or what is wrong by input. */
-export type Read<Document> = { readonly document: Document } | { readonly problems: readonly FormProblem[] };
-
 export function readOf<Document>(
-  checked: Checked<Document>,
+  checked: Result<Document>,
   contributor: unknown,
   form: URLSearchParams,
-): Read<Document> {
+): Result<Document, FormProblem> {
   const asked = senderProblems(contributor, form);
   return checked.problems || asked.length > 0
     ? { problems: [...effectProblems(checked.problems ?? []), ...asked] }
-    : { document: checked.value };
+    : { value: checked.value };
 }
 
 /** The problems of a consent or an objection at the inputs they come from. */

@@ -1,5 +1,6 @@
 import { address } from '../domain/documents.ts';
 import { check } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
 import { referenceIn } from '../http/mailed-link.ts';
 import { type Portal, pageContext } from '../http/page-context.ts';
@@ -31,7 +32,7 @@ function referenceOf({ parameters }: HttpRequest): ReadonlyMap<string, string> {
 }
 
 /** Reads the form of that page: one of the two is enough. */
-export function readWanted(form: URLSearchParams): Wanted | { readonly problems: readonly FormProblem[] } {
+export function readWanted(form: URLSearchParams): Result<Wanted, FormProblem> {
   const typed = { email: given(form, 'email'), reference: given(form, 'reference') };
   const email = typed.email === null ? null : check(address, typed.email);
   const reference = typed.reference === null ? null : referenceIn(typed.reference);
@@ -41,5 +42,5 @@ export function readWanted(form: URLSearchParams): Wanted | { readonly problems:
   if (typed.email === null && typed.reference === null)
     problems.push({ name: 'email', rule: 'missing-field' });
   if (email?.problems || problems.length > 0) return { problems };
-  return { email: email?.value ?? null, reference };
+  return { value: { email: email?.value ?? null, reference } };
 }

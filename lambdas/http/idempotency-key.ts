@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { type Checked, check } from '../domain/refusals.ts';
+import { check } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { HttpRequest } from './exchange.ts';
 
 const wrong = 'not-a-key';
@@ -10,7 +11,7 @@ export const keySchema = z
   .check(z.minLength(16, wrong), z.maxLength(200, wrong), z.regex(/^[\x20-\x7e]*$/, wrong));
 
 /** What a sender calls a request; null where it has no name. */
-export function readKey({ headers }: Pick<HttpRequest, 'headers'>): Checked<string | null> {
+export function readKey({ headers }: Pick<HttpRequest, 'headers'>): Result<string | null> {
   const sent = headers['idempotency-key'];
   return sent === undefined ? { value: null } : check(keySchema, sent);
 }

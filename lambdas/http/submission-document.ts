@@ -1,20 +1,16 @@
 import { numberProblems } from '../domain/bundle.ts';
 import { documentQuestions } from '../domain/document-questions.ts';
 import { withQuestions } from '../domain/questions.ts';
-import { type Checked, check, type Problem, problem } from '../domain/refusals.ts';
+import { check, type Problem, problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import { type SubmissionDocument, submissionSchema } from '../submissions/documents.ts';
 import { type Place, placesOfNothing, withEmptyLists, withNull, without } from './nothing-said.ts';
 
-/** What the API was sent: one submission, or a bundle of them. */
-export type SentDocuments =
-  | { readonly documents: readonly SubmissionDocument[]; readonly problems?: never }
-  | { readonly documents?: never; readonly problems: readonly Problem[] };
-
 /** Reads what the API takes; an array is a bundle, and its problems say which of it they are about. */
-export function readSubmissionDocuments(body: unknown): SentDocuments {
+export function readSubmissionDocuments(body: unknown): Result<readonly SubmissionDocument[]> {
   if (!Array.isArray(body)) {
     const checked = readDocument(body);
-    return checked.problems ? checked : { documents: [checked.value] };
+    return checked.problems ? checked : { value: [checked.value] };
   }
   const wrong = numberProblems(body);
   if (wrong.length > 0) return { problems: wrong };
@@ -24,11 +20,11 @@ export function readSubmissionDocuments(body: unknown): SentDocuments {
   );
   return problems.length > 0
     ? { problems }
-    : { documents: all.flatMap((one) => (one.problems ? [] : one.value)) };
+    : { value: all.flatMap((one) => (one.problems ? [] : one.value)) };
 }
 
 /** One submission. What is hardly meant is asked, unless the sender says that it is meant: `"asIs": true`. */
-function readDocument(document: unknown): Checked<SubmissionDocument> {
+function readDocument(document: unknown): Result<SubmissionDocument> {
   const checked = checkDocument(document);
   const meant = document instanceof Object && Reflect.get(document, 'asIs') === true;
   const questions = documentQuestions(document).filter(({ mayStay }) => !(meant && mayStay));
@@ -40,7 +36,7 @@ function readDocument(document: unknown): Checked<SubmissionDocument> {
  * An empty string says nothing: it is null where that may stand, or as if the member had not been sent where that may be. Where
  * neither may be it stays, and is refused for what it is.
  */
-function checkDocument(document: unknown): Checked<SubmissionDocument> {
+function checkDocument(document: unknown): Result<SubmissionDocument> {
   if (document === null || typeof document !== 'object')
     return { problems: [problem([], 'object-expected')] };
   const sent = Array.isArray(document) ? document : withEmptyLists(document);

@@ -31,11 +31,19 @@ export async function bundleOf(table: Table, submission: Submission): Promise<Bu
 /** What one more in a bundle writes besides itself: nobody may decide on any of it at the same moment. */
 export function joinWrites([lead, ...others]: Bundle, member: Submission, now: Date): readonly Write[] {
   const outcome = decide({ type: 'join', member: member.reference }, { submission: lead, record: null }, now);
-  if (outcome.problems || outcome.event.type !== 'joined') throw new Error('Nothing joins what has ended.');
-  const { event, effect, consents } = outcome;
+  const { event, effect, consents } = outcome.value ?? {};
+  if (event?.type !== 'joined' || !consents) throw new Error('Nothing joins what has ended.');
   const after = evolve(lead, event);
   return [
-    ...stepWrites({ before: lead, after, event, record: null, effect, consents, contact: null }),
+    ...stepWrites({
+      before: lead,
+      after,
+      event,
+      record: null,
+      effect: effect ?? null,
+      consents,
+      contact: null,
+    }),
     ...others.map(({ reference }) => ({
       check: keys.submission(reference),
       when: matching({ status: joinable }),

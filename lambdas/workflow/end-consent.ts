@@ -26,7 +26,7 @@ export async function endConsent(
     const record = await loadRecord(table, consent.record);
     const withdrawn = withdraw(consent, record, await loadConsents(table, consent.record), now);
     if (withdrawn.problems) return false;
-    return (await storeWithdrawal(table, withdrawn, record, toldOf(receipt, managers))) ? true : null;
+    return (await storeWithdrawal(table, withdrawn.value, record, toldOf(receipt, managers))) ? true : null;
   });
   if (ended === null) throw new Error(`The record of ${receipt} kept moving.`);
   return ended;

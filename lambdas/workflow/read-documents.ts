@@ -6,6 +6,7 @@ import { evolve } from '../domain/evolve.ts';
 import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import { type Agreement, leadOf, type SubmissionContent } from '../domain/submission.ts';
 import type { Received } from '../storage/received.ts';
 import { findRecord, loadVersion } from '../storage/records.ts';
@@ -36,11 +37,11 @@ export async function readDocuments(
   bundle: Bundle | null,
   proven: boolean,
   now: Date,
-): Promise<{ readonly members: Members; readonly problems?: never } | Refused> {
+): Promise<Result<Members>> {
   const read = await Promise.all(documents.map((document) => readMatter(reading, document)));
   const problems = read.flatMap((one, index) => within(index, one.problems ?? []));
   if (problems.length > 0) return { problems };
-  const matters = read.flatMap((one) => (one.problems ? [] : one));
+  const matters = read.flatMap((one) => (one.problems ? [] : one.value));
   const contents = placed(
     matters.map((matter) => contentOf(matter, newReference(), now)),
     bundle,
@@ -68,7 +69,7 @@ function received(
   matters: readonly ReadMatter[],
   proven: boolean,
   now: Date,
-): { readonly members: Members; readonly problems?: never } | Refused {
+): Result<Members> {
   const outcomes = contents.map((content, index) =>
     decide(
       { type: 'receive', content, proven },
@@ -78,8 +79,8 @@ function received(
   );
   const problems = outcomes.flatMap((one, index) => within(index, one.problems ?? []));
   if (problems.length > 0) return { problems };
-  const events = outcomes.flatMap((one) => (one.problems ? [] : one.event));
-  return { members: events.map((event) => ({ event, submission: evolve(null, event) })) };
+  const events = outcomes.flatMap((one) => (one.problems ? [] : one.value.event));
+  return { value: events.map((event) => ({ event, submission: evolve(null, event) })) };
 }
 
 function within(index: number, problems: readonly Problem[]): readonly Problem[] {
@@ -93,34 +94,34 @@ type ReadMatter = {
   readonly changes: readonly Change[];
   readonly title: string;
   readonly record: CurrentRecord | null;
-  readonly problems?: never;
 };
-type Refused = { readonly problems: readonly Problem[]; readonly members?: never };
 
-async function readMatter(reading: Reading, document: SubmissionDocument): Promise<ReadMatter | Refused> {
+async function readMatter(reading: Reading, document: SubmissionDocument): Promise<Result<ReadMatter>> {
   const rules = rulesOf(document);
   const about = await readRecord(reading, document);
   if (about.problems) return about;
-  const { record, version } = about;
+  const { record, version } = about.value;
   const notice = rules.noticeOf(document);
   const agreement = notice === null ? null : agreementOf(reading, notice, document.contributor);
   if (notice !== null && !agreement) return refused(noticePath(document), 'unknown-notice');
   return {
-    document,
-    record,
-    title: rules.titleOf(document) ?? titleOf(record),
-    changes: rules.changesOf(document),
-    matter: rules.matterOf(document, { version, agreement }),
+    value: {
+      document,
+      record,
+      title: rules.titleOf(document) ?? titleOf(record),
+      changes: rules.changesOf(document),
+      matter: rules.matterOf(document, { version, agreement }),
+    },
   };
 }
 
-type About = Pick<ReadMatter, 'record' | 'problems'> & Pick<Seen, 'version'>;
+type About = Pick<ReadMatter, 'record'> & Pick<Seen, 'version'>;
 
 /** The record that something is about, and the version of it that it is made from. */
-async function readRecord({ table }: Reading, document: SubmissionDocument): Promise<About | Refused> {
+async function readRecord({ table }: Reading, document: SubmissionDocument): Promise<Result<About>> {
   const rules = rulesOf(document);
   const id = rules.recordOf(document);
-  if (id === null) return { record: null, version: null };
+  if (id === null) return { value: { record: null, version: null } };
   const record = await findRecord(table, id);
   if (!record) return refused(['record'], 'no-such-record');
   if (record.status === 'withdrawn') return refused(['record'], 'record-withdrawn');
@@ -128,10 +129,10 @@ async function readRecord({ table }: Reading, document: SubmissionDocument): Pro
   if (!hasBasis(record.publication) && !traitsOf(document).ofUnpublished)
     return refused(['record'], 'no-such-record');
   const number = rules.versionOf(document, record.version);
-  if (number === null) return { record, version: null };
+  if (number === null) return { value: { record, version: null } };
   const seen = await loadVersion(table, record.id, number);
   return seen
-    ? { record, version: { number, content: seen.content } }
+    ? { value: { record, version: { number, content: seen.content } } }
     : refused(['version'], 'no-such-version');
 }
 
@@ -144,7 +145,7 @@ function noticePath(document: SubmissionDocument): Problem['path'] {
   return 'basis' in document ? ['basis', 'notice'] : ['notice'];
 }
 
-function refused(path: Problem['path'], rule: Problem['rule']): Refused {
+function refused(path: Problem['path'], rule: Problem['rule']): Result<never> {
   return { problems: [problem(path, rule)] };
 }
 

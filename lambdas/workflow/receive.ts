@@ -4,7 +4,8 @@ import type { Contributor } from '../domain/documents.ts';
 import { DAY_SECONDS } from '../domain/durations.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
-import { type Problem, problem } from '../domain/refusals.ts';
+import { problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { type Idempotency, loadIdempotency, type SentSubmission } from '../storage/idempotency.ts';
 import type { Link } from '../storage/links.ts';
@@ -42,11 +43,8 @@ export type Receipt = {
   readonly submissions: readonly SentSubmission[];
 };
 
-/** Taken, too much, or refused by rules. */
-export type ReceiveResult =
-  | { readonly receipt: Receipt }
-  | { readonly excess: Excess }
-  | { readonly problems: readonly Problem[] };
+/** Taken, or too much for now. */
+export type ReceiveResult = Result<{ readonly receipt: Receipt } | { readonly excess: Excess }>;
 
 /** What somebody sends in one go. */
 export type Sent = {
@@ -76,10 +74,11 @@ export async function receive(
   const used = () => (request === null ? null : loadIdempotency(options.table, request.hash, now));
   const received = await untilUnmoved(TRIES, async (): Promise<ReceiveResult | null> => {
     const known = await used();
-    if (known && request) return { receipt: receiptOf(known, request.key) };
+    if (known && request) return { value: { receipt: receiptOf(known, request.key) } };
     const result = await store(options, sent, request, now);
     // What is refused may be what the same request has just stored at the same moment: then it is answered like that one.
-    return result && ('receipt' in result || !(await used())) ? result : null;
+    const stored = result?.value && 'receipt' in result.value;
+    return result && (stored || !(await used())) ? result : null;
   });
   if (received === null) throw new Error('What was sent met others at every try.');
   return received;
@@ -116,8 +115,9 @@ async function store(
     if (refused.length > 0) return { problems: refused };
   }
   const start = bundle && documents[0] ? joining(bundle, documents[0]) : { proven: false, asks: true };
-  const { members, problems } = await readDocuments(options, documents, bundle, start.proven, now);
-  if (problems) return { problems };
+  const read = await readDocuments(options, documents, bundle, start.proven, now);
+  if (read.problems) return { problems: read.problems };
+  const members = read.value;
   const answer = newAnswer(members, now);
   const receipt = receiptOf(answer, request?.key ?? newToken());
   const asked = start.asks && receipt.status === 'unconfirmed';
@@ -139,10 +139,10 @@ async function store(
   };
   const asksByMail = received.mails.some(({ kind }) => kind === 'confirm-address');
   const seconds = asksByMail ? await options.countMail() : null;
-  if (seconds !== null) return { excess: { rule: 'too-often', seconds } };
+  if (seconds !== null) return { value: { excess: { rule: 'too-often', seconds } } };
   if (!(await storeReceived(table, received, now))) return null;
   if (untold) await tellHowMany(table, deciders, now);
-  return { receipt };
+  return { value: { receipt } };
 }
 
 /** What is new with a submission, or a bundle, that is sent. */

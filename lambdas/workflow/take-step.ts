@@ -6,7 +6,7 @@ import { evolve } from '../domain/evolve.ts';
 import { afterRemoval } from '../domain/lapse.ts';
 import { type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
-import type { Problem } from '../domain/refusals.ts';
+import type { Result } from '../domain/result.ts';
 import {
   type Contact,
   erasedSubmission,
@@ -32,7 +32,7 @@ export type Known = State & {
 export type Wanted = { readonly command: Exclude<Command, { type: 'receive' }>; readonly known: Known };
 
 /** `moved`: somebody else was faster, and nothing was written. */
-export type StepResult = 'stored' | 'moved' | readonly Problem[];
+export type StepResult = Result<'stored' | 'moved'>;
 
 /** Takes a submission a step further, all or nothing: the decision of the domain, with the mails that it makes owed. */
 export function takeStep(
@@ -56,15 +56,15 @@ export async function takeSteps(
   const steps: Step[] = [];
   for (const one of wanted) {
     const step = stepOf(one, now);
-    if ('problems' in step) return step.problems;
-    steps.push(step);
+    if (step.problems) return step;
+    steps.push(step.value);
   }
   const mails = withoutDoubles(steps.flatMap((step) => mailsOf(step, deciders)));
   const left = await contactAfter(table, steps);
   const stored = await storeSteps(table, { steps, mails, ...left, others, at: now.toISOString(), mostHeld });
-  if (!stored) return 'moved';
+  if (!stored) return { value: 'moved' };
   if (steps.some(makesRoom)) await tellNext(table, deciders, now);
-  return 'stored';
+  return { value: 'stored' };
 }
 
 /** Whether somebody did something by which one less waits. What is closed in great numbers, the sweep sees to. */
@@ -122,17 +122,23 @@ function ending(
   const command = afterRemoval(submission, erases, since);
   if (!command) return [];
   const step = stepOf({ command, known: { submission, record } }, now);
-  if ('problems' in step) throw new Error(`${submission.reference} cannot be closed.`);
-  return [{ ...step, erased: command.type === 'close' ? erasedSubmission(step.after, erases) : null }];
+  if (step.problems) throw new Error(`${submission.reference} cannot be closed.`);
+  return [
+    {
+      ...step.value,
+      erased: command.type === 'close' ? erasedSubmission(step.value.after, erases) : null,
+    },
+  ];
 }
 
-function stepOf({ command, known }: Wanted, now: Date): Step | { readonly problems: readonly Problem[] } {
+function stepOf({ command, known }: Wanted, now: Date): Result<Step> {
   const { submission: before, contact = null, ...state } = known;
   const outcome = decide(command, { submission: before, ...state }, now);
   if (outcome.problems) return outcome;
-  const { event, effect, consents } = outcome;
+  const { event, effect, consents } = outcome.value;
   if (event.type === 'received') throw new Error('A submission is received once.');
-  return { before, after: evolve(before, event), event, record: state.record, effect, consents, contact };
+  const after = evolve(before, event);
+  return { value: { before, after, event, record: state.record, effect, consents, contact } };
 }
 
 /** An address that nobody confirmed gets no mail but the one that asks for it. */

@@ -53,7 +53,7 @@ async function eraseBundle(options: EraseOptions, lead: string): Promise<readonl
         known: { submission, record: null },
       }));
       const taken = await takeSteps(table, steps, deciders, now);
-      if (taken === 'stored')
+      if (taken.value === 'stored')
         for (const { reference } of unconfirmed) done.set(reference, takenBack(reference));
     } else if (credited) {
       const record = credited.record === null ? null : await loadRecord(table, credited.record);

@@ -34,7 +34,7 @@ const cancelled = (reference: string) => submission(reference, { type: 'cancelle
 const approved = (reference: string) => {
   const { outcome } = given(received(content({ reference })), confirmed).when(approve);
   if (outcome.problems) throw new Error('It cannot be approved.');
-  return submission(reference, confirmed, outcome.event);
+  return submission(reference, confirmed, outcome.value.event);
 };
 
 function read(document: object): SubmissionDocument {

@@ -121,7 +121,7 @@ describe('withdrawing a consent', () => {
   };
 
   it('removes a record that has no other basis', () => {
-    expect(withdraw(consent, byConsent, [consent], now)).toMatchObject({
+    expect(withdraw(consent, byConsent, [consent], now).value).toMatchObject({
       event: { type: 'withdrawn', by: 'grantor' },
       consent: { status: 'withdrawn', revision: 2 },
       effect: { type: 'remove', reason: 'withdrawn' },
@@ -138,7 +138,7 @@ describe('withdrawing a consent', () => {
         fields: { summary: { basis: 'consent', sources: [] } },
       },
     };
-    expect(withdraw(consent, mixed, [consent], now)).toMatchObject({
+    expect(withdraw(consent, mixed, [consent], now).value).toMatchObject({
       effect: {
         type: 'revise',
         erases: ['summary'],
@@ -149,7 +149,7 @@ describe('withdrawing a consent', () => {
 
   it('of a record that names another one, only has itself named no more in what is older', () => {
     const other = { ...consent, receipt: 'RCP-0000-0001' };
-    expect(withdraw(other, byConsent, [consent, other], now)).toMatchObject({
+    expect(withdraw(other, byConsent, [consent, other], now).value).toMatchObject({
       effect: { type: 'unname', unnames: { credits: [], consents: [other.receipt] } },
     });
   });

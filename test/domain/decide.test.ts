@@ -194,7 +194,7 @@ describe('approving', () => {
     const { outcome } = given(received(), confirmed)
       .on(recordAt(5, { summary: 'Said otherwise meanwhile.' }))
       .when(approve);
-    expect(outcome).toMatchObject({
+    expect(outcome.value).toMatchObject({
       effect: { type: 'revise', version: { version: 6, content: { summary: 'Said otherwise meanwhile.' } } },
     });
   });
@@ -210,7 +210,7 @@ describe('rejecting', () => {
   it.each([approve, reject])('comes once: the first decision wins', (command) => {
     const { outcome } = given(received(), confirmed).when(reject);
     if (outcome.problems) throw new Error('refused');
-    given(received(), confirmed, outcome.event)
+    given(received(), confirmed, outcome.value.event)
       .when(command)
       .thenRefuses({ path: [], rule: 'already-decided' });
   });
@@ -245,7 +245,7 @@ describe('approving an addition', () => {
         startDate: { verdict: 'decline' },
       },
     });
-    expect(outcome).toMatchObject({
+    expect(outcome.value).toMatchObject({
       event: {
         verdicts: { title: 'accepted', summary: 'edited' },
         edited: { summary: 'Shows the way.' },

@@ -103,9 +103,9 @@ function on(submission: Submission | null, record: CurrentRecord | null) {
         thenRecords: (event: Partial<SubmissionEvent>, version: Partial<RecordVersion> | null = null) => {
           expect(outcome.problems).toBeUndefined();
           if (outcome.problems) return;
-          expect(outcome.event).toMatchObject(event);
-          if (version === null) expect(outcome.effect).toBeNull();
-          else expect(outcome.effect).toMatchObject({ type: 'revise', version });
+          expect(outcome.value.event).toMatchObject(event);
+          if (version === null) expect(outcome.value.effect).toBeNull();
+          else expect(outcome.value.effect).toMatchObject({ type: 'revise', version });
         },
         thenRefuses: (...problems: readonly Problem[]) => expect(outcome).toEqual({ problems }),
       };

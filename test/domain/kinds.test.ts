@@ -52,30 +52,32 @@ describe('an objection', () => {
 
   it('holds the record when whoever confirms it has a say', () => {
     const state = { submission: stateAfter(received(objection)), record: recordAt(1) };
-    expect(outcome({ type: 'confirm', holds: true }, state)).toMatchObject({
+    expect(outcome({ type: 'confirm', holds: true }, state).value).toMatchObject({
       effect: { type: 'hold', holds: [reference] },
     });
-    expect(outcome({ type: 'confirm', holds: false }, state)).toMatchObject({ effect: null });
+    expect(outcome({ type: 'confirm', holds: false }, state).value).toMatchObject({ effect: null });
   });
 
   it.each([
     ['rejected', reject],
     ['taken back', { type: 'cancel' }],
   ] as const)('%s, lets its own hold go, and no other', (_, command) => {
-    expect(outcome(command, { submission: waiting, record: held })).toMatchObject({
+    expect(outcome(command, { submission: waiting, record: held }).value).toMatchObject({
       effect: { type: 'lift', holds: ['COR-0000-0001'] },
     });
   });
 
   it('that held nothing lets nothing go', () => {
-    expect(outcome(reject, { submission: waiting, record: recordAt(1) })).toMatchObject({ effect: null });
+    expect(outcome(reject, { submission: waiting, record: recordAt(1) }).value).toMatchObject({
+      effect: null,
+    });
   });
 
   it('approved for the whole entry removes it and ends the consents that stand', () => {
     const standing = { receipt: 'RCP-0000-0001', status: 'given', revision: 1 } as never;
     const ended = { receipt: 'RCP-0000-0002', status: 'withdrawn', revision: 2 } as never;
     expect(
-      outcome(approve, { submission: waiting, record: held, consents: [standing, ended] }),
+      outcome(approve, { submission: waiting, record: held, consents: [standing, ended] }).value,
     ).toMatchObject({
       effect: { type: 'remove', reason: 'objection' },
       consents: [{ consent: { receipt: 'RCP-0000-0001', status: 'revoked' }, event: { by: 'manager' } }],
@@ -84,7 +86,7 @@ describe('an objection', () => {
 
   it('approved for some fields empties them, and lets its hold go', () => {
     const some = stateAfter(received({ ...objection, fields: ['summary'] }), confirmed);
-    expect(outcome(approve, { submission: some, record: held })).toMatchObject({
+    expect(outcome(approve, { submission: some, record: held }).value).toMatchObject({
       effect: {
         type: 'revise',
         erases: ['summary'],
@@ -100,7 +102,7 @@ describe('a consent', () => {
   const waiting = stateAfter(received(consent), confirmed);
 
   it('is added to the publication of the record, and made when the manager accepts it', () => {
-    expect(outcome(approve, { submission: waiting, record: recordAt(2) })).toMatchObject({
+    expect(outcome(approve, { submission: waiting, record: recordAt(2) }).value).toMatchObject({
       event: { type: 'approved', receipt: approve.receipt, recordVersion: 3 },
       effect: {
         version: {
@@ -126,13 +128,13 @@ describe('an addition', () => {
 
   it('becomes a record with the id the manager gives, and the consent that came with it', () => {
     const decided = outcome(named, { submission: waiting, record: null });
-    expect(decided).toMatchObject({
+    expect(decided.value).toMatchObject({
       event: { record: 'octopus', recordVersion: 1 },
       effect: { type: 'create', version: { record: 'octopus', content: octopus } },
       consents: [{ consent: { record: 'octopus', version: 1 } }],
     });
     if (decided.problems) return;
-    expect(evolve(waiting, decided.event)).toMatchObject({ status: 'approved', record: 'octopus' });
+    expect(evolve(waiting, decided.value.event)).toMatchObject({ status: 'approved', record: 'octopus' });
   });
 
   it('needs an id that nobody has or had', () => {
@@ -156,7 +158,7 @@ describe('an addition', () => {
       addition.changes.map(({ field }) => [field, { verdict: 'decline' } as const]),
     );
     expect(
-      outcome({ ...named, reason: 'other', choices }, { submission: waiting, record: null }),
+      outcome({ ...named, reason: 'other', choices }, { submission: waiting, record: null }).value,
     ).toMatchObject({
       event: { type: 'rejected' },
       effect: null,
@@ -171,7 +173,8 @@ describe('a question', () => {
 
   it('waits for an answer, and goes back to whoever decides', () => {
     expect(
-      outcome({ type: 'ask', by: 'manager', question: 'Which page?' }, { submission: waiting, record: null }),
+      outcome({ type: 'ask', by: 'manager', question: 'Which page?' }, { submission: waiting, record: null })
+        .value,
     ).toMatchObject({ event: asked });
     const awaiting = evolve(waiting, asked);
     expect(awaiting).toMatchObject({
@@ -180,7 +183,7 @@ describe('a question', () => {
     });
     const answered = outcome({ type: 'answer', answer: 'This one.' }, { submission: awaiting, record: null });
     if (answered.problems) throw new Error('refused');
-    expect(evolve(awaiting, answered.event)).toMatchObject({
+    expect(evolve(awaiting, answered.value.event)).toMatchObject({
       status: 'pending',
       questions: [{ answer: 'This one.', answeredAt: at }],
     });
@@ -188,7 +191,7 @@ describe('a question', () => {
 
   it('need not be answered to decide', () => {
     const awaiting = evolve(waiting, asked);
-    expect(outcome(reject, { submission: awaiting, record: recordAt(1) })).toMatchObject({
+    expect(outcome(reject, { submission: awaiting, record: recordAt(1) }).value).toMatchObject({
       event: { type: 'rejected' },
     });
   });

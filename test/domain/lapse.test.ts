@@ -64,7 +64,7 @@ describe('what lapses with fields that left for good', () => {
   it('leaves the rest waiting, without the words that may quote it', () => {
     const outcome = decide({ type: 'lapse', fields: ['summary'] }, { submission: both, record: null }, now);
     if (outcome.problems) throw new Error('Refused.');
-    expect(evolve(both, outcome.event)).toMatchObject({
+    expect(evolve(both, outcome.value.event)).toMatchObject({
       status: 'pending',
       lapsed: ['summary'],
       changes: [context],
@@ -76,7 +76,7 @@ describe('what lapses with fields that left for good', () => {
   it('ends what is about nothing else, and says why', () => {
     const outcome = decide({ type: 'close', lapsed: ['summary'] }, { submission: both, record: null }, now);
     if (outcome.problems) throw new Error('Refused.');
-    expect(evolve(both, outcome.event)).toMatchObject({
+    expect(evolve(both, outcome.value.event)).toMatchObject({
       status: 'closed',
       why: 'fields-gone',
       lapsed: ['summary'],
@@ -86,7 +86,7 @@ describe('what lapses with fields that left for good', () => {
   it('lets a record go that an objection held which ends', () => {
     const submission = about('objection', ['summary']);
     const record = { ...recordAt(2), status: 'held', holds: [submission.reference] } as const;
-    expect(decide({ type: 'close', lapsed: ['summary'] }, { submission, record }, now)).toMatchObject({
+    expect(decide({ type: 'close', lapsed: ['summary'] }, { submission, record }, now).value).toMatchObject({
       effect: { type: 'lift', holds: [] },
     });
   });
@@ -104,6 +104,6 @@ describe('a further objection of the same person', () => {
     const outcome = decide(command, { submission, record: null }, now);
     if (outcome.problems) throw new Error('Refused.');
     const said = submission.comment === null ? 'More' : `${submission.comment}\n\nMore`;
-    expect(evolve(submission, outcome.event)).toMatchObject({ fields: expected, comment: said });
+    expect(evolve(submission, outcome.value.event)).toMatchObject({ fields: expected, comment: said });
   });
 });

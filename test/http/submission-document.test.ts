@@ -206,7 +206,7 @@ describe('an empty string of an optional field is an empty field', () => {
   });
 
   const read = (body: unknown) => {
-    const { documents, problems } = readSubmissionDocuments(body);
+    const { value: documents, problems } = readSubmissionDocuments(body);
     expect(problems).toBeUndefined();
     return documents?.[0];
   };
@@ -276,7 +276,10 @@ describe('an empty string of an optional field is an empty field', () => {
   });
 
   test('in a bundle', () => {
-    const { documents } = readSubmissionDocuments([correction, { ...changed('url', ''), comment: '' }]);
+    const { value: documents } = readSubmissionDocuments([
+      correction,
+      { ...changed('url', ''), comment: '' },
+    ]);
     expect(documents?.[1]).toMatchObject({ changes: [{ to: null }], comment: null });
   });
 

@@ -2,6 +2,7 @@ import { readFields } from '../../domain/form.ts';
 import { readTypedUrl } from '../../domain/read-url.ts';
 import { emptyContent, type Field } from '../../domain/record.ts';
 import { check, type Problem } from '../../domain/refusals.ts';
+import type { Result } from '../../domain/result.ts';
 import type { TypedValue, Typing } from '../../fields/kind.ts';
 import { senderProblems, valueQuestions } from '../../forms/asked.ts';
 import { commonMembers, commonProblem, given, listInputs } from '../../forms/common.ts';
@@ -11,14 +12,11 @@ import type { Language } from '../../i18n/messages.ts';
 import type { FormProblem } from '../../pages/form-problem.ts';
 import { type Addition, additionSchema } from './document.ts';
 
-/** What a form that proposes a project says: an addition, or what is wrong by input. */
-export type ReadAddition = { readonly document: Addition } | { readonly problems: readonly FormProblem[] };
-
 export function readAddition(
   form: URLSearchParams,
   language: Language,
   understood: Typing = understoodIn(form),
-): ReadAddition {
+): Result<Addition, FormProblem> {
   const typed = readFields([...form], understood);
   const common = commonMembers(form, language);
   const questions = [
@@ -35,7 +33,7 @@ export function readAddition(
   const asked = new Set(questions.map(({ name }) => name));
   const others = additionProblems(checked.problems ?? [], form, typed).filter(({ name }) => !asked.has(name));
   const problems = [...questions, ...others, ...dateOrderProblems(typed, emptyContent)];
-  return checked.problems || problems.length > 0 ? { problems } : { document: checked.value };
+  return checked.problems || problems.length > 0 ? { problems } : { value: checked.value };
 }
 
 /** Who leaves the language of the texts out wrote them in that of the page. */

@@ -51,7 +51,7 @@ export const additionRules: Rules<'addition'> = {
       at,
     };
     const effect: RecordEffect = { type: 'create', version };
-    return { record: id, verdicts, edited, effect, consents: consent ? [given(consent)] : [] };
+    return { value: { record: id, verdicts, edited, effect, consents: consent ? [given(consent)] : [] } };
   },
   fieldsOf: changedFields,
   without: withoutChanges,

@@ -33,7 +33,7 @@ export const consentRules: Rules<'consent'> = {
         at,
       });
       const effect = { type: 'revise', version, erases: [] } as const;
-      return { record: record.id, ...nothingJudged, effect, consents: [given(consent)] };
+      return { value: { record: record.id, ...nothingJudged, effect, consents: [given(consent)] } };
     }),
   onlyVersion: ({ version }) => version,
   shownFields: () => [],

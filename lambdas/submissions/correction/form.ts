@@ -37,8 +37,7 @@ export const correctionForm: SubmissionForm<Seen, Correction> = {
   },
   read: (request, form, seen) => {
     if (!seen.known) return { problems: [{ name: firstShown(request), rule: 'no-such-version' }] };
-    const read = readCorrection(form, seen, request.language, understoodIn(form, request.query.get('lang')));
-    return 'problems' in read ? read : { document: read.correction };
+    return readCorrection(form, seen, request.language, understoodIn(form, request.query.get('lang')));
   },
   problemsBeforeStoring: ({ changes }, { now }) => changeProblems(changes, now),
   problemsOf: (problems, form, document) => formProblemsOf(problems, document, form),

@@ -5,6 +5,7 @@ import { diffField } from '../../domain/merge.ts';
 import { readTypedUrl } from '../../domain/read-url.ts';
 import type { Content, Field } from '../../domain/record.ts';
 import { check, type Problem } from '../../domain/refusals.ts';
+import type { Result } from '../../domain/result.ts';
 import type { Entry, TypedValue, Typing } from '../../fields/kind.ts';
 import { readValue, senderProblems } from '../../forms/asked.ts';
 import { commonMembers, commonProblem, listInputs } from '../../forms/common.ts';
@@ -17,18 +18,13 @@ import { type Correction, correctionSchema } from './document.ts';
 /** The record a form was made for, as the contributor saw it. */
 export type SeenRecord = { readonly id: string; readonly version: number; readonly content: Content };
 
-/** What a correction form says: a correction, or what is wrong by input. */
-export type ReadCorrection =
-  | { readonly correction: Correction }
-  | { readonly problems: readonly FormProblem[] };
-
 /** Reads a correction from a form; fields that say what the record said are no change. */
 export function readCorrection(
   form: URLSearchParams,
   seen: SeenRecord,
   language: Language,
   understood: Typing = understoodIn(form),
-): ReadCorrection {
+): Result<Correction, FormProblem> {
   const typed = readFields([...form], understood);
   const read = [...typed].map(([field, value]) => readChange(field, value, form, seen.content));
   const common = commonMembers(form, language);
@@ -48,7 +44,7 @@ export function readCorrection(
     evidence: evidence.map(([, text]) => readTypedUrl(text)),
     ...common,
   });
-  if (!checked.problems && problems.length === 0) return { correction: checked.value };
+  if (!checked.problems && problems.length === 0) return { value: checked.value };
   const others = (checked.problems ?? []).map((one) => formProblem(one, inputs));
   const spaced = read.flatMap((one) => one.spaced ?? []);
   // A value that cannot be read is a change all the same; one of other white space is none.

@@ -39,7 +39,7 @@ export const correctionRules: Rules<'correction'> = {
       const made = { content, changed, submission: reference, credit: creditLine, at: state.at };
       const effect: RecordEffect | null =
         changed.length > 0 ? { type: 'revise', version: nextVersion(record, made), erases: [] } : null;
-      return { record: record.id, verdicts, edited, effect, consents: [] };
+      return { value: { record: record.id, verdicts, edited, effect, consents: [] } };
     }),
   fieldsOf: changedFields,
   without: withoutChanges,

@@ -15,12 +15,8 @@ export const objectionRules: Rules<'objection'> = {
     onPresentRecord(state.record, { evenHeld: true }, (record) => {
       const effect = objectionEffect(record, fields, { at, submission: reference });
       const ended = effect.type === 'remove' ? consents.filter(isInForce) : [];
-      return {
-        record: record.id,
-        ...nothingJudged,
-        effect,
-        consents: ended.map((consent) => revoked(consent, by, at)),
-      };
+      const revocations = ended.map((consent) => revoked(consent, by, at));
+      return { value: { record: record.id, ...nothingJudged, effect, consents: revocations } };
     }),
   onlyVersion: () => null,
   shownFields: ({ fields }) => (fields.length === 0 ? allFields : fields),

@@ -1,3 +1,4 @@
+import type { Result } from '../../domain/result.ts';
 import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
 import { type OpenReview, openReview, type ReviewLink } from '../../flows/open-review.ts';
 import { type FilledBundle, showReviewBundle } from '../../flows/show-review-bundle.ts';
@@ -48,12 +49,12 @@ export async function takeObjections(
     ...(named.size === 0
       ? [memberProblem({ name: 'decision', rule: 'decision-missing' }, waiting[0]?.reference ?? '')]
       : []),
-    ...read.flatMap((one) => ('problems' in one ? one.problems : [])),
+    ...read.flatMap((one) => one.problems ?? []),
   ];
   if (problems.length > 0) {
     return showReviewBundle(dependencies, request, opened, { status: 422, problems, typed, late });
   }
-  const members = read.flatMap((one) => ('problems' in one ? [] : [one]));
+  const members = read.flatMap((one) => (one.problems ? [] : one.value));
   const news = over.filter((one) => !isRepeated(one, form, opened));
   const told = new Map([...late].filter(([one]) => news.some(({ reference }) => reference === one)));
   return storeAll(dependencies, request, opened, members, { typed, late: told });
@@ -74,17 +75,14 @@ function isRepeated(one: Submission, form: URLSearchParams, { person }: ReviewLi
   return isRepeat({ wanted: wantedOf(form, one), own }, one);
 }
 
-function readMember(
-  opened: OpenReview,
-  form: URLSearchParams,
-): Member | { readonly problems: readonly FormProblem[] } {
+function readMember(opened: OpenReview, form: URLSearchParams): Result<Member, FormProblem> {
   const { submission, person } = opened;
   const { reference } = submission;
   const decided = { submission, edited: new Set<never>(), open: [] };
   const decider = { by: person.id, receipt: newReceipt() };
   const read = readDecision(memberForm(form, reference), decided, decider);
-  if ('problems' in read) return { problems: read.problems.map((one) => memberProblem(one, reference)) };
-  return { opened, ...read };
+  if (read.problems) return { problems: read.problems.map((one) => memberProblem(one, reference)) };
+  return { value: { opened, ...read.value } };
 }
 
 async function storeAll(
