@@ -1,6 +1,7 @@
 import { inputName } from '../domain/form.ts';
 import { fields } from '../domain/record.ts';
 import type { Problem } from '../domain/refusals.ts';
+import type { ColumnName } from '../fields/kind.ts';
 import type { Messages } from '../i18n/messages.ts';
 
 /** What is wrong with an answer; `name` is that of its input: `title`, `links[0][url]`, `email`. */
@@ -31,9 +32,7 @@ export function problemLabel({ name }: FormProblem, messages: Messages): string 
     : numbered;
 }
 
-type Column = keyof Messages['columns'];
-
-function isColumn(name: string, messages: Messages): name is Column {
+function isColumn(name: string, messages: Messages): name is ColumnName {
   return Object.hasOwn(messages.columns, name);
 }
 

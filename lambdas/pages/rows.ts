@@ -5,12 +5,11 @@ import type { ColumnName } from '../fields/kind.ts';
 import type { FormState } from './components/form-state.ts';
 
 type Entries = ReadonlyMap<string, string>;
-export type Column = ColumnName;
 
 /** The parts of the items of a list, in the order in which forms ask for them. */
-export function columnsOf(field: Field): readonly Column[] | undefined {
+export function columnsOf(field: Field): readonly ColumnName[] | undefined {
   const columns = kindOf(field).list?.columns;
-  return columns ? (Object.keys(columns) as readonly Column[]) : undefined;
+  return columns ? (Object.keys(columns) as readonly ColumnName[]) : undefined;
 }
 
 /** The numbers of the rows of a list that hold anything. */

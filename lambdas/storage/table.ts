@@ -57,6 +57,9 @@ export type Bound =
   | { readonly limit: number; readonly whole?: never }
   | { readonly whole: WholeList; readonly limit?: never };
 
+/** Counts are made by DynamoDB itself, and say their schema like all other items. */
+const COUNT_SCHEMA = 1;
+
 /** Some seconds with the pauses between them: what fifty people need who decide the same at the same moment. */
 const CONFLICT_TRIES = 12;
 const FIRST_PAUSE_MS = 40;
@@ -82,7 +85,11 @@ export function dynamoTable(client: DynamoDBClient, tableName: string): Table {
           Key: marshall(key),
           UpdateExpression: 'ADD #count :more SET #expires = :expires, #schema = :schema',
           ExpressionAttributeNames: { '#count': 'count', '#expires': 'expires', '#schema': 'schema' },
-          ExpressionAttributeValues: marshall({ ':more': more, ':expires': expires, ':schema': 1 }),
+          ExpressionAttributeValues: marshall({
+            ':more': more,
+            ':expires': expires,
+            ':schema': COUNT_SCHEMA,
+          }),
           ReturnValues: 'UPDATED_NEW',
         }),
       );

@@ -1,7 +1,8 @@
 import type { Field } from '../../domain/record.ts';
 import { LIST_LIMIT } from '../../domain/values.ts';
+import type { ColumnName } from '../../fields/kind.ts';
 import { inputId } from '../form-problem.ts';
-import { type Column, columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
+import { columnsOf, filledRows, nextRow, shownRows, spareRows } from '../rows.ts';
 import { errorOf, type FormState } from './form-state.ts';
 import { HintAndError } from './question.tsx';
 import { RowInput } from './row-input.tsx';
@@ -90,6 +91,6 @@ export function Another({ form, field, base, rows }: AnotherProps) {
   );
 }
 
-function firstCell(row: string, columns: readonly Column[] | undefined): string {
+function firstCell(row: string, columns: readonly ColumnName[] | undefined): string {
   return columns ? `${row}[${columns[0]}]` : row;
 }

@@ -3,7 +3,6 @@ import type { Erased } from '../../domain/erased.ts';
 import type { FieldTimes } from '../../domain/lapse.ts';
 import type { InventoryRecord } from '../../domain/record.ts';
 import type { PurgedOperation, SealedOperation } from '../../domain/release.ts';
-import type { SearchEntry } from '../../domain/search.ts';
 import { itemType } from '../stored.ts';
 import { fieldNames, number, text, textOrNone, texts } from './attributes.ts';
 
@@ -120,8 +119,6 @@ export const wakeUps = itemType(z.object({ wakeAt: text }));
 export const inventorySizes = itemType(z.object({ records: number, sequence: number }));
 
 /** Rows from before there was more to find say less, until the publisher makes them anew. */
-export type StoredEntry = Omit<SearchEntry, 'codes' | 'words'> & Partial<SearchEntry>;
-
 export const searchChunks = itemType(
   z.object({
     sequence: number,
