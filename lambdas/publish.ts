@@ -1,7 +1,6 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readEnvironment } from './config/environment.ts';
-import { decidersOf } from './config/people.ts';
 import {
   chainHash,
   type Inventory,
@@ -138,7 +137,7 @@ async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: 
   const { purge, progress } = one;
   if (progress.step === 'operations') return;
   if (progress.step !== 'proof') {
-    const portion = await purgeTable(table, one, decidersOf(settings), now());
+    const portion = await purgeTable({ table, settings, now }, one);
     return storeProgress(table, advanced(one, portion));
   }
   if (!run.forgotten) await forgetCopies(dependencies, run);

@@ -1,7 +1,7 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
 import { openLink } from './flows/mailed-link.ts';
-import { type OpenReview, openReview, type ReviewLink } from './flows/open-review.ts';
+import { type OpenReview, openReview, type ReviewLink } from './flows/review-link.ts';
 import { showReview } from './flows/show-review.ts';
 import { showReviewBundle } from './flows/show-review-bundle.ts';
 import { takeDecision, takeReviewBundle } from './flows/take-decision.ts';

@@ -1,4 +1,3 @@
-import { decidersOf } from '../lambdas/config/people.ts';
 import { settings } from '../lambdas/config/settings.ts';
 import { address as addressSchema } from '../lambdas/domain/documents.ts';
 import { CannotRun } from './cannot-run.ts';
@@ -24,7 +23,7 @@ await runCommand({
     const held = await find(connection, read.data);
     if (what === 'list') return say(heldLines(read.data, held));
     const { table, now } = connection;
-    const done = await eraseSubject({ table, deciders: decidersOf(settings), now: now(), ...wishes }, held);
+    const done = await eraseSubject({ table, settings, now, ...wishes }, held);
     say(erasedLines(read.data, await left(connection, held, read.data), done, wishes.uncredit));
   },
 });

@@ -68,6 +68,9 @@ export type Command =
       readonly duplicateOf?: string | null;
     };
 
+/** What a person who decides says. */
+export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
+
 /** What is known of who objects. */
 type Objected = { readonly unheld?: Unheld; readonly objector?: ObjectorHashes };
 

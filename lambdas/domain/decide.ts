@@ -16,7 +16,7 @@ export type State = {
   /** The consent records of that record; only objections look at them. */
   readonly consents?: readonly ConsentRecord[];
   /** Whether the id an addition would get is or was another record's. */
-  readonly taken?: boolean;
+  readonly idInUse?: boolean;
 };
 
 /** What a command comes to: an event, what it does to the record, and which consents it gives or ends. */
@@ -133,8 +133,8 @@ function unnamed({ reference }: Submission, record: CurrentRecord | null, at: st
 }
 
 function approve(command: Approve, submission: WaitingSubmission, state: State, at: string): Outcome {
-  const { record: about, consents: given = [], taken = false } = state;
-  const deciding = { record: about, consents: given, taken, at };
+  const { record: about, consents: given = [], idInUse = false } = state;
+  const deciding = { record: about, consents: given, idInUse, at };
   const approved = rulesOf(submission).approve(command, submission, deciding);
   if (approved.problems) return approved;
   if ('declined' in approved.value) {

@@ -1,4 +1,3 @@
-import { decidersOf } from '../config/people.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import { isRecent } from '../domain/date.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
@@ -17,7 +16,7 @@ import { loadContact } from '../storage/submissions.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { confirming } from '../submissions/objection/confirm.ts';
 import { loadBundle } from '../workflow/bundles.ts';
-import { type StepResult, takeSteps } from '../workflow/take-step.ts';
+import { type StepResult, takeSteps } from '../workflow/take-steps.ts';
 
 /** A link that proves an address, and what came with that. */
 export type Opened = { readonly link: Link; readonly bundle: Bundle };
@@ -37,7 +36,7 @@ export function showConfirmation(
   return privatePage(200, confirmedPage({ bundle, justConfirmed }, pageContext(request, settings.portal)));
 }
 
-function unconfirmedOf(bundle: Bundle): readonly Submission[] {
+function unconfirmedOf(bundle: readonly Submission[]): readonly Submission[] {
   return bundle.filter(({ status }) => status === 'unconfirmed');
 }
 
@@ -118,13 +117,13 @@ async function answer(
   read: string,
 ): Promise<'stored' | 'moved'> {
   const answered = await untilUnmoved(TRIES, async () => {
-    const bundle = await loadBundle(dependencies.table, reference);
-    const unconfirmed = bundle ? unconfirmedOf(bundle) : [];
+    const bundle = (await loadBundle(dependencies.table, reference)) ?? [];
+    const unconfirmed = unconfirmedOf(bundle);
     if (namesOf(unconfirmed) !== read) return 'moved';
     const taken =
       decision === 'confirm'
-        ? await confirm(dependencies, unconfirmed, reference)
-        : await cancel(dependencies, unconfirmed);
+        ? await confirm(dependencies, bundle, unconfirmed)
+        : await cancel(dependencies, bundle, unconfirmed);
     return taken.value === 'stored' ? 'stored' : null;
   });
   return answered ?? 'moved';
@@ -132,26 +131,28 @@ async function answer(
 
 async function confirm(
   dependencies: Dependencies,
+  bundle: readonly Submission[],
   unconfirmed: readonly Submission[],
-  reference: string,
 ): Promise<StepResult> {
-  const { table, settings, now, measure, logger } = dependencies;
+  const { measure, logger } = dependencies;
   const { steps, counted, refused } = await confirming(dependencies, unconfirmed);
-  const taken = await takeSteps(table, steps, decidersOf(settings), now(), counted);
+  const taken = await takeSteps(dependencies, bundle, steps, counted);
   if (taken.value === 'stored' && refused.length > 0) {
     measure('HoldRefused', refused.length);
-    logger.warn('holds refused', { reference, refused });
+    const references = unconfirmed.map(({ reference }) => reference);
+    logger.warn('holds refused', { references, refused });
   }
   return taken;
 }
 
 async function cancel(
-  { table, settings, now }: Dependencies,
+  dependencies: Dependencies,
+  bundle: readonly Submission[],
   unconfirmed: readonly Submission[],
 ): Promise<StepResult> {
   const steps = unconfirmed.map((submission) => ({
     command: { type: 'cancel' } as const,
     known: { submission, record: null },
   }));
-  return takeSteps(table, steps, decidersOf(settings), now());
+  return takeSteps(dependencies, bundle, steps);
 }

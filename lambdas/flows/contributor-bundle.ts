@@ -1,4 +1,3 @@
-import { decidersOf } from '../config/people.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
 import { formBody } from '../http/body.ts';
@@ -11,7 +10,7 @@ import { loadRecord } from '../storage/records.ts';
 import type { Table } from '../storage/table.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { loadBundle } from '../workflow/bundles.ts';
-import { takeSteps, type Wanted } from '../workflow/take-step.ts';
+import { takeSteps, type WantedStep } from '../workflow/take-steps.ts';
 
 /** What whoever sent a bundle may still do with all of it; of each alone, elsewhere. */
 export function showOwnBundle(
@@ -33,7 +32,7 @@ export async function takeOwnBundle(
   request: HttpRequest,
   bundle: Bundle,
 ): Promise<HttpResponse> {
-  const { table, settings, now } = dependencies;
+  const { table } = dependencies;
   const decision = formBody(request).get('decision');
   if (bundle.some(isOpen) && decision !== 'cancel') {
     return showOwnBundle(dependencies, request, bundle, [{ name: 'decision', rule: 'decision-missing' }]);
@@ -43,7 +42,7 @@ export async function takeOwnBundle(
     const open = known.filter(isOpen);
     if (open.length === 0) return showOwnBundle(dependencies, request, known);
     const steps = await Promise.all(open.map((one) => takenBack(table, one)));
-    const { value } = await takeSteps(table, steps, decidersOf(settings), now());
+    const { value } = await takeSteps(dependencies, known, steps);
     if (value === 'stored') return seeOther(ownPath(request));
     known = (await loadBundle(table, known[0].reference)) ?? known;
     return null;
@@ -51,7 +50,7 @@ export async function takeOwnBundle(
   return answer ?? showOwnBundle(dependencies, request, known);
 }
 
-async function takenBack(table: Table, submission: Submission): Promise<Wanted> {
+async function takenBack(table: Table, submission: Submission): Promise<WantedStep> {
   const record = submission.record === null ? null : await loadRecord(table, submission.record);
   return { command: { type: 'cancel' }, known: { submission, record } };
 }

@@ -1,4 +1,3 @@
-import { decidersOf } from '../config/people.ts';
 import type { Command } from '../domain/commands.ts';
 import { isRecent } from '../domain/date.ts';
 import { noteSchema } from '../domain/documents.ts';
@@ -13,9 +12,10 @@ import { ownSubmissionPage } from '../pages/contributor-submission.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadRecord } from '../storage/records.ts';
-import { loadContact, loadSubmission } from '../storage/submissions.ts';
+import { loadContact } from '../storage/submissions.ts';
 import { untilUnmoved } from '../storage/until-unmoved.ts';
-import { takeStep } from '../workflow/take-step.ts';
+import { bundleOf } from '../workflow/bundles.ts';
+import { takeSteps } from '../workflow/take-steps.ts';
 
 type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
 
@@ -50,7 +50,7 @@ export async function takeOwn(
   request: HttpRequest,
   submission: Submission,
 ): Promise<HttpResponse> {
-  const { table, settings, now } = dependencies;
+  const { table } = dependencies;
   const form = formBody(request);
   if (!isOpen(submission) && !isCredited(submission)) return showOwn(dependencies, request, submission);
   if (isAnsweredAlready(form, submission)) return seeOther(ownPath(request));
@@ -60,15 +60,17 @@ export async function takeOwn(
     return showOwn(dependencies, request, submission, { typed: typedInputs(form), problems });
   }
   let known = submission;
+  let bundle = await bundleOf(table, submission);
   const answer = await untilUnmoved(TRIES, async () => {
     // Somebody else was faster: the page shows how it stands now.
     if (known.status !== submission.status) return showOwn(dependencies, request, known);
     const record = known.record === null ? null : await loadRecord(table, known.record);
     const contact = await loadContact(table, leadOf(known));
-    const state = { submission: known, record, contact };
-    const result = await takeStep(table, read.value, state, decidersOf(settings), now());
+    const step = { command: read.value, known: { submission: known, record, contact } };
+    const result = await takeSteps(dependencies, bundle, [step]);
     if (result.value === 'stored') return seeOther(ownPath(request));
-    known = (await loadSubmission(table, submission.reference)) ?? known;
+    bundle = await bundleOf(table, known);
+    known = bundle.find(({ reference }) => reference === known.reference) ?? known;
     return null;
   });
   return answer ?? showOwn(dependencies, request, known);

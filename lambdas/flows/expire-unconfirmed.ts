@@ -1,4 +1,3 @@
-import { decidersOf } from '../config/people.ts';
 import { DAY_MS } from '../domain/durations.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
@@ -6,7 +5,7 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { type Due, settleDue } from '../storage/due.ts';
 import { isFreshLinkOwed, lastMailed } from '../storage/mail-outbox.ts';
 import { loadBundle } from '../workflow/bundles.ts';
-import { takeSteps } from '../workflow/take-step.ts';
+import { takeSteps } from '../workflow/take-steps.ts';
 import { forgetContact } from './forget-in-time.ts';
 
 /** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
@@ -22,7 +21,7 @@ export async function expireUnconfirmed(dependencies: Dependencies, due: Due): P
   const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
   if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
   // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
-  if (!(await expire(dependencies, unconfirmed))) return;
+  if (!(await expire(dependencies, bundle, unconfirmed))) return;
   for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
   // What was confirmed before is still theirs.
   return forgetContact(dependencies, due);
@@ -33,12 +32,13 @@ function confirmation(reference: string): OwedMail {
 }
 
 async function expire(
-  { table, settings, now }: Dependencies,
+  dependencies: Dependencies,
+  bundle: readonly Submission[],
   unconfirmed: readonly Submission[],
 ): Promise<boolean> {
   const steps = unconfirmed.map((submission) => ({
     command: { type: 'expire' } as const,
     known: { submission, record: null },
   }));
-  return (await takeSteps(table, steps, decidersOf(settings), now())).value === 'stored';
+  return (await takeSteps(dependencies, bundle, steps)).value === 'stored';
 }

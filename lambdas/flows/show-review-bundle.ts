@@ -14,7 +14,7 @@ import { loadRecord } from '../storage/records.ts';
 import { loadContact } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { loadRemoval } from '../submissions/objection/around-review.ts';
-import { openReview, type ReviewLink } from './open-review.ts';
+import { openReview, type ReviewLink } from './review-link.ts';
 import { offerFreshReview } from './show-review.ts';
 
 /** How the page of a bundle comes back. */

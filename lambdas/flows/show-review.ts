@@ -18,7 +18,7 @@ import { loadContact } from '../storage/submissions.ts';
 import { holdingOf, loadRemoval } from '../submissions/objection/around-review.ts';
 import { duplicatesOf } from './duplicates.ts';
 import { offeredId } from './offered-id.ts';
-import type { OpenReview } from './open-review.ts';
+import type { OpenReview } from './review-link.ts';
 
 /** How the page of a decision comes: the first time, or back. */
 export type Filled = {

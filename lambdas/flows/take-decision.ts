@@ -1,3 +1,4 @@
+import type { Decision } from '../domain/commands.ts';
 import { isListStep } from '../domain/list-step.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Moved, movedSince } from '../domain/shown.ts';
@@ -5,7 +6,7 @@ import { isWaiting, leadOf } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';
 import {
   type Decided,
-  type Decision,
+  decisionProblem,
   editedAfterListStep,
   readDecision,
   wantedBy,
@@ -24,9 +25,9 @@ import { newReceipt, sha256 } from '../storage/secrets.ts';
 import { loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { takeObjections } from '../submissions/objection/take-together.ts';
-import type { OpenReview, ReviewLink } from './open-review.ts';
+import { decideSubmission } from '../workflow/decide-submission.ts';
+import { countDecided, type OpenReview, type ReviewLink } from './review-link.ts';
 import { askForDecision, type Filled, offerFreshReview, showOutcome } from './show-review.ts';
-import { storeDecision } from './store-decision.ts';
 
 /** Decided already, then 422, then 409: in this order, so that a repeated click always sees the first outcome. */
 export async function takeDecision(
@@ -88,10 +89,14 @@ async function settle(
   form: URLSearchParams,
   command: Decision,
 ): Promise<HttpResponse> {
-  const settled = await storeDecision(dependencies, first, form.get('seen') ?? '', command);
-  if (settled.result === 'stored') return seeOther(ownPath(request));
-  const { opened } = settled;
-  if (settled.result === 'refused') return refuse(dependencies, request, opened, form, settled.problems);
+  const settled = await decideSubmission(dependencies, first, form.get('seen') ?? '', command);
+  if (settled.result === 'stored') countDecided(dependencies, command);
+  if (settled.result === 'stored' || settled.result === 'asked already') return seeOther(ownPath(request));
+  const opened = { ...first, ...settled.review };
+  if (settled.result === 'refused') {
+    const problems = settled.problems.map((one) => decisionProblem(one, opened.submission));
+    return refuse(dependencies, request, opened, form, problems);
+  }
   const decided = showOutcome(dependencies, request, opened, command.type);
   if (decided) return decided;
   const back = { ...comesBack(form, opened), status: 409, problems: [] };

@@ -1,8 +1,8 @@
-import type { Choice, Choices, Command } from '../domain/commands.ts';
+import type { Choice, Choices, Decision } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
 import { type Field, fields } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
-import { check } from '../domain/refusals.ts';
+import { check, type Problem } from '../domain/refusals.ts';
 import type { Result } from '../domain/result.ts';
 import { type RejectionReason, rejectionReasons, type Submission } from '../domain/submission.ts';
 import { slug } from '../domain/values.ts';
@@ -13,9 +13,6 @@ import { readEdit } from './edited-values.ts';
 
 /** Whoever names a record may give the address of its page. */
 const recordAddress = new RegExp(`${recordPath('')}([^/?#]+)`);
-
-/** What a person who decides says. */
-export type Decision = Extract<Command, { type: 'approve' | 'reject' | 'ask' }>;
 
 /** What a manager's form says: a command, bound to what was seen. */
 export type SeenDecision = { readonly command: Decision; readonly seen: string };
@@ -50,6 +47,15 @@ export function readDecision(
 
 function isDecision(decision: string | null): decision is Decision['type'] {
   return decision === 'approve' || decision === 'reject' || decision === 'ask';
+}
+
+/** The input of a review form that a rule is broken by. What is wrong with the record as a whole is no single field's fault. */
+export function decisionProblem({ path: [place], ...rest }: Problem, { changes }: Submission): FormProblem {
+  if (place === undefined) return { name: 'decision', ...rest };
+  if (place === 'reason') return { name: place, ...rest };
+  // What nobody proposed has no choice beside it.
+  const proposed = changes.some(({ field }) => field === place);
+  return { name: proposed ? `change[${place}]` : `value[${place}]`, ...rest };
 }
 
 /** What somebody wants who may have come too late for it. */

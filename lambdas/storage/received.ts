@@ -35,12 +35,13 @@ export type Received = {
   /** Whether those who decide get no mail about it for now, as many wait already. */
   readonly untold: boolean;
   /** What else must be so, or become so. */
-  readonly others: readonly Write[];
+  readonly bundleWrites: readonly Write[];
 };
 
 /** False when the key was used meanwhile, or the record moved. */
 export async function storeReceived(table: Table, received: Received, now: Date): Promise<boolean> {
-  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, untold, others } = received;
+  const { members, contact, mails, idempotency, statusLink, confirmBy, notices, untold, bundleWrites } =
+    received;
   const [first] = members;
   if (!first) throw new Error('Nothing was received.');
   const reference = leadOf(first.submission);
@@ -57,7 +58,7 @@ export async function storeReceived(table: Table, received: Received, now: Date)
       ? [{ put: dueItem(now.toISOString(), 'contact', reference) }]
       : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, now.toISOString()) })),
-    ...others,
+    ...bundleWrites,
   ];
   const counted = members.flatMap(({ submission }) => countedStep(null, submission));
   return (await commitCounted(table, writes, counted)).refused.length === 0;

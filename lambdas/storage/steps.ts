@@ -1,6 +1,7 @@
 import { isAskable } from '../domain/accuracy.ts';
 import { type SubmissionEvent, startsFrom } from '../domain/commands.ts';
 import type { ConsentChange } from '../domain/consent.ts';
+import type { ContactFate } from '../domain/contact-fate.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { CurrentRecord, RecordEffect } from '../domain/record-state.ts';
 import { type Contact, isDecided, isWaiting, type Submission } from '../domain/submission.ts';
@@ -54,17 +55,11 @@ const commandOf = {
 } as const;
 
 /** Steps that are taken together, and what they come to besides. */
-export type Steps = {
+export type Steps = ContactFate & {
   readonly steps: readonly Step[];
   readonly mails: readonly OwedMail[];
-  /** The submission whose contact is forgotten with this; null where somebody must still be reached, or nobody was. */
-  readonly forgotten: string | null;
-  /** The contact of whoever is named for nothing any more: to reach somebody the address is enough. */
-  readonly unnamed: { readonly reference: string; readonly contact: Contact } | null;
-  /** Submissions that must be as they were read. */
-  readonly mustBeUnchanged: readonly Submission[];
   /** What becomes so with it. */
-  readonly others: readonly Write[];
+  readonly furtherWrites: readonly Write[];
   readonly at: string;
   /** How many records may be on hold afterwards, where more are. */
   readonly mostHeld: number;
@@ -72,7 +67,7 @@ export type Steps = {
 
 /** False when a submission, a record or what is held moved meanwhile: nothing is written then. */
 export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
-  const { steps, mails, forgotten, unnamed, mustBeUnchanged: read, others, at, mostHeld } = all;
+  const { steps, mails, forgotten, unnamed, mustBeUnchanged: read, furtherWrites, at, mostHeld } = all;
   const writes = [
     ...steps.flatMap(stepWrites),
     // Written as it is, which refuses like a check and takes no permission more.
@@ -80,14 +75,14 @@ export async function storeSteps(table: Table, all: Steps): Promise<boolean> {
     ...(forgotten ? [{ remove: keys.contact(forgotten) }] : []),
     ...(unnamed ? [unnamedWrite(unnamed)] : []),
     ...mails.map((mail) => ({ put: owedMailItem(mail, at) })),
-    ...others,
+    ...furtherWrites,
   ];
   const counted = steps.flatMap(({ before, after }) => countedStep(before, after));
   const more = steps.reduce((sum, { effect, record }) => sum + moreHeld(effect, record), 0);
   return transactHolding(table, { more, mostHeld }, writes, (all) => commitCounted(table, all, counted));
 }
 
-function unnamedWrite({ reference, contact }: NonNullable<Steps['unnamed']>): Write {
+function unnamedWrite({ reference, contact }: NonNullable<ContactFate['unnamed']>): Write {
   const left = { ...contact, name: null, organisation: null };
   return { put: contacts.item(keys.contact(reference), left), when: presentAsBefore(contact, 'stopped') };
 }

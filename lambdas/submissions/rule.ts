@@ -26,7 +26,7 @@ export type Approving = {
   /** The consent records of that record. */
   readonly consents: readonly ConsentRecord[];
   /** Whether the id that a proposed record would get is or was another's. */
-  readonly taken: boolean;
+  readonly idInUse: boolean;
   readonly at: string;
 };
 

@@ -51,7 +51,7 @@ export function joinWrites([lead, ...others]: Bundle, member: Submission, now: D
   ];
 }
 
-type MailsStillToOwe = { readonly mails: readonly OwedMail[]; readonly others: readonly Write[] };
+type MailsStillToOwe = { readonly mails: readonly OwedMail[]; readonly bundleWrites: readonly Write[] };
 
 /**
  * Whoever is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
@@ -64,15 +64,15 @@ export async function withoutMailsOwed(
 ): Promise<MailsStillToOwe> {
   const told = mails.map(async (mail) => {
     const row = await owedAlready(table, bundle, mail);
-    if (!row || (await table.get(keys.mailLease(row.sk)))) return { mails: [mail], others: [] };
+    if (!row || (await table.get(keys.mailLease(row.sk)))) return { mails: [mail], bundleWrites: [] };
     const stays: readonly Write[] = [
       { check: row, when: present },
       { check: keys.mailLease(row.sk), when: absent },
     ];
-    return { mails: [], others: stays };
+    return { mails: [], bundleWrites: stays };
   });
   const all = await Promise.all(told);
-  return { mails: all.flatMap((one) => one.mails), others: all.flatMap((one) => one.others) };
+  return { mails: all.flatMap((one) => one.mails), bundleWrites: all.flatMap((one) => one.bundleWrites) };
 }
 
 /** The row of a mail that is owed: since something happened to the bundle, or since somebody asked for a fresh link. */

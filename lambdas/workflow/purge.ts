@@ -1,10 +1,10 @@
-import type { Deciders } from '../domain/owed.ts';
 import { type Progress, purgeSteps } from '../storage/items/releases.ts';
 import type { PurgeUnderWay } from '../storage/purges.ts';
 import type { Table } from '../storage/table.ts';
 import { eraseOperations } from './erase-operations.ts';
 import { eraseSubmissions } from './erase-submissions.ts';
 import { eraseVersions } from './erase-versions.ts';
+import type { Taking } from './take-steps.ts';
 
 /** A portion of a list is done up to a sort key; null when that was the end of it. */
 export type Portion = { readonly behind: string | null };
@@ -24,15 +24,10 @@ export async function purgeOperations(
  * A portion of what the table says of it otherwise: the versions that said it, and the submissions about it. Each may be
  * done again.
  */
-export async function purgeTable(
-  table: Table,
-  { purge, progress }: PurgeUnderWay,
-  deciders: Deciders,
-  now: Date,
-): Promise<Portion> {
+export async function purgeTable(taking: Taking, { purge, progress }: PurgeUnderWay): Promise<Portion> {
   return progress.step === 'versions'
-    ? eraseVersions(table, purge, progress.behind)
-    : eraseSubmissions(table, purge, progress.behind, deciders, now);
+    ? eraseVersions(taking.table, purge, progress.behind)
+    : eraseSubmissions(taking, purge, progress.behind);
 }
 
 /** The purge after a portion: further in its list, or at the beginning of the next one. */

@@ -155,7 +155,7 @@ function onItsOwn(
   return {
     contact: first ? contactOf(first.contributor) : null,
     statusLink: statusLink(receipt.reference, receipt.token, daysFrom(now, statusDays)),
-    others: [],
+    bundleWrites: [],
   };
 }
 
@@ -169,7 +169,12 @@ async function intoBundle(
 ) {
   const told = await withoutMailsOwed(table, bundle, mails);
   const joins = members.flatMap(({ submission }) => joinWrites(bundle, submission, now));
-  return { contact: null, statusLink: null, mails: told.mails, others: [...joins, ...told.others] };
+  return {
+    contact: null,
+    statusLink: null,
+    mails: told.mails,
+    bundleWrites: [...joins, ...told.bundleWrites],
+  };
 }
 
 /** What a repeat is answered with. */

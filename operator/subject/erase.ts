@@ -1,18 +1,14 @@
+import { decidersOf } from '../../lambdas/config/people.ts';
 import { type ConsentRecord, isInForce } from '../../lambdas/domain/consent.ts';
-import type { Deciders } from '../../lambdas/domain/owed.ts';
 import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
-import type { Table } from '../../lambdas/storage/table.ts';
 import { loadBundle } from '../../lambdas/workflow/bundles.ts';
 import { endConsent } from '../../lambdas/workflow/end-consent.ts';
 import { forgetConsenter, forgetSender } from '../../lambdas/workflow/forget.ts';
-import { takeStep, takeSteps } from '../../lambdas/workflow/take-step.ts';
+import { type Taking, takeSteps } from '../../lambdas/workflow/take-steps.ts';
 import type { Held } from './find.ts';
 
-export type EraseOptions = {
-  readonly table: Table;
-  readonly deciders: Deciders;
-  readonly now: Date;
+export type EraseOptions = Taking & {
   /** Whether standing consents are withdrawn, too. */
   readonly withdraw: boolean;
   /** Whether they are named no more for what was published. */
@@ -40,7 +36,7 @@ export async function eraseSubject(options: EraseOptions, held: Held): Promise<r
 
 /** What was sent together is forgotten together. */
 async function eraseBundle(options: EraseOptions, lead: string): Promise<readonly Done[]> {
-  const { table, deciders, now, uncredit } = options;
+  const { table, now, uncredit } = options;
   const done = new Map<string, Done>();
   for (;;) {
     const bundle = await loadBundle(table, lead);
@@ -52,13 +48,14 @@ async function eraseBundle(options: EraseOptions, lead: string): Promise<readonl
         command: { type: 'cancel' } as const,
         known: { submission, record: null },
       }));
-      const taken = await takeSteps(table, steps, deciders, now);
+      const taken = await takeSteps(options, bundle, steps);
       if (taken.value === 'stored')
         for (const { reference } of unconfirmed) done.set(reference, takenBack(reference));
     } else if (credited) {
       const record = credited.record === null ? null : await loadRecord(table, credited.record);
-      await takeStep(table, { type: 'uncredit' }, { submission: credited, record }, deciders, now);
-    } else if (await forgetSender(table, bundle, now)) {
+      const step = { command: { type: 'uncredit' }, known: { submission: credited, record } } as const;
+      await takeSteps(options, bundle, [step]);
+    } else if (await forgetSender(table, bundle, now())) {
       for (const { reference } of bundle) if (!done.has(reference)) done.set(reference, forgotten(reference));
       return [...done.values()];
     }
@@ -75,13 +72,14 @@ function forgotten(reference: string): Done {
 
 /** Who consented must be provable while it stands, and reachable; so they are kept, unless the consent goes, too. */
 async function eraseConsent(options: EraseOptions, consent: ConsentRecord): Promise<Done> {
-  const { table, deciders, now, withdraw } = options;
+  const { table, settings, now, withdraw } = options;
   const { receipt } = consent;
   if (isInForce(consent) && !withdraw) {
     const outcome = `name and address kept: the publication of ${consent.record} rests on this consent, which must be provable while it stands`;
     return { what: receipt, outcome, kept: true };
   }
-  const ended = isInForce(consent) && (await endConsent(table, receipt, deciders.managers, now));
+  const ended =
+    isInForce(consent) && (await endConsent(table, receipt, decidersOf(settings).managers, now()));
   await forgetConsenter(table, consent, []);
   const deleted = 'name and address deleted; that there was a consent stays on record';
   return { what: receipt, outcome: ended ? `withdrawn; ${deleted}` : deleted, kept: false };

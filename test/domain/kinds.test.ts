@@ -141,7 +141,7 @@ describe('an addition', () => {
     expect(outcome(approve, { submission: waiting, record: null })).toEqual({
       problems: [problem(['id'], 'id-missing')],
     });
-    expect(outcome(named, { submission: waiting, record: null, taken: true })).toEqual({
+    expect(outcome(named, { submission: waiting, record: null, idInUse: true })).toEqual({
       problems: [problem(['id'], 'id-taken')],
     });
   });

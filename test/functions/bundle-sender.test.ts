@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { loadContact } from '../../lambdas/storage/submissions.ts';
 import { eraseSubject } from '../../operator/subject/erase.ts';
@@ -147,7 +146,7 @@ describe('whoever sent a bundle', () => {
     const held = await findSubject(world.table, world.scan(), email, world.clock.now, () => {});
     const references = receipt.submissions.map(({ reference }) => reference);
     expect(held.submissions.map(({ submission }) => submission.reference)).toEqual(references);
-    const options = { table: world.table, deciders: decidersOf(settings), now: world.clock.now };
+    const options = { table: world.table, settings, now: () => world.clock.now };
     const done = await eraseSubject({ ...options, withdraw: false, uncredit: false }, held);
     expect(done.map(({ what }) => what)).toEqual(expect.arrayContaining(references));
     for (const text of [email, 'Ada Erased']) expect(await people.whereIs(text)).toEqual([]);

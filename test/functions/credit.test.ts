@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { eraseSubject } from '../../operator/subject/erase.ts';
 import { findSubject } from '../../operator/subject/find.ts';
@@ -106,7 +105,7 @@ describe('whoever asked to be named', () => {
 
   it('takes it back through the operator, too', async () => {
     const held = await findSubject(world.table, world.scan(), 'bob@bob.example', world.clock.now, () => {});
-    const options = { table: world.table, deciders: decidersOf(settings), now: world.clock.now };
+    const options = { table: world.table, settings, now: () => world.clock.now };
     await eraseSubject({ ...options, withdraw: false, uncredit: false }, held);
     expect(await people.whereIs('Bob Ltd')).not.toEqual([]);
     // Who is forgotten is not found any more: whoever wants both asks for both at once.

@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decidersOf } from '../../lambdas/config/people.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { gatherProof } from '../../operator/proof/gather.ts';
 import { dossierDocument } from '../../operator/proof/linked-data.ts';
@@ -24,7 +23,7 @@ const find = (address: string) => findSubject(world.table, world.scan(), address
 const list = async (address: string) => heldLines(address, await find(address)).join('\n');
 async function erase(address: string, wishes = { withdraw: false, uncredit: false }): Promise<string> {
   const held = await find(address);
-  const options = { table: world.table, deciders: decidersOf(settings), now: world.clock.now, ...wishes };
+  const options = { table: world.table, settings, now: () => world.clock.now, ...wishes };
   const done = await eraseSubject(options, held);
   return erasedLines(
     address,

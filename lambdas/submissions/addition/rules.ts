@@ -27,13 +27,13 @@ export const additionRules: Rules<'addition'> = {
   }),
   receiveProblems: proposalProblems,
   clashes: () => [],
-  approve: (command, submission, { taken, at }) => {
+  approve: (command, submission, { idInUse, at }) => {
     const { choices, id, receipt } = command;
     const judgement = judgeChanges(withAdded(submission.changes, choices), emptyContent, choices);
     if (judgement.declined) return declinedFor(command);
     const { content, verdicts, edited } = judgement;
     if (id === null) return { problems: [problem(['id'], 'id-missing')] };
-    const problems = [...wholeProblems(content), ...(taken ? [problem(['id'], 'id-taken')] : [])];
+    const problems = [...wholeProblems(content), ...(idInUse ? [problem(['id'], 'id-taken')] : [])];
     if (problems.length > 0) return { problems };
     const covered = { record: id, version: 1, fields: filledFields(content) };
     const { basis } = submission;

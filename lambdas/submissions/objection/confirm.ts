@@ -19,13 +19,13 @@ import {
 } from '../../storage/objectors.ts';
 import { loadRecord } from '../../storage/records.ts';
 import { loadContact, loadSubmission } from '../../storage/submissions.ts';
-import type { Table, Write } from '../../storage/table.ts';
-import type { Wanted } from '../../workflow/take-step.ts';
+import type { Table } from '../../storage/table.ts';
+import type { WantedStep, WithSteps } from '../../workflow/take-steps.ts';
 
 /** What confirming comes to: the steps, what is counted with them, and the holds that were refused as too many. */
 export type Confirming = {
-  readonly steps: readonly Wanted[];
-  readonly counted: { readonly others: readonly Write[]; readonly mostHeld: number };
+  readonly steps: readonly WantedStep[];
+  readonly counted: WithSteps;
   readonly refused: readonly Unheld[];
 };
 
@@ -48,7 +48,7 @@ export async function confirming(
   const objections = unconfirmed.filter((one) => one.kind === 'objection');
   const others = unconfirmed.filter((one) => one.kind !== 'objection');
   const steps = others.map(
-    (submission): Wanted => ({
+    (submission): WantedStep => ({
       command: { type: 'confirm', holds: false },
       known: { submission, record: null },
     }),
@@ -60,10 +60,10 @@ export async function confirming(
   return { ...held, steps: [...steps, ...held.steps] };
 }
 
-const nothing = { others: [], mostHeld: 0 };
+const nothing: WithSteps = { furtherWrites: [], mostHeld: 0 };
 
 /** Whoever cannot be told by an address has no say. */
-function unknownObjector(submission: Submission): Wanted {
+function unknownObjector(submission: Submission): WantedStep {
   const command = { type: 'confirm', holds: false, unheld: 'stranger' } as const;
   return { command, known: { submission, record: null } };
 }
@@ -109,7 +109,7 @@ async function holding(
       ...single.map((one, index) => confirmed(one, answers[index] ?? null, hashes)),
       ...considered.flatMap(united),
     ],
-    counted: { others: holds > 0 ? counted : [], mostHeld: mostHeld(soFar.records, rations.share) },
+    counted: { furtherWrites: holds > 0 ? counted : [], mostHeld: mostHeld(soFar.records, rations.share) },
     refused: answers.filter((unheld) => unheld !== null).filter(isUsedUp),
   };
 }
@@ -118,7 +118,7 @@ function confirmed(
   { submission, record }: Considered,
   unheld: Unheld | null,
   objector: ObjectorHashes,
-): Wanted {
+): WantedStep {
   const why = unheld === null ? {} : { unheld };
   return {
     command: { type: 'confirm', holds: unheld === null, objector, ...why },
@@ -127,7 +127,7 @@ function confirmed(
 }
 
 /** One person's further objection to a record becomes part of the one that waits. */
-function united({ submission, waiting }: Considered): readonly Wanted[] {
+function united({ submission, waiting }: Considered): readonly WantedStep[] {
   if (waiting === null) return [];
   const { reference: by, fields, comment } = submission;
   return [

@@ -1,10 +1,10 @@
+import type { Decision } from '../../domain/commands.ts';
 import type { Result } from '../../domain/result.ts';
 import { isDecided, isWaiting, type Submission } from '../../domain/submission.ts';
-import { type OpenReview, openReview, type ReviewLink } from '../../flows/open-review.ts';
+import { countDecided, type OpenReview, openReview, type ReviewLink } from '../../flows/review-link.ts';
 import { type FilledBundle, showReviewBundle } from '../../flows/show-review-bundle.ts';
-import { storeDecision } from '../../flows/store-decision.ts';
 import { typedInputs } from '../../forms/common.ts';
-import { type Decision, readDecision, wantedBy } from '../../forms/decision.ts';
+import { decisionProblem, readDecision, wantedBy } from '../../forms/decision.ts';
 import { memberForm, memberProblem, membersNamed } from '../../forms/member.ts';
 import { formBody } from '../../http/body.ts';
 import { type HttpRequest, type HttpResponse, ownPath, seeOther } from '../../http/exchange.ts';
@@ -13,6 +13,7 @@ import type { FormProblem } from '../../pages/form-problem.ts';
 import type { Dependencies } from '../../runtime/dependencies.ts';
 import { newReceipt } from '../../storage/secrets.ts';
 import { loadBundle } from '../../workflow/bundles.ts';
+import { decideSubmission } from '../../workflow/decide-submission.ts';
 
 /** A decision on one of a bundle. */
 type Member = { readonly opened: OpenReview; readonly seen: string; readonly command: Decision };
@@ -97,11 +98,14 @@ async function storeAll(
   const late = new Map(before);
   for (const { opened, seen, command } of members) {
     const { reference } = opened.submission;
-    const outcome = await storeDecision(dependencies, opened, seen, command);
+    const outcome = await decideSubmission(dependencies, opened, seen, command);
+    if (outcome.result === 'stored') countDecided(dependencies, command);
     if (outcome.result === 'over') late.set(reference, command.type);
     if (outcome.result === 'moved') moved.push(reference);
     if (outcome.result === 'refused')
-      problems.push(...outcome.problems.map((one) => memberProblem(one, reference)));
+      problems.push(
+        ...outcome.problems.map((one) => memberProblem(decisionProblem(one, opened.submission), reference)),
+      );
   }
   if (moved.length + problems.length + late.size === 0) return seeOther(ownPath(request));
   const bundle = (await loadBundle(dependencies.table, link.link.reference)) ?? link.bundle;
