@@ -87,7 +87,7 @@ function bareAddress(written: string): string {
   return (/<([^<>]*)>\s*$/.exec(written)?.[1] ?? written).trim().toLowerCase();
 }
 
-/** Whoever stands in for a person who is not reached gets links to all that waits. */
+/** The stand-ins of a person who is not reached get links to all that waits. */
 async function handOver({ table, settings, now }: Dependencies, person: Person): Promise<void> {
   for await (const waiting of waitingLeads(table)) {
     for (const standIn of standIns(settings.people, person.id)) {

@@ -115,7 +115,7 @@ async function showRecord(dependencies: Dependencies, request: HttpRequest): Pro
   return publicPage(recordPage(props, pageContext(request, settings.portal)));
 }
 
-/** A submission and all of its bundle, for whoever holds a link to its status. */
+/** A submission and all of its bundle, for a person who holds a link to its status. */
 type Opened = { readonly submission: Submission; readonly bundle: Bundle; readonly token: string };
 
 async function findSubmission(dependencies: Dependencies, request: HttpRequest): Promise<Opened | null> {

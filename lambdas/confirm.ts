@@ -1,4 +1,5 @@
 import type { RouteOf } from './config/routes.ts';
+import { asReceipt, asReference, type Name } from './domain/names.ts';
 import { showAccuracy, takeAccuracy } from './flows/accuracy.ts';
 import { type Opened, showConfirmation, takeConfirmation } from './flows/confirm-address.ts';
 import { type Own, ownOf, showOwn, takeOwn } from './flows/contributor-page.ts';
@@ -14,7 +15,7 @@ import { loadConsent } from './storage/consents.ts';
 import { isExpired } from './storage/links.ts';
 import { loadBundle } from './workflow/bundles.ts';
 
-/** What whoever sent something, or consented to something, says by a mailed link. */
+/** What a contributor, or a grantor, says by a mailed link. */
 export function confirmHandler(dependencies: HttpDependencies) {
   const { settings, publicUrl, logger, throughFrontDoor } = dependencies;
   return httpHandler<RouteOf<'confirm'>>({
@@ -59,7 +60,7 @@ type Flows = {
   readonly address: Flow<Opened>;
   readonly consent: Flow<NonNullable<Awaited<ReturnType<typeof loadConsent>>>>;
   /** Of a receipt or a reference. */
-  readonly accuracy: Flow<string>;
+  readonly accuracy: Flow<Name>;
   readonly own: Flow<Own>;
 };
 
@@ -75,11 +76,11 @@ async function withLink(
   const { link } = opened;
   const request = asMailed(mailed, `/confirm/${opened.token}`);
   if (link.purpose === 'withdraw') {
-    const consent = await loadConsent(table, link.reference);
+    const consent = await loadConsent(table, asReceipt(link.reference));
     return consent ? flows.consent(dependencies, request, consent) : nowhere();
   }
   if (link.purpose === 'accurate') return flows.accuracy(dependencies, request, link.reference);
-  const bundle = await loadBundle(table, link.reference);
+  const bundle = await loadBundle(table, asReference(link.reference));
   if (link.purpose === 'confirm' && bundle) return flows.address(dependencies, request, { link, bundle });
   // Like the page of the status, which this link opens as well.
   const open = link.purpose === 'status' && !isExpired(link, now());

@@ -3,6 +3,7 @@ import type { Context } from 'aws-lambda';
 import { readOptional } from './config/environment.ts';
 import { standIns } from './config/people.ts';
 import type { ConsentRecord } from './domain/consent.ts';
+import { asReceipt, asReference } from './domain/names.ts';
 import {
   CONTRIBUTOR,
   type ConsentMailKind,
@@ -118,10 +119,10 @@ type About =
 
 async function aboutOf(table: Table, { kind, reference }: OwedMailRow): Promise<About | null> {
   if (isConsentMail(kind)) {
-    const consent = await loadConsent(table, reference);
+    const consent = await loadConsent(table, asReceipt(reference));
     return consent && { kind, consent };
   }
-  const submission = await loadSubmission(table, reference);
+  const submission = await loadSubmission(table, asReference(reference));
   return submission && { kind, submission };
 }
 
@@ -133,7 +134,7 @@ async function deliver(dependencies: NotifyDependencies, row: OwedMailRow): Prom
   return deliverToOne(dependencies, row, about, first, others);
 }
 
-/** To the first, or to whoever stands in for one to whom it is refused. */
+/** To the first, or to the stand-in of one to whom it is refused. */
 async function deliverToOne(
   dependencies: NotifyDependencies,
   row: OwedMailRow,
@@ -170,7 +171,7 @@ async function deliverTo(
   return true;
 }
 
-/** What all mails about one thing hang on, whoever gets them: the submission that came first. */
+/** What all mails about one thing hang on, by any recipient: the submission that came first. */
 function threadOf(about: About): string {
   return 'consent' in about ? about.consent.submission : leadOf(about.submission);
 }
@@ -184,13 +185,15 @@ type Recipient = { readonly id: string; readonly email: string };
  */
 async function recipientsOf(
   { table, settings, now }: NotifyDependencies,
-  { recipient, reference }: OwedMailRow,
+  { recipient }: OwedMailRow,
   about: About,
 ): Promise<readonly Recipient[]> {
   const takes = async ({ email }: Recipient) => !(await isSuppressed(table, email, now()));
   if (recipient === CONTRIBUTOR) {
     const contact =
-      'consent' in about ? loadGrantor(table, reference) : loadContact(table, leadOf(about.submission));
+      'consent' in about
+        ? loadGrantor(table, about.consent.receipt)
+        : loadContact(table, leadOf(about.submission));
     const email = (await contact)?.email ?? null;
     const contributor = email === null ? null : { id: CONTRIBUTOR, email };
     return contributor && (await takes(contributor)) ? [contributor] : [];

@@ -163,7 +163,7 @@ async function releaseOwed(
   owed: readonly OwedRelease[],
 ): Promise<Round> {
   const { table, files, now } = dependencies;
-  // Planned on the very state whose HEAD the commit then requires: nobody's release can come in between.
+  // Planned on the very state whose HEAD the commit then requires: no other release can come in between.
   const inventory = await publishedInventory(files, head);
   if (!inventory) {
     // The file of a release that came meanwhile is no loss.

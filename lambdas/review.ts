@@ -1,5 +1,6 @@
 import type { RouteOf } from './config/routes.ts';
 import { memberOf } from './domain/bundle.ts';
+import { asReference } from './domain/names.ts';
 import { openLink } from './flows/mailed-link.ts';
 import { type OpenReview, openReview, type ReviewLink } from './flows/review-link.ts';
 import { showReview } from './flows/show-review.ts';
@@ -54,11 +55,12 @@ async function withLink(
   const { link } = opened;
   const request = asMailed(mailed, `/review/${opened.token}`);
   const person = settings.people.find(({ id }) => id === link.holder);
-  const bundle = link.purpose === 'review' && person ? await loadBundle(table, link.reference) : null;
+  const bundle =
+    link.purpose === 'review' && person ? await loadBundle(table, asReference(link.reference)) : null;
   if (!person || !bundle) return nowhere();
   const of = request.query.get('of');
   const submission = memberOf(bundle, link.reference, of);
-  // What waits for its address is nobody's to see yet.
+  // What waits for its address is not to be seen yet.
   const hidden = of !== null && submission?.status === 'unconfirmed';
   if (submission && !hidden) {
     return flows.one(dependencies, request, await openReview(table, { link, person, bundle }, submission));

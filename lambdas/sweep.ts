@@ -65,7 +65,7 @@ async function settleAll(
   return failures;
 }
 
-/** One mail is enough to wake whoever sends: it then looks at all of them. */
+/** One mail is enough to wake notify: it then looks at all of them. */
 async function wakeMails({ table, now, measure }: Dependencies): Promise<void> {
   const oldest = await loadOldestOwed(table);
   if (oldest !== null) measure('MailLagSeconds', (now().getTime() - Date.parse(oldest)) / 1000);
@@ -76,7 +76,7 @@ async function wakeMails({ table, now, measure }: Dependencies): Promise<void> {
       const until = await deferredUntil(table, row);
       if (until === null || until <= now().toISOString()) return wakeMail(table, row, now());
     }
-    // Whoever is woken for the first of these, when its time comes, looks at those behind them.
+    // When the time of the first of these comes, notify is woken for it and looks at those behind it.
     portions += 1;
     if (portions === WAKING_PORTIONS) return;
   }

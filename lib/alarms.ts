@@ -8,7 +8,7 @@ import type { FunctionName, Handler } from './handler.ts';
 import { ownMetric } from './metric.ts';
 import type { Operator } from './operator.ts';
 
-/** The functions nobody waits for: what fails there, no answer shows. Those of pages fail as the API's 5xx. */
+/** The functions that run in the background: what fails there, no answer shows. Those of pages fail as the API's 5xx. */
 export type BackgroundFunction = Extract<FunctionName, 'notify' | 'publish' | 'sweep' | 'bounce'>;
 export type Background = Readonly<Record<BackgroundFunction, Handler>>;
 

@@ -88,7 +88,7 @@ export class Api extends Construct {
   }
 }
 
-/** The route's key, never the path: it holds the tokens of mailed links. Nor the address of whoever asks. */
+/** The route's key, never the path: it holds the tokens of mailed links. Nor the address of the client. */
 function accessLogFormat(): AccessLogFormat {
   return AccessLogFormat.custom(
     JSON.stringify({

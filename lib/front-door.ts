@@ -7,7 +7,7 @@ import type { Handler } from './handler.ts';
 
 /**
  * The key by which functions know what came through CloudFront. The API has an address of its own, where anybody could ask
- * past the firewall and say whose address they come from: functions refuse whoever comes without the key.
+ * past the firewall and say whose address they come from: functions refuse requests without the key.
  */
 export class FrontDoor extends Construct {
   /** Where the key lies. Functions are told this, and read the key themselves: their variables can be read by many. */

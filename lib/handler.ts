@@ -25,7 +25,7 @@ export type HandlerProps = {
   /** MB; Lambda gives CPU in proportion. */
   readonly memorySize: number;
   readonly concurrency?: number | undefined;
-  /** How often an event that failed is tried again, for functions that nobody waits for. */
+  /** How often an event that failed is tried again, for functions that run in the background. */
   readonly retryAttempts?: number;
   /** How long such an event is worth trying. */
   readonly maxEventAge?: Duration;

@@ -6,7 +6,7 @@ import { Topic } from 'aws-cdk-lib/aws-sns';
 import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
 import { Construct } from 'constructs';
 
-/** Whoever is told when something goes wrong: by mail, once the address has confirmed AWS's own question. */
+/** The person who is told when something goes wrong: by mail, once the address has confirmed AWS's own question. */
 export class Operator extends Construct {
   /** Where alarms go. */
   readonly action: IAlarmAction;

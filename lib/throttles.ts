@@ -6,7 +6,7 @@ export type Rates = Readonly<Record<RouteGroup, number>>;
 /** As the API takes it: a rate, and how much of it at once. */
 export type Throttle = { readonly ThrottlingRateLimit: number; readonly ThrottlingBurstLimit: number };
 
-/** Whoever asks with HEAD looks whether a link works: once is enough. */
+/** A HEAD request looks whether a link works: once is enough. */
 const HEAD_RATE = 1;
 /** At once, of what the rate allows in a second: people come in bunches, a page with its style sheet. */
 const BURST = 2;

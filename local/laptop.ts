@@ -64,7 +64,7 @@ export type Laptop = {
   readonly apiAddress: string;
   /** What the template's secrets say. */
   readonly secrets: readonly string[];
-  /** The services themselves, where nobody's permissions are checked. */
+  /** The services themselves, where no permissions are checked. */
   readonly endpoints: Endpoints;
   readonly tableName: string;
   readonly bucketName: string;

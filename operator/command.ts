@@ -8,7 +8,7 @@ type Parsed<Own extends Options> = ReturnType<
 >;
 
 export type Command<Own extends Options> = {
-  /** How it is called, for whoever calls it wrongly: `npm run mails -- list`. */
+  /** How it is called, for a person who calls it wrongly: `npm run mails -- list`. */
   readonly usage: string;
   /** Its own options, besides `--stack`. */
   readonly options: Own;

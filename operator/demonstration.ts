@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { demonstration } from '#inventory/demonstration.ts';
+import type { Reference } from '../lambdas/domain/names.ts';
 
 /** Where the running system is reached, as people reach it. */
 export type Addresses = { readonly pages: string; readonly inbox: string };
@@ -17,7 +18,7 @@ export async function leaveCorrection({ pages, inbox }: Addresses): Promise<stri
     body: JSON.stringify(demonstration),
   });
   if (response.status !== 201) throw new Error(`The demonstration was refused: ${await response.text()}`);
-  const { reference } = (await response.json()) as { reference: string };
+  const { reference } = (await response.json()) as { reference: Reference };
   const link = await mailedLink(inbox, 'confirm', reference);
   const confirmed = await fetch(link, {
     method: 'POST',
@@ -33,7 +34,7 @@ export async function leaveCorrection({ pages, inbox }: Addresses): Promise<stri
 const TRIES = 200;
 
 /** The newest link of its kind about a submission, once the mail is in the inbox. */
-async function mailedLink(inbox: string, kind: 'confirm' | 'review', reference: string): Promise<string> {
+async function mailedLink(inbox: string, kind: 'confirm' | 'review', reference: Reference): Promise<string> {
   const pattern = new RegExp(`https?://\\S+/${kind}/[\\w-]+`);
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const { emails } = (await (await fetch(`${inbox}/store`)).json()) as { emails: StoredMail[] };

@@ -52,7 +52,7 @@ export const settingsSchema = z.strictObject({
   /** Who decides. Each gets mails with links of their own. */
   people: z.array(person).check(
     z.minLength(1, 'must name at least one person who decides'),
-    // Whoever is told of a full bundle is told in the transaction that stores it, which holds 100 writes.
+    // Mails about a full bundle are owed in the transaction that stores it, which holds 100 writes.
     z.maxLength(12, 'must name at most 12 people'),
     z.refine((people) => people.some(({ role }) => role === 'manager'), 'must name at least one manager'),
     z.refine((people) => new Set(people.map((one) => one.id)).size === people.length, 'has an id twice'),

@@ -1,12 +1,13 @@
 import { traitsOf } from '../submissions/kinds.ts';
 import { monthsAfter } from './months.ts';
+import type { Name } from './names.ts';
 import type { Contact, Submission } from './submission.ts';
 
 /** What came of asking somebody, once a year, whether a record is still accurate. */
 export type Asked = {
   readonly record: string;
   /** The receipt of a grantor, or the reference of a submission whose contributor wants to be asked. */
-  readonly name: string;
+  readonly name: Name;
   /** When it was last known to be accurate: confirmed, or else given or accepted. */
   readonly since: string;
   /** When the question that nobody answered yet was asked; null when none waits. */
@@ -52,7 +53,7 @@ export function unconfirmedSince(asked: readonly Asked[], verified: string | nul
 }
 
 /**
- * Whether whoever sent a submission wants to be asked whether what became of it is still accurate, and may know. Who
+ * Whether the contributor of a submission wants to be asked whether what became of it is still accurate, and may know. Who
  * consents is asked for that.
  */
 export function isAskable(submission: Submission, contact: Contact | null): boolean {

@@ -47,7 +47,7 @@ export function withConsent(publication: Publication, consent: PublicConsent): P
  */
 export function withoutConsent(disclosed: Disclosed, other: PublicConsent | null): Disclosed | null {
   const { content, publication } = disclosed;
-  // Nothing else that is known of it: whoever asks makes a version of what is left.
+  // Nothing else that is known of it: the caller makes a version of what is left.
   if (other) return { content, publication: { ...publication, consent: other } };
   const left = emptied(disclosed, restingOnConsent(disclosed));
   if (!left) return null;

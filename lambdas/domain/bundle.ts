@@ -14,7 +14,7 @@ export function numberProblems(documents: readonly unknown[]): readonly Problem[
   return documents.length > BUNDLE_LIMIT ? [{ path: [], rule: 'too-many', limit: BUNDLE_LIMIT }] : [];
 }
 
-/** A bundle has one contact: whoever sends it says the same of themselves in each. */
+/** A bundle has one contact: the contributor says the same of themselves in each. */
 export function senderProblems([first, ...others]: readonly SubmissionDocument[]): readonly Problem[] {
   if (!first) return [];
   return others.flatMap(({ contributor }, index) =>
@@ -57,12 +57,12 @@ export function joinProblems([lead, ...others]: Bundle): readonly Problem[] {
 export type Joining = {
   /** Whether somebody decides on it at once, as its address is confirmed. */
   readonly proven: boolean;
-  /** Whether whoever has the address must be asked by a mail of its own. */
+  /** Whether the owner of the address must be asked by a mail of its own. */
   readonly asks: boolean;
 };
 
 /**
- * Whoever holds the link of a bundle may add to it, and may not be who has the address: what takes effect in somebody's
+ * A person who holds the link of a bundle may add to it, and may not be the owner of the address: what takes effect in somebody's
  * name must be confirmed, also where the address was confirmed for something else.
  */
 export function joining([lead, ...others]: Bundle, document: SubmissionDocument): Joining {

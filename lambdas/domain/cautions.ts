@@ -5,7 +5,7 @@ import { type HostWarning, hostWarnings, urlsIn } from './host-warnings.ts';
 import { skeleton } from './skeleton.ts';
 import type { SubmissionContent } from './submission.ts';
 
-/** What whoever decides should look at twice; nothing is refused for it. */
+/** What a manager should look at twice; nothing is refused for it. */
 export type Caution =
   | HostWarning
   /** A text with letters that pass for others. */

@@ -1,4 +1,5 @@
 import type { Unheld } from './holds.ts';
+import type { ReceiptId, Reference } from './names.ts';
 import type { Field, FieldValue } from './record.ts';
 import type {
   Edited,
@@ -27,30 +28,30 @@ export type Approve = {
   /** The id an added project gets; null for other kinds. */
   readonly id: string | null;
   /** The public id of the consent record, should the approval make one. */
-  readonly receipt: string;
+  readonly receipt: ReceiptId;
 };
 
 export type Command =
   /** `proven`: it joins a bundle whose address is confirmed. */
   | { readonly type: 'receive'; readonly content: SubmissionContent; readonly proven?: boolean }
   /** One more of the same contributor comes into the bundle that this one leads. */
-  | { readonly type: 'join'; readonly member: string }
+  | { readonly type: 'join'; readonly member: Reference }
   /** `holds`: an objection comes from a domain that has a say in the record, and may hold it; `unheld` says why not. */
   | ({ readonly type: 'confirm'; readonly holds: boolean } & Objected)
   /** An objection is confirmed whose sender has one waiting to the same record: it becomes part of that. */
-  | { readonly type: 'unite'; readonly with: string }
+  | { readonly type: 'unite'; readonly with: Reference }
   /** The same person objects to more of the record, or says more. */
   | {
       readonly type: 'widen';
-      readonly by: string;
+      readonly by: Reference;
       readonly fields: readonly Field[];
       readonly comment: string | null;
     }
-  /** Whoever has the address says that they did not send this, or takes it back. */
+  /** The owner of the address says that they did not send this, or takes it back. */
   | { readonly type: 'cancel' }
   /** The time to confirm the address is over. */
   | { readonly type: 'expire' }
-  /** Whoever was credited in public is not to be named any more. */
+  /** The contributor who was credited in public is not to be named any more. */
   | { readonly type: 'uncredit' }
   /** The record is gone for good, or all of the fields that it is about. */
   | { readonly type: 'close'; readonly lapsed?: readonly Field[] }
@@ -64,7 +65,7 @@ export type Command =
       readonly by: string;
       readonly note: string | null;
       readonly reason: RejectionReason;
-      /** The record that says it already, where whoever decides names one. */
+      /** The record that says it already, where the manager names one. */
       readonly duplicateOf?: string | null;
     };
 
@@ -82,16 +83,16 @@ export type SubmissionEvent =
       readonly content: SubmissionContent;
       readonly proven?: boolean;
     }
-  | { readonly type: 'joined'; readonly at: string; readonly member: string }
+  | { readonly type: 'joined'; readonly at: string; readonly member: Reference }
   | ({ readonly type: 'confirmed'; readonly at: string } & Objected)
   | { readonly type: 'cancelled' | 'expired' | 'uncredited'; readonly at: string }
   | { readonly type: 'closed'; readonly at: string; readonly lapsed?: readonly Field[] }
   | { readonly type: 'lapsed'; readonly at: string; readonly fields: readonly Field[] }
-  | { readonly type: 'united'; readonly at: string; readonly with: string }
+  | { readonly type: 'united'; readonly at: string; readonly with: Reference }
   | {
       readonly type: 'widened';
       readonly at: string;
-      readonly by: string;
+      readonly by: Reference;
       readonly fields: readonly Field[];
       readonly comment: string | null;
     }
@@ -109,7 +110,7 @@ export type SubmissionEvent =
       readonly record: string;
       readonly recordVersion: number | null;
       /** The consent record it made. */
-      readonly receipt?: string;
+      readonly receipt?: ReceiptId;
     }
   | {
       readonly type: 'rejected';

@@ -1,10 +1,8 @@
 import type { PublicConsent } from './basis.ts';
 import type { Role } from './documents.ts';
+import type { ReceiptId, Reference } from './names.ts';
 import type { Field } from './record.ts';
 import type { Agreement, WaitingSubmission } from './submission.ts';
-
-/** A consent record's public name, as `RCP-7F3K-9Q2M`: no secret, and no link. */
-export const receiptShape = /^RCP-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
 /**
  * What happened to a permission. Terms of the Data Privacy Vocabulary (DPV) stand for them on export: `ConsentGiven`,
@@ -19,7 +17,7 @@ export type ConsentEvent = {
 
 /** One permission to publish a record, as it stands; what was published by it is not kept here. */
 export type ConsentRecord = {
-  readonly receipt: string;
+  readonly receipt: ReceiptId;
   readonly record: string;
   /** The version that was read, and which of its fields the permission covers. */
   readonly version: number;
@@ -31,7 +29,7 @@ export type ConsentRecord = {
   /** Named in public beside the record. */
   readonly organisation: string | null;
   /** The submission it came with. */
-  readonly submission: string;
+  readonly submission: Reference;
   readonly givenAt: string;
   readonly status: ConsentEvent['type'];
   /** When it came to this status. */
@@ -68,7 +66,7 @@ export function givenConsent(
   { reference, pendingSince, language, role }: WaitingSubmission,
   { notice, noticeSha256, organisation }: Agreement,
   covered: Covered,
-  receipt: string,
+  receipt: ReceiptId,
 ): ConsentRecord {
   return {
     receipt,

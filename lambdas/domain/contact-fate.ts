@@ -1,5 +1,6 @@
 import { remainingSubmissions } from './bundle.ts';
 import type { SubmissionEvent } from './commands.ts';
+import type { Reference } from './names.ts';
 import { type Contact, isCredited, isForgotten, isOpen, leadOf, type Submission } from './submission.ts';
 
 /** What happened to a submission, as far as that concerns who sent it. */
@@ -13,9 +14,9 @@ type Happened = {
 /** What becomes of the contact of a bundle. */
 export type ContactFate = {
   /** The submission whose contact is forgotten; null where somebody must still be reached, or nobody was. */
-  readonly forgotten: string | null;
+  readonly forgotten: Reference | null;
   /** The contact of a person who is named for nothing any more: to reach them the address is enough. */
-  readonly unnamed: { readonly reference: string; readonly contact: Contact } | null;
+  readonly unnamed: { readonly reference: Reference; readonly contact: Contact } | null;
   /** The other submissions that this hangs on. */
   readonly mustBeUnchanged: readonly Submission[];
 };

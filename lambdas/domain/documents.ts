@@ -84,7 +84,7 @@ export const contributorSchema = z.strictObject(contributorShape, { error: 'obje
   }),
 );
 
-/** Consent, withdrawal and objection take effect: whoever sends them must have an address to prove. */
+/** Consent, withdrawal and objection take effect: the contributor must have an address to prove. */
 export const knownContributor = z
   .strictObject(contributorShape, { error: 'address-needed' })
   .check(

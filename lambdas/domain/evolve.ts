@@ -1,6 +1,7 @@
 import { widened } from '../submissions/objection/widened.ts';
 import type { SubmissionEvent } from './commands.ts';
 import { withoutLapsed } from './lapse.ts';
+import type { Reference } from './names.ts';
 import {
   emptied,
   isWaiting,
@@ -93,7 +94,7 @@ function received({ content, proven, at }: Extract<SubmissionEvent, { type: 'rec
     : { ...content, revision: 1, status: 'pending', pendingSince: at };
 }
 
-function joined(lead: Submission, member: string, revision: number): Submission {
+function joined(lead: Submission, member: Reference, revision: number): Submission {
   const { reference, members = [reference] } = lead;
   return { ...lead, revision, bundle: reference, members: [...members, member] };
 }

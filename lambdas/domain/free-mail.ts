@@ -22,7 +22,7 @@ const unlisted = [
 const domains: ReadonlySet<string> = new Set([...providers, ...unlisted]);
 
 /**
- * Whether anybody may have an address at a domain: whoever has one there speaks for nobody else, and what one of them does
+ * Whether anybody may have an address at a domain: a person who has one there speaks for nobody else, and what one of them does
  * is not the others' doing.
  */
 export function isFreeMail(domain: string): boolean {

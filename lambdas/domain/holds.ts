@@ -15,7 +15,7 @@ export type Rations = {
 export type HeldSoFar = {
   readonly byAddress: number;
   readonly byDomain: number;
-  /** Records on hold, whoever objected. */
+  /** Records on hold, by any objector. */
   readonly held: number;
   readonly records: number;
 };

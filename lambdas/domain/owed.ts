@@ -1,5 +1,6 @@
 import { traitsOf } from '../submissions/kinds.ts';
 import type { SubmissionEvent } from './commands.ts';
+import type { Name } from './names.ts';
 import { leadOf, type Submission } from './submission.ts';
 
 /**
@@ -55,7 +56,7 @@ export function isConsentMail(kind: OwedMail['kind']): kind is ConsentMailKind {
 /** A mail that is owed. The recipient is the contributor, the grantor, or the id of a person who decides. */
 export type OwedMail = {
   readonly kind: SubmissionMailKind | ConsentMailKind;
-  readonly reference: string;
+  readonly reference: Name;
   readonly recipient: string;
   /** It is about something that must not wait for one person. */
   readonly urgent?: true;
@@ -68,12 +69,12 @@ export function classOf({ kind, urgent }: OwedMail): MailClass {
   return own === 4 && urgent ? 3 : own;
 }
 
-/** Whoever asked for a mail waits for it: it is a link, whatever else it is. */
+/** The person who asked for a mail waits for it: it is a link, whatever else it is. */
 export function classOfAsked(mail: OwedMail): MailClass {
   return classOf(mail) === 1 ? 1 : 2;
 }
 
-/** The recipient of mails to whoever sent the submission. */
+/** The recipient of mails to the contributor. */
 export const CONTRIBUTOR = 'contributor';
 
 /** Ids of those who decide. */
@@ -82,7 +83,7 @@ export type Deciders = {
   /** The deputies, too: for what must not wait for one person. */
   readonly all: readonly string[];
   /**
-   * So many submissions, those that wait longest, have mails of their own, whoever sent them. What nobody left an address for
+   * So many submissions, those that wait longest, have mails of their own, no matter who sent them. What came without an address
    * and is behind them waits until it is among them: anybody can send as many as they like.
    */
   readonly few: number;
@@ -129,7 +130,7 @@ export function owedMails(
   }
 }
 
-/** An objection is urgent: whoever of them reads it first decides. */
+/** An objection is urgent: the first of them who reads it decides. */
 function reviewRequests(submission: Submission, { managers, all }: Deciders): readonly OwedMail[] {
   const reference = leadOf(submission);
   const urgent = traitsOf(submission).isUrgent;

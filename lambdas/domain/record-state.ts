@@ -1,6 +1,7 @@
 import { canonicalJson } from './canonical.ts';
 import type { ErasedParts } from './erased.ts';
 import { repeatedItems } from './merge.ts';
+import type { Reference } from './names.ts';
 import { wrongPeriods } from './periods.ts';
 import { type Content, contentSchema, type Field, type Publication, RECORD_BYTES } from './record.ts';
 import { check, type Problem, problem } from './refusals.ts';
@@ -11,7 +12,7 @@ export type CurrentRecord = {
   /** `held`: out of the next release until a person decides on an objection. */
   readonly status: 'live' | 'held';
   /** The references of the objections that hold it. */
-  readonly holds: readonly string[];
+  readonly holds: readonly Reference[];
   /** Counts what happened to it, published or not, and guards each of that. */
   readonly revision: number;
   readonly version: number;
@@ -45,7 +46,7 @@ export type VersionFact = {
   /** The fields this version changed; all of them in a record's first version. */
   readonly changed: readonly Field[];
   /** The submission's reference; null for what was loaded. */
-  readonly submission: string | null;
+  readonly submission: Reference | null;
   /** How the contributor is named in public, if at all. */
   readonly credit: string | null;
   readonly at: string;
@@ -67,13 +68,13 @@ export type RecordEffect =
       /** Who must not be named any more. */
       readonly unnames?: Unnamed;
       /** What still holds it, where that changes, too. */
-      readonly holds?: readonly string[];
+      readonly holds?: readonly Reference[];
     }
   /** Nothing changes but that somebody is not named any more in what is older. */
   | { readonly type: 'unname'; readonly unnames: Unnamed }
   | { readonly type: 'create'; readonly version: RecordVersion }
   /** Out of the inventory, and back again when no objection holds it any more. */
-  | { readonly type: 'hold' | 'lift'; readonly holds: readonly string[] }
+  | { readonly type: 'hold' | 'lift'; readonly holds: readonly Reference[] }
   | { readonly type: 'remove'; readonly reason: RemovalReason };
 
 /** The version after the newest, with what changes in it. */

@@ -17,7 +17,7 @@ export type SearchEntry = {
   readonly words: string;
 };
 
-/** Counts the ways in which entries were made: whoever finds older ones makes them anew. */
+/** Counts the ways in which entries were made: a publisher that finds older ones makes them anew. */
 export const SEARCH_FORMAT = 2;
 
 /** Characters of other words that an entry holds; the fields that say most come first. */

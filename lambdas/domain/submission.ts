@@ -2,20 +2,18 @@ import { type Matter, traitsOf } from '../submissions/kinds.ts';
 import { sameJson } from './canonical.ts';
 import type { Change, Contributor, Credit, Role } from './documents.ts';
 import type { Unheld } from './holds.ts';
+import type { ReceiptId, Reference } from './names.ts';
 import type { Content, Field } from './record.ts';
 
 export const rejectionReasons = ['duplicate', 'unverifiable', 'incorrect', 'out-of-scope', 'other'] as const;
 export type RejectionReason = (typeof rejectionReasons)[number];
-
-/** A submission's public name, as `COR-7F3K-9Q2M`: Crockford's base 32, which has no I, L, O or U to misread. */
-export const referenceShape = /^COR-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/;
 
 /** How a submission can be reached; its own item in the table, so that it can be erased alone. */
 export type Contact = Pick<Contributor, 'name' | 'email' | 'organisation'> & {
   /** Wants to be asked once a year whether what became of it is still accurate. */
   readonly remind?: boolean | undefined;
   /** What they want to be asked about no more, by the references of submissions. */
-  readonly stopped?: readonly string[] | undefined;
+  readonly stopped?: readonly Reference[] | undefined;
 };
 
 /** What somebody read and agreed to who allows publication. */
@@ -26,11 +24,11 @@ export type Agreement = Pick<
 
 /** What was sent, without the contact. */
 export type SubmissionContent = Matter & {
-  readonly reference: string;
+  readonly reference: Reference;
   /** The first submission of the bundle it belongs to, which may be itself; absent where it came alone. */
-  readonly bundle?: string;
+  readonly bundle?: Reference;
   /** Of the first one: all of the bundle, in the order they came. */
-  readonly members?: readonly string[];
+  readonly members?: readonly Reference[];
   /** The record's title when this was sent, or the proposed one: what mails and pages call it. */
   readonly title: string;
   /** Of an addition against an empty record; none of a consent or an objection. */
@@ -91,14 +89,14 @@ export type Submission = SubmissionContent & { readonly revision: number } & (
           readonly edited: Edited;
           readonly recordVersion: number | null;
           /** The public id of the consent record that this made, if any. */
-          readonly receipt?: string;
+          readonly receipt?: ReceiptId;
         };
       })
     | (Waiting & {
         readonly status: 'rejected';
         readonly decision: Decided & {
           readonly reason: RejectionReason;
-          /** The record that says it already, where whoever decided named one. */
+          /** The record that says it already, where the manager named one. */
           readonly duplicateOf?: string;
         };
       })
@@ -116,7 +114,7 @@ type Closed = Ended & {
   /** Without a reason the record is gone. */
   readonly why?: 'fields-gone' | 'united';
   /** The same person's objection to the same record that it became part of. */
-  readonly unitedWith?: string;
+  readonly unitedWith?: Reference;
 };
 
 export type Status = Submission['status'];
@@ -133,11 +131,11 @@ export function isWaiting(submission: Submission): submission is WaitingSubmissi
 }
 
 /** The first of the bundle it came in, which stands for all of it: the contact, the mails, the links. */
-export function leadOf({ bundle, reference }: Pick<SubmissionContent, 'bundle' | 'reference'>): string {
+export function leadOf({ bundle, reference }: Pick<SubmissionContent, 'bundle' | 'reference'>): Reference {
   return bundle ?? reference;
 }
 
-/** Whether whoever sent it took it back, or never said that it was theirs: nothing is kept to reach them by. */
+/** Whether the contributor took it back, or never said that it was theirs: nothing is kept to reach them by. */
 export function isForgotten({ status }: Submission): boolean {
   return status === 'cancelled' || status === 'expired';
 }

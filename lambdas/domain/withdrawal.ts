@@ -8,6 +8,7 @@ import {
   isInForce,
   publicConsent,
 } from './consent.ts';
+import type { Reference } from './names.ts';
 import { type Field, isField } from './record.ts';
 import { type CurrentRecord, nextVersion, type RecordEffect, type RemovalReason } from './record-state.ts';
 import { problem } from './refusals.ts';
@@ -49,13 +50,13 @@ function withdrawalEffect(
   return effect.type === 'revise' ? { ...effect, unnames } : effect;
 }
 
-type Cause = { readonly reason: RemovalReason; readonly at: string; readonly submission: string | null };
+type Cause = { readonly reason: RemovalReason; readonly at: string; readonly submission: Reference | null };
 
 /** What an objection that is approved does: some fields go, or the record. It holds nothing any more. */
 export function objectionEffect(
   record: CurrentRecord,
   objected: readonly Field[],
-  cause: { readonly at: string; readonly submission: string },
+  cause: { readonly at: string; readonly submission: Reference },
 ): RecordEffect {
   // No fields are the whole record; what the inventory does not define any more says nothing that could go.
   const gone = objected.filter(isField);

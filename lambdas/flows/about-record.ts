@@ -9,7 +9,7 @@ export type Found = { readonly seen: CurrentRecord } | { readonly answer: HttpRe
 
 /**
  * The record an address names, where anybody may see it; else the answer that says why not.
- * @param unpublished whether one without a basis is found, too: by whoever would give it one
+ * @param unpublished whether one without a basis is found, too: by a person who would give it one
  */
 export async function publicRecord(
   { table, settings }: Dependencies,

@@ -1,5 +1,6 @@
 import type { Asked } from '../domain/accuracy.ts';
-import { isInForce, receiptShape } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
+import { isReceipt, type Name } from '../domain/names.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { formBody } from '../http/body.ts';
 import { type HttpRequest, type HttpResponse, privatePage, seeOther } from '../http/exchange.ts';
@@ -20,20 +21,20 @@ type Question = { readonly asked: Asked; readonly record: CurrentRecord };
 export async function showAccuracy(
   { table, settings }: Dependencies,
   request: HttpRequest,
-  name: string,
+  name: Name,
   problems: readonly FormProblem[] = [],
 ): Promise<HttpResponse> {
   const context = pageContext(request, settings.portal);
   const question = await questionOf(table, name);
   if (!question) return privatePage(200, notAskedPage(context));
   const { asked, record } = question;
-  const mayStop = !receiptShape.test(name);
+  const mayStop = !isReceipt(name);
   const props = { id: record.id, content: record.content, asked, mayStop, problems };
   return privatePage(problems.length > 0 ? 422 : 200, accuracyPage(props, context));
 }
 
 /** Null when the record is gone, the consent has ended, or nobody is asked about it any more. */
-async function questionOf(table: Table, name: string): Promise<Question | null> {
+async function questionOf(table: Table, name: Name): Promise<Question | null> {
   const id = await recordOf(table, name);
   if (id === null) return null;
   const asked = await loadAsked(table, id, name);
@@ -41,8 +42,8 @@ async function questionOf(table: Table, name: string): Promise<Question | null> 
   return asked && record && { asked, record };
 }
 
-async function recordOf(table: Table, name: string): Promise<string | null> {
-  if (!receiptShape.test(name)) return (await loadSubmission(table, name))?.record ?? null;
+async function recordOf(table: Table, name: Name): Promise<string | null> {
+  if (!isReceipt(name)) return (await loadSubmission(table, name))?.record ?? null;
   const consent = await loadConsent(table, name);
   return consent && isInForce(consent) ? consent.record : null;
 }
@@ -50,7 +51,7 @@ async function recordOf(table: Table, name: string): Promise<string | null> {
 export async function takeAccuracy(
   dependencies: Dependencies,
   request: HttpRequest,
-  name: string,
+  name: Name,
 ): Promise<HttpResponse> {
   const { table, now } = dependencies;
   const decision = formBody(request).get('decision');
@@ -66,7 +67,7 @@ export async function takeAccuracy(
     await storeAnswered(table, asked, now());
     return seeOther(`/correct/${record.id}`);
   }
-  if (decision === 'stop' && !receiptShape.test(name)) {
+  if (decision === 'stop' && !isReceipt(name)) {
     await stopAsking(table, asked.record, name);
     return seeOther(request.path);
   }
@@ -76,11 +77,11 @@ export async function takeAccuracy(
 /** The record may be moved by others at the same moment: tried until nobody did, or somebody answered. */
 const TRIES = 10;
 
-async function confirm({ table, now }: Dependencies, name: string): Promise<void> {
+async function confirm({ table, now }: Dependencies, name: Name): Promise<void> {
   const done = await untilUnmoved(TRIES, async () => {
     const question = await questionOf(table, name);
     if (!question || question.asked.askedAt === null) return 'answered already';
-    const consent = receiptShape.test(name) ? await loadConsent(table, name) : null;
+    const consent = isReceipt(name) ? await loadConsent(table, name) : null;
     const renewed = consent && isInForce(consent) ? consent : null;
     const stored = await storeConfirmed(table, question.asked, question.record, renewed, now());
     return stored ? 'stored' : null;

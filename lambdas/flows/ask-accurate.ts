@@ -1,6 +1,7 @@
 import { type Asked, isAskable, nextAsk } from '../domain/accuracy.ts';
-import { isInForce, receiptShape } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
+import { isReceipt, type Name, type Reference } from '../domain/names.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import { type Contact, leadOf } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
@@ -11,7 +12,7 @@ import { loadContact, loadSubmission } from '../storage/submissions.ts';
 import type { Table } from '../storage/table.ts';
 import { endAsking, loadAsked, loadAskedAbout, stopAsking, storeAsked } from '../workflow/accuracy.ts';
 
-/** Once a year whoever consented, or wants to be asked, is asked whether the record is still accurate. */
+/** Once a year a grantor, and a contributor who wants to be, is asked whether the record is still accurate. */
 export async function askWhetherAccurate(
   { table, settings, now, logger }: Dependencies,
   due: Due,
@@ -25,7 +26,7 @@ export async function askWhetherAccurate(
   const step = nextAsk(asked, months, now());
   if (step.type === 'wait') return settleDue(table, due, step.until);
   // One mail a year about a record, however often somebody wished for it.
-  if (!receiptShape.test(due.reference) && (await isAskedOtherwise(table, asked))) {
+  if (!isReceipt(due.reference) && (await isAskedOtherwise(table, asked))) {
     return stopAsking(table, askable.record, due.reference, settled(due, null));
   }
   const again = step.type === 'ask' ? monthsAfter(now().toISOString(), months) : null;
@@ -34,21 +35,21 @@ export async function askWhetherAccurate(
   logger.info(step.type === 'ask' ? 'asked whether accurate' : 'silent', { reference: due.reference });
 }
 
-function askingMail(reference: string): OwedMail {
-  const kind = receiptShape.test(reference) ? 'still-accurate' : 'accurate';
+function askingMail(reference: Name): OwedMail {
+  const kind = isReceipt(reference) ? 'still-accurate' : 'accurate';
   return { kind, reference, recipient: CONTRIBUTOR };
 }
 
 /** The record that a receipt or a submission is about. */
-async function recordAbout(table: Table, name: string): Promise<string | null> {
-  const about = receiptShape.test(name) ? await loadConsent(table, name) : await loadSubmission(table, name);
+async function recordAbout(table: Table, name: Name): Promise<string | null> {
+  const about = isReceipt(name) ? await loadConsent(table, name) : await loadSubmission(table, name);
   return about?.record ?? null;
 }
 
 /** Who may be asked, as nobody was yet; null when there is nobody, or nobody who wants it. */
-async function askableOf(table: Table, record: string, name: string): Promise<Asked | null> {
+async function askableOf(table: Table, record: string, name: Name): Promise<Asked | null> {
   const never = { record, name, askedAt: null, silences: 0 };
-  if (receiptShape.test(name)) {
+  if (isReceipt(name)) {
     const consent = await loadConsent(table, name);
     const grantor = consent && isInForce(consent) ? await loadGrantor(table, name) : null;
     return consent && grantor?.email ? { ...never, since: consent.since } : null;
@@ -67,12 +68,12 @@ async function isAskedOtherwise(table: Table, { record, name }: Asked): Promise<
   return addresses.some((address) => address !== null && address === own);
 }
 
-async function addressOf(table: Table, name: string): Promise<string | null> {
-  const person = receiptShape.test(name) ? await loadGrantor(table, name) : await senderOf(table, name);
+async function addressOf(table: Table, name: Name): Promise<string | null> {
+  const person = isReceipt(name) ? await loadGrantor(table, name) : await senderOf(table, name);
   return person?.email?.toLowerCase() ?? null;
 }
 
-async function senderOf(table: Table, reference: string): Promise<Contact | null> {
+async function senderOf(table: Table, reference: Reference): Promise<Contact | null> {
   const submission = await loadSubmission(table, reference);
   return submission && loadContact(table, leadOf(submission));
 }

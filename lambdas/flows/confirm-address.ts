@@ -1,5 +1,6 @@
 import type { Bundle } from '../domain/bundle.ts';
 import { isRecent } from '../domain/date.ts';
+import type { Reference } from '../domain/names.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { tooOften } from '../http/answers.ts';
 import { formBody } from '../http/body.ts';
@@ -78,15 +79,15 @@ export async function takeConfirmation(
   const seen = form.get('seen');
   if (seen !== null && seen !== namesOf(unconfirmed))
     return asking(dependencies, request, opened, 'moved', []);
-  if ((await answer(dependencies, link.reference, decision, namesOf(unconfirmed))) === 'stored') {
+  if ((await answer(dependencies, bundle[0].reference, decision, namesOf(unconfirmed))) === 'stored') {
     return seeOther(request.path);
   }
   // Somebody else answered meanwhile: the page shows what.
-  const newest = await loadBundle(table, link.reference);
+  const newest = await loadBundle(table, bundle[0].reference);
   return showConfirmation(dependencies, request, { link, bundle: newest ?? bundle });
 }
 
-/** Only whoever was mailed the link gets here: being told that it was too often tells them nothing of others. */
+/** Only the person who was mailed the link gets here: being told that it was too often tells them nothing of others. */
 async function takeExpired(
   dependencies: Dependencies,
   request: HttpRequest,
@@ -112,7 +113,7 @@ const TRIES = 10;
 /** Confirms or takes back all that waits for it, at once, as long as it is what was read. */
 async function answer(
   dependencies: Dependencies,
-  reference: string,
+  reference: Reference,
   decision: 'confirm' | 'cancel',
   read: string,
 ): Promise<'stored' | 'moved'> {

@@ -12,7 +12,7 @@ import { untilUnmoved } from '../storage/until-unmoved.ts';
 import { loadBundle } from '../workflow/bundles.ts';
 import { takeSteps, type WantedStep } from '../workflow/take-steps.ts';
 
-/** What whoever sent a bundle may still do with all of it; of each alone, elsewhere. */
+/** What the contributor of a bundle may still do with all of it; of each alone, elsewhere. */
 export function showOwnBundle(
   { settings }: Dependencies,
   request: HttpRequest,

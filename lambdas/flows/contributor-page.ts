@@ -5,7 +5,7 @@ import type { Dependencies } from '../runtime/dependencies.ts';
 import { showOwnBundle, takeOwnBundle } from './contributor-bundle.ts';
 import { showOwn as showOne, takeOwn as takeOne } from './contributor-submission.ts';
 
-/** What whoever sent it sees to: one submission, or all of a bundle. */
+/** What a contributor sees to: one submission, or all of a bundle. */
 export type Own = Submission | Bundle;
 
 /** What is asked for of a bundle; null where it has no such member. */

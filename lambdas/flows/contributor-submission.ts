@@ -19,7 +19,7 @@ import { takeSteps } from '../workflow/take-steps.ts';
 
 type Filled = { readonly typed: ReadonlyMap<string, string>; readonly problems: readonly FormProblem[] };
 
-/** What whoever sent a submission may still do with it: answer a question, take it back, or be named no more. */
+/** What the contributor of a submission may still do with it: answer a question, take it back, or be named no more. */
 export function showOwn(
   { settings, now }: Dependencies,
   request: HttpRequest,

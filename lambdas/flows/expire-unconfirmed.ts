@@ -1,4 +1,5 @@
 import { DAY_MS } from '../domain/durations.ts';
+import { asReference, type Reference } from '../domain/names.ts';
 import { CONTRIBUTOR, type OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
@@ -11,23 +12,24 @@ import { forgetContact } from './forget-in-time.ts';
 /** An address that nobody confirmed: what waits for it ends together, unless a fresh link went out meanwhile. */
 export async function expireUnconfirmed(dependencies: Dependencies, due: Due): Promise<void> {
   const { table, settings, now, logger } = dependencies;
-  const bundle = (await loadBundle(table, due.reference)) ?? [];
+  const reference = asReference(due.reference);
+  const bundle = (await loadBundle(table, reference)) ?? [];
   const unconfirmed = bundle.filter(({ status }) => status === 'unconfirmed');
   // Confirmed or ended: from now on it is about how long its sender is remembered.
   if (unconfirmed.length === 0) return forgetContact(dependencies, due);
   // Somebody asked for it in time, and it is on its way: a later sweep knows when it went.
-  if (await isFreshLinkOwed(table, confirmation(due.reference))) return;
-  const mailed = await lastMailed(table, due.reference, 'confirm-address');
+  if (await isFreshLinkOwed(table, confirmation(reference))) return;
+  const mailed = await lastMailed(table, reference, 'confirm-address');
   const validUntil = mailed === null ? 0 : Date.parse(mailed) + settings.links.confirmDays * DAY_MS;
   if (validUntil > now().getTime()) return settleDue(table, due, new Date(validUntil));
   // Somebody answered at this moment, perhaps for one of them only: the next sweep sees what is left.
   if (!(await expire(dependencies, bundle, unconfirmed))) return;
-  for (const { reference } of unconfirmed) logger.info('submission expired', { reference });
+  for (const one of unconfirmed) logger.info('submission expired', { reference: one.reference });
   // What was confirmed before is still theirs.
   return forgetContact(dependencies, due);
 }
 
-function confirmation(reference: string): OwedMail {
+function confirmation(reference: Reference): OwedMail {
   return { kind: 'confirm-address', reference, recipient: CONTRIBUTOR };
 }
 

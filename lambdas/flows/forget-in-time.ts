@@ -2,6 +2,7 @@ import { type Asked, isAskable, isSilent } from '../domain/accuracy.ts';
 import type { Bundle } from '../domain/bundle.ts';
 import { isInForce } from '../domain/consent.ts';
 import { monthsAfter } from '../domain/months.ts';
+import { asReceipt, asReference } from '../domain/names.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import { loadConsent } from '../storage/consents.ts';
@@ -20,11 +21,11 @@ import {
 } from '../workflow/forget.ts';
 
 /**
- * Who sent a bundle is forgotten some months after the last thing that happened to any of it. Whoever wants to be asked once
+ * Who sent a bundle is forgotten some months after the last thing that happened to any of it. A contributor who wants to be asked once
  * a year is known for as long as they answer.
  */
 export async function forgetContact({ table, settings, now, logger }: Dependencies, due: Due): Promise<void> {
-  const bundle = await loadBundle(table, due.reference);
+  const bundle = await loadBundle(table, asReference(due.reference));
   if (!bundle || (await isSenderForgotten(table, bundle))) return settleDue(table, due, null);
   const months = settings.retention.contactMonths;
   const until = monthsAfter(await lastOf(table, bundle), months);
@@ -71,7 +72,7 @@ async function isAskedOn(table: Table, bundle: Bundle): Promise<boolean> {
 
 /** Who consented is known while the consent stands, and forgotten some months after it ended. */
 export async function forgetGrantor({ table, settings, now, logger }: Dependencies, due: Due): Promise<void> {
-  const consent = await loadConsent(table, due.reference);
+  const consent = await loadConsent(table, asReceipt(due.reference));
   if (!consent || isInForce(consent)) return settleDue(table, due, null);
   const until = monthsAfter(consent.since, settings.retention.contactMonths);
   if (until > now()) return keepConsenter(table, consent, until, due);

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../domain/durations.ts';
+import type { Name } from '../domain/names.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { Dependencies } from '../runtime/dependencies.ts';
 import type { Link } from '../storage/links.ts';
@@ -33,7 +34,7 @@ export async function mintLink(
   return { url: publicUrl + pathOf(purpose, reference, token), validUntil };
 }
 
-function pathOf(purpose: Link['purpose'], reference: string, token: string): string {
+function pathOf(purpose: Link['purpose'], reference: Name, token: string): string {
   if (purpose === 'status') return `/submissions/${reference}?t=${token}`;
   return purpose === 'review' ? `/review/${token}` : `/confirm/${token}`;
 }

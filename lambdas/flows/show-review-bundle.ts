@@ -61,7 +61,7 @@ export async function showReviewBundle(
   return privatePage(status, reviewBundlePage(props, context));
 }
 
-/** What waits for its address is nobody's to see yet, and what ended before it waited for a decision never was. */
+/** What waits for its address is not to be seen yet, and what ended before it waited for a decision never was. */
 function isToBeSeen(one: Submission): boolean {
   return isWaiting(one) || isDecided(one) || (one.status === 'closed' && 'pendingSince' in one);
 }

@@ -1,4 +1,5 @@
 import { type Bundle, joinProblems } from '../domain/bundle.ts';
+import { asReference, type Reference } from '../domain/names.ts';
 import type { Rule } from '../domain/refusals.ts';
 import { type Contact, leadOf } from '../domain/submission.ts';
 import { tokensIn } from '../http/mailed-link.ts';
@@ -12,7 +13,7 @@ import { openLink } from './mailed-link.ts';
 type Parts = Pick<Dependencies, 'table' | 'now'>;
 
 /**
- * The bundle of a submission, for whoever holds a link to the status of any of it, and the secret that is the link's; null for
+ * The bundle of a submission, for a person who holds a link to the status of any of it, and the secret that is the link's; null for
  * everybody else.
  */
 export async function openStatus(
@@ -22,14 +23,14 @@ export async function openStatus(
 ): Promise<{ readonly bundle: Bundle; readonly token: string } | null> {
   const opened = await openLink(table, tokens);
   if (opened?.link.purpose !== 'status' || isExpired(opened.link, now())) return null;
-  const bundle = await loadBundle(table, opened.link.reference);
+  const bundle = await loadBundle(table, asReference(opened.link.reference));
   return bundle?.some((one) => one.reference === reference) ? { bundle, token: opened.token } : null;
 }
 
 /** What a form adds to: the bundle, the secret that opens it, and who sent it. */
 export type Joined = {
   readonly bundle: Bundle;
-  readonly lead: string;
+  readonly lead: Reference;
   readonly token: string;
   readonly contact: Contact | null;
   /** Why it takes no more; null while it does. */

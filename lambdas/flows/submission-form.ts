@@ -89,7 +89,7 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
     const filled = { key, stamp, typed: typedInputs(inputs), problems, together };
     return privatePage(problems.length > 0 ? 422 : 200, await kind.page(dependencies, request, seen, filled));
   };
-  /** It cannot be added to anything: whoever sends it says who they are, and it is sent on its own. */
+  /** It cannot be added to anything: the contributor says who they are, and it is sent on its own. */
   const alone = (rule: Problem['rule']) => again([{ name: 'email', rule }], { together: null });
   if (form.has('bundle') && !joined) return alone('bundle-unknown');
   const step = form.get('step');
@@ -132,14 +132,14 @@ export async function takeForm<Seen, Document extends SubmissionDocument>(
 
 const sender = ['email', 'name', 'organisation'] as const;
 
-/** The form as if whoever it is added to had said again who they are. */
+/** The form as if the contributor of the bundle had said again who they are. */
 function withSender(form: URLSearchParams, contact: Contact | null): URLSearchParams {
   const whole = new URLSearchParams(form);
   for (const name of sender) whole.set(name, contact?.[name] ?? '');
   return whole;
 }
 
-/** Whoever holds the link of a bundle need not know who sent it: its page does not say either. */
+/** A person who holds the link of a bundle need not know its contributor: its page does not say either. */
 function withoutSender<Document extends SubmissionDocument>(document: Document): Document {
   const contributor = { ...document.contributor, email: null, name: null, organisation: null };
   return { ...document, contributor };

@@ -122,7 +122,7 @@ export async function takeReviewBundle(
     : takeObjections(dependencies, request, opened);
 }
 
-/** Whoever cannot decide, as the record is on hold, gets the links to the objections to it. */
+/** A manager who cannot decide, as the record is on hold, gets the links to the objections to it. */
 async function mailHoldingLinks(
   { table, settings, now }: Dependencies,
   request: HttpRequest,

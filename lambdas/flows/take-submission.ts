@@ -1,4 +1,5 @@
 import { decidersOf } from '../config/people.ts';
+import type { Reference } from '../domain/names.ts';
 import type { Problem } from '../domain/refusals.ts';
 import type { HttpRequest } from '../http/exchange.ts';
 import { portalNotice } from '../http/notice.ts';
@@ -15,10 +16,10 @@ export type Sending = {
   /** Whether by a form that was open as long as a person needs. */
   readonly proven: boolean;
   /** The first submission of the bundle that it is added to. */
-  readonly joins: string | null;
+  readonly joins: Reference | null;
 };
 
-/** Stores what is sent in one go, within the limits of whoever sends it. */
+/** Stores what is sent in one go, within the limits of the contributor. */
 export async function takeSubmissions(
   dependencies: Dependencies,
   request: HttpRequest,

@@ -1,4 +1,5 @@
 import { isInForce } from '../domain/consent.ts';
+import { isReceipt, type ReceiptId, type Reference } from '../domain/names.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { isWaiting, leadOf } from '../domain/submission.ts';
 import { typedInputs } from '../forms/common.ts';
@@ -18,7 +19,7 @@ import { loadBundle } from '../workflow/bundles.ts';
 import { type AskedLink, oweAskedLink } from './asked-link.ts';
 
 /**
- * What becomes of a mailed link that opens nothing, and that nobody can mend: a page that offers a fresh one. Whoever asks
+ * What becomes of a mailed link that opens nothing, and that cannot be mended: a page that offers a fresh one. A person who asks
  * learns nothing by it, and the mail goes to an address on file only.
  */
 export async function unknownLink(dependencies: Dependencies, request: HttpRequest): Promise<HttpResponse> {
@@ -45,7 +46,9 @@ async function askedFor(dependencies: Dependencies, wanted: Wanted): Promise<Ask
   const toReview = await reviewsFor(dependencies, wanted);
   const { reference } = wanted;
   if (reference === null) return toReview;
-  const own = await (reference.startsWith('RCP') ? grantorsLink : sendersLink)(dependencies, reference);
+  const own = await (isReceipt(reference)
+    ? grantorsLink(dependencies, reference)
+    : sendersLink(dependencies, reference));
   const theirs = own && (wanted.email === null || same(own.to, wanted.email));
   return [...toReview, theirs ? own : null];
 }
@@ -53,23 +56,23 @@ async function askedFor(dependencies: Dependencies, wanted: Wanted): Promise<Ask
 /** The most fresh links to reviews that are mailed at once to somebody who names none. */
 const MOST_REVIEWS = 5;
 
-/** To whoever decides: what they name, or what has waited longest. Looked for in the same way for everybody else. */
+/** To a manager: what they name, or what has waited longest. Looked for in the same way for everybody else. */
 async function reviewsFor(
   { table, settings }: Dependencies,
   { email, reference }: Wanted,
 ): Promise<AskedFor> {
   const person = settings.people.find((one) => email !== null && same(one.email, email));
-  const toReview = (lead: string): AskedLink | null =>
+  const toReview = (lead: Reference): AskedLink | null =>
     person
       ? { mail: { kind: 'review-request', reference: lead, recipient: person.id }, to: person.email }
       : null;
   if (reference === null) return (await loadLongestWaiting(table, MOST_REVIEWS)).map(toReview);
-  const bundle = await loadBundle(table, reference);
+  const bundle = isReceipt(reference) ? null : await loadBundle(table, reference);
   return [bundle?.some(isWaiting) ? toReview(leadOf(bundle[0])) : null];
 }
 
-/** To whoever sent it: what confirms the address as long as that is to be done, then the page of its status. */
-async function sendersLink({ table }: Dependencies, reference: string): Promise<AskedLink | null> {
+/** To the contributor: what confirms the address as long as that is to be done, then the page of its status. */
+async function sendersLink({ table }: Dependencies, reference: Reference): Promise<AskedLink | null> {
   const bundle = await loadBundle(table, reference);
   const lead = bundle ? leadOf(bundle[0]) : reference;
   const to = (await loadContact(table, lead))?.email;
@@ -79,7 +82,7 @@ async function sendersLink({ table }: Dependencies, reference: string): Promise<
   return { mail: { kind, reference: lead, recipient: CONTRIBUTOR }, to };
 }
 
-async function grantorsLink({ table }: Dependencies, receipt: string): Promise<AskedLink | null> {
+async function grantorsLink({ table }: Dependencies, receipt: ReceiptId): Promise<AskedLink | null> {
   const consent = await loadConsent(table, receipt);
   const to = (await loadGrantor(table, receipt))?.email;
   if (!consent || !isInForce(consent) || !to) return null;

@@ -48,7 +48,7 @@ function atInput({ path, ...rest }: Problem, { inputName }: TypedValue): FormPro
   return { name: inputName(path), ...rest };
 }
 
-/** What is asked of whoever sends a form, at its input. */
+/** What is asked of the contributor, at its input. */
 export function senderProblems(contributor: unknown, form: URLSearchParams): readonly FormProblem[] {
   const asked = questionsAboutSender(contributor);
   return asked

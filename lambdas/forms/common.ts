@@ -18,7 +18,7 @@ export function givenAddress(form: URLSearchParams): string | null {
   return typed === null ? null : readTypedAddress(typed);
 }
 
-/** What every form asks of whoever sends it, as the document has it. */
+/** What every form asks of the contributor, as the document has it. */
 export function commonMembers(form: URLSearchParams, language: Language) {
   return {
     comment: given(form, 'comment'),

@@ -1,5 +1,6 @@
 import type { Choice, Choices, Decision } from '../domain/commands.ts';
 import { noteSchema } from '../domain/documents.ts';
+import type { ReceiptId } from '../domain/names.ts';
 import { type Field, fields } from '../domain/record.ts';
 import { recordPath } from '../domain/record-path.ts';
 import { check, type Problem } from '../domain/refusals.ts';
@@ -11,14 +12,14 @@ import { traitsOf } from '../submissions/kinds.ts';
 import { formAfterListStep } from './common.ts';
 import { readEdit } from './edited-values.ts';
 
-/** Whoever names a record may give the address of its page. */
+/** A manager who names a record may give the address of its page. */
 const recordAddress = new RegExp(`${recordPath('')}([^/?#]+)`);
 
 /** What a manager's form says: a command, bound to what was seen. */
 export type SeenDecision = { readonly command: Decision; readonly seen: string };
 
 /** Who decides, and the public id of the consent record that an approval may make. */
-export type Decider = { readonly by: string; readonly receipt: string };
+export type Decider = { readonly by: string; readonly receipt: ReceiptId };
 
 /** What a decision is about. */
 export type Decided = {
@@ -98,7 +99,7 @@ function readCommand(
   }
 }
 
-/** What does not go with an approval, unless whoever decides says that it is meant. */
+/** What does not go with an approval, unless the manager says that it is meant. */
 function contradictions(
   form: URLSearchParams,
   { open, submission }: Decided,
@@ -150,7 +151,7 @@ type ReadChoices = { readonly choices: Choices; readonly problems: FormProblem[]
 function readChoices(form: URLSearchParams, { submission, edited }: Decided): ReadChoices {
   const { kind, changes } = submission;
   const choices: Partial<Record<Field, Choice>> = {};
-  // To a new project whoever decides may add anything.
+  // To a new project the manager may add anything.
   const judged = traitsOf({ kind }).proposesRecord ? fields : changes.map(({ field }) => field);
   const known = judged.map((field) => `change[${field}]`);
   const stray = [...form.keys()].filter((name) => name.startsWith('change[') && !known.includes(name));

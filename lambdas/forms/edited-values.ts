@@ -48,7 +48,7 @@ function typedValue(
   return typed && { ...typed, inputName: inputNameOf };
 }
 
-/** What a form offers as the value of a field, in few letters: whoever types another value edits it. */
+/** What a form offers as the value of a field, in few letters: a manager who types another value edits it. */
 export function offerOf(field: Field, value: FieldValue, sha256: Sha256): string {
   return digest(formEntries(field, value), field, sha256);
 }

@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/names.ts';
 import type { FormProblem } from '../pages/form-problem.ts';
 
 /** `decision[COR-7F3K-9Q2M]`: an input of one of several submissions, whose reference stands in front of the rest. */
@@ -12,7 +13,7 @@ export function membersNamed(form: URLSearchParams, name: string): readonly stri
 }
 
 /** What a form says of one of several submissions, by the names that the form of that alone has. */
-export function memberForm(form: URLSearchParams, reference: string): URLSearchParams {
+export function memberForm(form: URLSearchParams, reference: Reference): URLSearchParams {
   const own = new URLSearchParams();
   for (const [input, text] of form) {
     const [, base = '', of, rest = ''] = memberInput.exec(input) ?? [];
@@ -22,6 +23,6 @@ export function memberForm(form: URLSearchParams, reference: string): URLSearchP
 }
 
 /** What is wrong with one of several, by the names of their form. */
-export function memberProblem(problem: FormProblem, reference: string): FormProblem {
+export function memberProblem(problem: FormProblem, reference: Reference): FormProblem {
   return { ...problem, name: problem.name.replace(/^\w+/, (base) => `${base}[${reference}]`) };
 }

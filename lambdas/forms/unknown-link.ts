@@ -1,4 +1,5 @@
 import { address } from '../domain/documents.ts';
+import type { Name } from '../domain/names.ts';
 import { check } from '../domain/refusals.ts';
 import type { Result } from '../domain/result.ts';
 import { type HttpRequest, type HttpResponse, privatePage } from '../http/exchange.ts';
@@ -9,7 +10,7 @@ import { type UnknownLinkProps, unknownLinkPage } from '../pages/unknown-link.ts
 import { given } from './common.ts';
 
 /** What somebody says of a link that opens nothing, to be mailed a fresh one. */
-export type Wanted = { readonly email: string | null; readonly reference: string | null };
+export type Wanted = { readonly email: string | null; readonly reference: Name | null };
 
 type Filled = UnknownLinkProps & { readonly status: number };
 

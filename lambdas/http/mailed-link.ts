@@ -1,3 +1,4 @@
+import type { Name } from '../domain/names.ts';
 import type { HttpRequest } from './exchange.ts';
 
 /** The characters of a link's secret: 256 bits in base64url. */
@@ -34,7 +35,7 @@ export function queryTokens({
 }
 
 /** A reference or the id of a receipt as it stands in a text, with the letters that are easily misread; null for none. */
-export function referenceIn(text: string): string | null {
+export function referenceIn(text: string): Name | null {
   const plain = decoded(unquoted(text))
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
@@ -43,7 +44,7 @@ export function referenceIn(text: string): string | null {
     /(COR|RCP)[^0-9A-Z]*([0-9A-Z]{4})[^0-9A-Z]*([0-9A-Z]{4})(?![0-9A-Z])/.exec(plain) ?? [];
   if (kind === undefined) return null;
   const [first, second] = groups.map((group) => group.replaceAll('O', '0').replace(/[IL]/g, '1'));
-  return `${kind}-${first}-${second}`;
+  return `${kind as 'COR' | 'RCP'}-${first}-${second}`;
 }
 
 /** Which of a bundle a link is about, as it was mailed. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import { definition } from '#inventory/definition.ts';
 import { BUNDLE_LIMIT } from '../domain/documents.ts';
-import { referenceShape, type Status } from '../domain/submission.ts';
+import { referenceShape } from '../domain/names.ts';
+import type { Status } from '../domain/submission.ts';
 import { documents } from '../submissions/documents.ts';
 import { kindNames } from '../submissions/kinds.ts';
 import { keySchema } from './idempotency-key.ts';

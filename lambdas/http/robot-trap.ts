@@ -1,7 +1,7 @@
 import { STAMP, TRAP } from '../pages/components/robot-trap.tsx';
 import type { FormProblem } from '../pages/form-problem.ts';
 
-/** A box that people do not see was filled in: whoever did it is asked to clear it, in case it was a browser. */
+/** A box that people do not see was filled in: the person is asked to clear it, in case it was a browser. */
 export function trapProblems(form: URLSearchParams): readonly FormProblem[] {
   return form.getAll(TRAP).every((text) => text.trim() === '')
     ? []

@@ -1,10 +1,11 @@
+import type { Name } from '../domain/names.ts';
 import { formatDay } from '../i18n/format.ts';
 import { facts, link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type AccuracyMail = {
   /** The receipt or the reference. */
-  readonly name: string;
+  readonly name: Name;
   readonly title: string;
   readonly since: string;
   readonly why: 'consented' | 'wished';
@@ -20,7 +21,7 @@ export function accuracyMail({ name, title, since, why, link }: AccuracyMail, co
     linkBlock(mail.button, link),
     paragraph(mail.nothing),
     ...facts([[mail.since, [formatDay(since, context.language)]]]),
-    ...quoted([[mails.project, [title]]]),
+    ...quoted([[mails.record, [title]]]),
   ];
   return message(subjectLine(name, title, mail.what, context), blocks, context);
 }

@@ -1,3 +1,4 @@
+import type { Name } from '../domain/names.ts';
 import type { Contact } from '../domain/submission.ts';
 import { traitsOf } from '../submissions/kinds.ts';
 import { alikeBlocks } from './alike.ts';
@@ -14,7 +15,7 @@ import {
 
 export type BundleReview = {
   /** The first of the bundle. */
-  readonly reference: string;
+  readonly reference: Name;
   /** Those that wait for a decision. */
   readonly submissions: readonly Compared[];
   /** Null where none was left. */
@@ -42,7 +43,7 @@ export function bundleReviewMail(request: BundleReview, context: MailContext): M
     ...submissions.flatMap(({ submission, diffs, parties = [], ...others }, index) => [
       paragraph(bundles.number(index + 1, context.messages.kinds[submission.kind].mail.review)),
       ...facts([[mails.reference, [submission.reference]]]),
-      ...quoted([[mails.project, [submission.title]]]),
+      ...quoted([[mails.record, [submission.title]]]),
       ...conversation(submission, context),
       ...alikeBlocks(submission.kind, others, context),
       ...matterBlocks({ submission, diffs, parties, ...others }, context),

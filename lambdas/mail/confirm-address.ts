@@ -1,10 +1,11 @@
+import type { Name } from '../domain/names.ts';
 import { formatInstant } from '../i18n/format.ts';
 import type { Kind } from '../submissions/kinds.ts';
 import { facts, link, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ConfirmAddress = {
-  readonly reference: string;
+  readonly reference: Name;
   /** What is to be confirmed: the title the inventory gives the record; null for a project that it does not have. */
   readonly submissions: readonly { readonly kind: Kind; readonly title: string | null }[];
   readonly link: string;
@@ -28,7 +29,7 @@ export function confirmAddressMail(mail: ConfirmAddress, context: MailContext): 
     paragraph(confirm.until(formatInstant(mail.validUntil, context.language))),
     paragraph(confirm.ignore),
     ...facts([[mails.reference, [mail.reference]]]),
-    ...quoted([[mails.project, titles]]),
+    ...quoted([[mails.record, titles]]),
   ];
   return message(
     subjectLine(mail.reference, first?.title ?? mails.newProject, confirm.what, context),

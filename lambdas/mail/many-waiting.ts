@@ -1,9 +1,10 @@
+import type { Name } from '../domain/names.ts';
 import type { Submission } from '../domain/submission.ts';
 import { link as linkBlock, paragraph, quoted } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
 export type ManyWaiting = {
-  readonly reference: string;
+  readonly reference: Name;
   readonly count: number;
   /** Whether there are more than were counted. */
   readonly isMore: boolean;

@@ -1,3 +1,4 @@
+import type { Name } from '../domain/names.ts';
 import type { Field } from '../domain/record.ts';
 import type { Language, Messages } from '../i18n/messages.ts';
 import { type Block, paragraph } from './blocks.ts';
@@ -36,12 +37,7 @@ export function message(subject: string, blocks: readonly Block[], context: Mail
 const TITLE_LIMIT = 80;
 
 /** `[COR-7F3K-9Q2M] Cybercrime@Octopus: end date`; on one line, whatever the title. */
-export function subjectLine(
-  reference: string,
-  title: string,
-  what: string,
-  { messages }: MailContext,
-): string {
+export function subjectLine(reference: Name, title: string, what: string, { messages }: MailContext): string {
   return messages.mails.subject(reference, shortened(withoutAddresses(oneLine(title))), oneLine(what));
 }
 

@@ -21,7 +21,7 @@ export type Outcome = {
 /** Tells the contributor what was decided of each change, what was published, and why. */
 export function outcomeMail(outcome: Outcome, context: MailContext): Message {
   const { submission, statusUrl, recordUrl, duplicateUrl } = outcome;
-  const { outcome: words, project, reference } = context.messages.mails;
+  const { outcome: words, record, reference } = context.messages.mails;
   const approved = submission.status === 'approved';
   const blocks = [
     paragraph(context.messages.kinds[submission.kind].mail[approved ? 'approved' : 'rejected']),
@@ -31,7 +31,7 @@ export function outcomeMail(outcome: Outcome, context: MailContext): Message {
     ...decisionFacts(submission, context),
     ...(approved ? [] : [paragraph(words.again)]),
     ...facts([[reference, [submission.reference]]]),
-    ...quoted([[project, [submission.title]]]),
+    ...quoted([[record, [submission.title]]]),
     ...changeBlocks(outcome, context),
   ];
   const what = approved ? words.approved : words.rejected;
@@ -48,7 +48,7 @@ function decisionFacts({ status, decision }: DecidedSubmission, { messages }: Ma
   ];
 }
 
-/** Each change with what was sent and what came of it, and what whoever decided added. */
+/** Each change with what was sent and what came of it, and what the manager added. */
 function changeBlocks({ submission, content }: Outcome, context: MailContext): readonly Block[] {
   const { labels, fields } = context.messages;
   const verdicts = submission.status === 'approved' ? submission.decision.verdicts : {};

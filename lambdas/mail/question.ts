@@ -18,7 +18,7 @@ export function questionMail({ submission, question, link }: QuestionMail, conte
     paragraph(mails.question.next),
     ...quoted([[mails.question.question, [question]]]),
     ...facts([[mails.reference, [reference]]]),
-    ...quoted([[mails.project, [title]]]),
+    ...quoted([[mails.record, [title]]]),
   ];
   return message(subjectLine(reference, title, mails.question.what, context), blocks, context);
 }

@@ -54,7 +54,7 @@ function agreed(
       [receipt.hash, [consent.noticeSha256]],
     ]),
     ...quoted([
-      [receipt.project, [title]],
+      [receipt.record, [title]],
       [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
     ]),
   ];

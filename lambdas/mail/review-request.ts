@@ -57,7 +57,7 @@ export function reviewRequestMail(request: ReviewRequest, context: MailContext):
     paragraph(review.personal(person.name)),
     paragraph(review.quoted),
     ...facts([[mails.reference, [reference]]]),
-    ...quoted([[mails.project, [title]]]),
+    ...quoted([[mails.record, [title]]]),
     ...conversation(submission, context),
     ...alikeBlocks(kind, { rivals, published }, context),
     ...matterBlocks({ submission, diffs, parties, published }, context),

@@ -2,7 +2,7 @@ import type { Submission } from '../domain/submission.ts';
 import { facts, paragraph } from './blocks.ts';
 import { type MailContext, type Message, message, subjectLine } from './message.ts';
 
-/** A fresh link to the page of a submission, for whoever sent it. */
+/** A fresh link to the page of a submission, for its contributor. */
 export function statusLinkMail(
   { reference, title }: Submission,
   link: string,

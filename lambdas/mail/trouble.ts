@@ -4,7 +4,7 @@ export type Trouble =
   | 'busy'
   /** No mail is taken from this account, or none to addresses it has not verified: a person must see to that. */
   | 'closed'
-  /** This mail is not taken, whoever asks how often: its address or what it holds is not accepted. */
+  /** This mail is not taken, however often it is tried: its address or what it holds is not accepted. */
   | 'refused'
   /** No answer, or one of a service that has a fault: nobody knows whether the mail went. */
   | 'unreachable'

@@ -15,7 +15,7 @@ export function goneMail({ consent, gone }: GoneMail, context: MailContext): Mes
     paragraph(mails.gone.lead(formatInstant(gone.at, context.language), gone.sequence)),
     ...facts([
       [receipt.id, [consent.receipt]],
-      [receipt.project, [consent.record]],
+      [receipt.record, [consent.record]],
     ]),
     paragraph(mails.gone.copies),
   ];
@@ -36,7 +36,7 @@ export function withdrawnMail({ consent, title, recordUrl }: WithdrawnMail, cont
     link(mails.withdrawn.button, recordUrl),
     ...facts([[receipt.id, [consent.receipt]]]),
     ...quoted([
-      [receipt.project, [title]],
+      [receipt.record, [title]],
       [receipt.organisation, consent.organisation === null ? [] : [consent.organisation]],
     ]),
   ];

@@ -1,4 +1,5 @@
 import type { Bundle } from '../domain/bundle.ts';
+import type { Reference } from '../domain/names.ts';
 import { isOpen, isWaiting } from '../domain/submission.ts';
 import { BundleLinks } from './components/bundle-links.tsx';
 import { BundleMembers } from './components/bundle-members.tsx';
@@ -17,10 +18,10 @@ export type BundleStatusProps = {
   /** Where all of it can be taken back. */
   readonly manageUrl: string;
   /** Where one of it can be taken back, and questions answered. */
-  readonly manageOne: (reference: string) => string;
+  readonly manageOne: (reference: Reference) => string;
 };
 
-/** Where each submission of a bundle stands, for whoever holds its link. */
+/** Where each submission of a bundle stands, for a person who holds its link. */
 export function bundleStatusPage(props: BundleStatusProps, context: PageContext): string {
   const { bundle, justSent, manageUrl, manageOne } = props;
   const { bundles, status } = context.messages;

@@ -71,7 +71,7 @@ export function lookOver(
         <p class="lead">{lead}</p>
         {before}
         {props.changes.length === 0 ? null : (
-          <h2>{traitsOf(props).proposesRecord ? addition.project : check.changes}</h2>
+          <h2>{traitsOf(props).proposesRecord ? addition.record : check.changes}</h2>
         )}
         <Instalments changes={props.changes} words={context} />
         <Changes

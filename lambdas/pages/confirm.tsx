@@ -23,7 +23,7 @@ export function namesOf(submissions: readonly Submission[]): string {
   return submissions.map(({ reference }) => reference).join(' ');
 }
 
-/** Asks whoever opened a confirmation mail whether it is theirs; opening it confirms nothing. */
+/** Asks the reader of a confirmation mail whether it is theirs; opening it confirms nothing. */
 export function confirmPage({ submissions, problems, moved }: ConfirmProps, context: PageContext): string {
   const { confirm, kinds, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };

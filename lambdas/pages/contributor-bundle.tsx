@@ -1,4 +1,5 @@
 import type { Bundle } from '../domain/bundle.ts';
+import type { Reference } from '../domain/names.ts';
 import { isOpen } from '../domain/submission.ts';
 import { BundleMembers } from './components/bundle-members.tsx';
 import { ErrorSummary } from './components/error-summary.tsx';
@@ -12,10 +13,10 @@ export type OwnBundleProps = {
   readonly bundle: Bundle;
   readonly problems: readonly FormProblem[];
   /** Where one of it can be taken back, and questions answered. */
-  readonly manageOne: (reference: string) => string;
+  readonly manageOne: (reference: Reference) => string;
 };
 
-/** Asks whoever sent a bundle whether to take back all of it; or leads to one of it. */
+/** Asks the contributor of a bundle whether to take back all of it; or leads to one of it. */
 export function ownBundlePage({ bundle, problems, manageOne }: OwnBundleProps, context: PageContext): string {
   const { own, bundles } = context.messages;
   const form = { entries: new Map<string, string>(), problems, words: context };

@@ -16,7 +16,7 @@ export type OwnSubmissionProps = {
   readonly justAnswered: boolean;
 };
 
-/** What whoever sent a submission may still do with it; once it is decided, only to be named no more. */
+/** What the contributor of a submission may still do with it; once it is decided, only to be named no more. */
 export function ownSubmissionPage(props: OwnSubmissionProps, context: PageContext): string {
   const { own } = context.messages;
   const { submission, problems, justAnswered } = props;

@@ -73,7 +73,7 @@ function Agreed({ consent, events, title, context }: ReceiptProps & { readonly c
       rows={[
         [receipt.id, consent.receipt],
         [
-          receipt.project,
+          receipt.record,
           title === null ? name : <a href={localHref(recordPath(record), language)}>{name}</a>,
         ],
         [receipt.version, `${version}`],

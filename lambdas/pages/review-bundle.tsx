@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/names.ts';
 import type { Content } from '../domain/record.ts';
 import { type Contact, isWaiting, type Submission } from '../domain/submission.ts';
 import { BundleMembers } from './components/bundle-members.tsx';
@@ -18,7 +19,7 @@ export type ReviewBundleProps = {
   /** By reference, what the record says now that one of them is about which waits. */
   readonly contents: ReadonlyMap<string, Content>;
   /** The page of one of them. */
-  readonly one: (reference: string) => string;
+  readonly one: (reference: Reference) => string;
   /** Those of them that are decided on here. */
   readonly objections: readonly ReviewedObjection[];
   /** Null where none was left, or where it was erased. */

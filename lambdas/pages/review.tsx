@@ -52,7 +52,7 @@ export type ReviewProps = {
   readonly holding?: readonly Holding[];
   /** What the page shows, as digests: a decision is bound to it. */
   readonly seen: string;
-  /** What the boxes offer, as digests: whoever types another value edits it. */
+  /** What the boxes offer, as digests: a manager who types another value edits it. */
   readonly offered: ReadonlyMap<Field, string>;
   readonly problems: readonly FormProblem[];
   /** What came with the form before, by input name; empty the first time. */
@@ -149,7 +149,7 @@ function proposedBy(rivals: readonly Rival[]) {
   return rivals.map(({ reference, changes }) => ({ reference, title: String(changes[0]?.to ?? '') }));
 }
 
-/** The fields of a new project that nobody proposed, which whoever decides may fill in. */
+/** The fields of a new project that nobody proposed, which the manager may fill in. */
 function addable({ submission, diffs }: ReviewProps): readonly Field[] {
   const proposed = diffs.map(({ field }) => field);
   return traitsOf(submission).proposesRecord ? fields.filter((field) => !proposed.includes(field)) : [];

@@ -20,7 +20,7 @@ export type StatusProps = {
   readonly together: TogetherProps;
 };
 
-/** Where a submission stands, for whoever holds its link. */
+/** Where a submission stands, for a person who holds its link. */
 export function statusPage(
   { submission, justSent, confirmationMailed, usualWait, manageUrl, together }: StatusProps,
   context: PageContext,

@@ -7,7 +7,7 @@ type Handle<Event> = (event: Event, context: Context) => Promise<void>;
 export type TimeLeft = Pick<Context, 'getRemainingTimeInMillis'>;
 
 /**
- * A Lambda handler of events that nobody waits for. All that one invocation logs carries its correlation id, which is what
+ * A Lambda handler of events in the background. All that one invocation logs carries its correlation id, which is what
  * Lambda's own lines call it by.
  */
 export function inBackground<Needed extends { readonly logger: Logger }, Event>(

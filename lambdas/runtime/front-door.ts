@@ -27,7 +27,7 @@ export function frontDoor(readKeys: ReadKeys, now: () => Date): FrontDoor {
     return known;
   };
 
-  /** The keys, read at most so long ago. Whoever asks while they are read waits for the same answer. */
+  /** The keys, read at most so long ago. A request that comes while they are read waits for the same answer. */
   const keysSince = async (age: number): Promise<readonly string[]> => {
     if (known && now().getTime() - known.readAt < age) return known.keys;
     reading ??= readAgain().finally(() => {

@@ -1,7 +1,8 @@
 import { type Described, describedByChanges, likenesses } from '../domain/duplicates.ts';
+import type { Reference } from '../domain/names.ts';
 import { isOpen, type Submission } from '../domain/submission.ts';
 import { listed } from './items/waiting.ts';
-import { keys, prefixes } from './keys.ts';
+import { likenessPartition, prefixes } from './keys.ts';
 import { sha256 } from './secrets.ts';
 import { loadSubmission } from './submissions.ts';
 import type { Table } from './table.ts';
@@ -13,15 +14,15 @@ const LOOKED_AT = 5;
 export async function loadAlike(
   table: Table,
   project: Described,
-  except: string | null = null,
+  except: Reference | null = null,
 ): Promise<readonly Submission[]> {
   const rows = await Promise.all(
     likenesses(project).map((one) =>
-      table.query(keys.alike(sha256(one), '').pk, { prefix: prefixes.alike, limit: LOOKED_AT + 1 }),
+      table.query(likenessPartition(sha256(one)), { prefix: prefixes.alike, limit: LOOKED_AT + 1 }),
     ),
   );
-  const references = new Set(rows.flat().map((row) => listed.read(row).reference));
-  references.delete(except ?? '');
+  const found = rows.flat().map((row) => listed.read(row).reference);
+  const references = new Set(found.filter((one) => one !== except));
   const loaded = await Promise.all(
     [...references].slice(0, LOOKED_AT).map((one) => loadSubmission(table, one)),
   );

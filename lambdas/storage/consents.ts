@@ -1,5 +1,6 @@
 import type { ConsentChange, ConsentEvent, ConsentRecord } from '../domain/consent.ts';
 import { isInForce, statusesInForce } from '../domain/consent.ts';
+import type { ReceiptId } from '../domain/names.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import type { Contact } from '../domain/submission.ts';
@@ -15,7 +16,7 @@ import { effectWrites, moreHeld } from './record-writes.ts';
 import type { StoredItem } from './stored.ts';
 import type { Table, Write } from './table.ts';
 
-export async function loadConsent(table: Table, receipt: string): Promise<ConsentRecord | null> {
+export async function loadConsent(table: Table, receipt: ReceiptId): Promise<ConsentRecord | null> {
   const item = await table.get(keys.consent(receipt));
   return item && consents.read(item);
 }
@@ -24,20 +25,18 @@ export async function loadConsent(table: Table, receipt: string): Promise<Consen
 export async function loadConsents(table: Table, record: string): Promise<readonly ConsentRecord[]> {
   const { pk } = keys.record(record);
   const rows = await table.query(pk, { prefix: prefixes.consents, whole: 'consents' });
-  const found = await Promise.all(
-    rows.map(({ sk }) => loadConsent(table, sk.slice(prefixes.consents.length))),
-  );
+  const found = await Promise.all(rows.map((row) => loadConsent(table, recordConsents.read(row).receipt)));
   return found.filter((consent) => consent !== null);
 }
 
-export async function loadConsentEvents(table: Table, receipt: string): Promise<readonly ConsentEvent[]> {
+export async function loadConsentEvents(table: Table, receipt: ReceiptId): Promise<readonly ConsentEvent[]> {
   const { pk } = keys.consent(receipt);
   const items = await table.query(pk, { prefix: prefixes.events, whole: 'consentEvents' });
   return items.map(consentEvents.read);
 }
 
 /** Who gave a consent; null once that is erased. */
-export async function loadGrantor(table: Table, receipt: string): Promise<Contact | null> {
+export async function loadGrantor(table: Table, receipt: ReceiptId): Promise<Contact | null> {
   const item = await table.get(keys.grantor(receipt));
   return item && contacts.read(item);
 }

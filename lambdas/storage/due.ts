@@ -1,11 +1,12 @@
+import type { Name } from '../domain/names.ts';
 import { inPortions } from './in-portions.ts';
-import { listed } from './items/waiting.ts';
+import { dueNames } from './items/waiting.ts';
 import { type DueTask, type Key, keys, lists } from './keys.ts';
 import type { StoredItem } from './stored.ts';
 import type { Table, Write } from './table.ts';
 
 /** Something to look at, now that its time has come. */
-export type Due = Key & { readonly reference: string };
+export type Due = Key & { readonly reference: Name };
 
 /** Read at a time. */
 const PORTION = 100;
@@ -13,12 +14,12 @@ const PORTION = 100;
 /** What is due by now, portion by portion. */
 export async function* loadDue(table: Table, now: Date): AsyncGenerator<readonly Due[]> {
   for await (const items of inPortions(table, lists.due, { before: now.toISOString() }, PORTION)) {
-    yield items.map(listed.row);
+    yield items.map(dueNames.row);
   }
 }
 
-export function dueItem(at: string, task: DueTask, reference: string): StoredItem {
-  return listed.item(keys.due(at, task, reference), { reference });
+export function dueItem(at: string, task: DueTask, reference: Name): StoredItem {
+  return dueNames.item(keys.due(at, task, reference), { reference });
 }
 
 /** What there may be to do, as the key says. */

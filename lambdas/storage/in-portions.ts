@@ -3,7 +3,7 @@ import type { QueryOptions, Table } from './table.ts';
 
 type Listed = Omit<QueryOptions, 'limit' | 'whole' | 'behind'>;
 
-/** A list of any length, portion by portion: whoever has enough stops, and nothing more is read. */
+/** A list of any length, portion by portion: a caller that has enough stops, and nothing more is read. */
 export async function* inPortions(
   table: Table,
   pk: string,

@@ -1,3 +1,4 @@
+import type { Name, ReceiptId, Reference } from '../domain/names.ts';
 /** The key of an item in the table. Every pk and sk of this software is made here. */
 export type Key = { readonly pk: string; readonly sk: string };
 
@@ -12,6 +13,11 @@ function padded(number: number): string {
   return String(number).padStart(10, '0');
 }
 
+/** All proposed projects that have in common what this is the SHA-256 of. */
+export function likenessPartition(hash: string): string {
+  return `ALIKE#${hash}`;
+}
+
 export const keys = {
   /** Whether a record is live, and its newest version's number. */
   record: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'STATE' }),
@@ -23,19 +29,19 @@ export const keys = {
     sk: `OPERATION#${padded(sequence)}#${attempt}`,
   }),
   /** What holds for ever of a submission about a record: that there was one. */
-  recordSubmission: (id: string, reference: string): Key => ({
+  recordSubmission: (id: string, reference: Reference): Key => ({
     pk: `RECORD#${id}`,
     sk: `${prefixes.submissions}${reference}`,
   }),
   /** A submission about a record that waits for a decision. */
-  openSubmission: (id: string, reference: string): Key => ({
+  openSubmission: (id: string, reference: Reference): Key => ({
     pk: `RECORD#${id}`,
     sk: `${prefixes.open}${reference}`,
   }),
   /** How many of them there are, and what may still be sent about. */
   openCount: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'OPEN' }),
   /** A consent to a record's publication. */
-  recordConsent: (id: string, receipt: string): Key => ({
+  recordConsent: (id: string, receipt: ReceiptId): Key => ({
     pk: `RECORD#${id}`,
     sk: `${prefixes.consents}${receipt}`,
   }),
@@ -51,29 +57,29 @@ export const keys = {
   /** What a record was called before, which leads to it. */
   alias: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'ALIAS' }),
   /** A proposed project that waits, by the SHA-256 of what it may have in common with another. */
-  alike: (hash: string, reference: string): Key => ({
-    pk: `ALIKE#${hash}`,
+  alike: (hash: string, reference: Reference): Key => ({
+    pk: likenessPartition(hash),
     sk: `${prefixes.alike}${reference}`,
   }),
-  consent: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
+  consent: (receipt: ReceiptId): Key => ({ pk: `CONSENT#${receipt}`, sk: 'STATE' }),
   /** Who gave a consent: an item of its own, so that it can be erased alone. */
-  grantor: (receipt: string): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
-  consentEvent: (receipt: string, revision: number): Key => ({
+  grantor: (receipt: ReceiptId): Key => ({ pk: `CONSENT#${receipt}`, sk: 'GRANTOR' }),
+  consentEvent: (receipt: ReceiptId, revision: number): Key => ({
     pk: `CONSENT#${receipt}`,
     sk: `EVENT#${padded(revision)}`,
   }),
   /** A notice as it was shown, by its SHA-256. */
   notice: (hash: string): Key => ({ pk: `NOTICE#${hash}`, sk: 'NOTICE' }),
-  submission: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'STATE' }),
+  submission: (reference: Reference): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'STATE' }),
   /** Who sent a submission: an item of its own, so that it can be erased alone. */
-  contact: (reference: string): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'CONTACT' }),
+  contact: (reference: Reference): Key => ({ pk: `SUBMISSION#${reference}`, sk: 'CONTACT' }),
   /** The fact that took a submission to this revision. */
-  event: (reference: string, revision: number): Key => ({
+  event: (reference: Reference, revision: number): Key => ({
     pk: `SUBMISSION#${reference}`,
     sk: `EVENT#${padded(revision)}`,
   }),
   /** That a mail went out. */
-  sentMail: (reference: string, kind: string, recipient: string, at: string): Key => ({
+  sentMail: (reference: Name, kind: string, recipient: string, at: string): Key => ({
     pk: `SUBMISSION#${reference}`,
     sk: `MAIL#${kind}#${recipient}#${at}`,
   }),
@@ -94,18 +100,18 @@ export const keys = {
   /** By the SHA-256 of the secret in a link. */
   link: (hash: string): Key => ({ pk: `LINK#${hash}`, sk: 'LINK' }),
   /** A submission that waits for a decision, since when. */
-  queued: (since: string, reference: string): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
+  queued: (since: string, reference: Reference): Key => ({ pk: lists.queue, sk: `${since}#${reference}` }),
   /** When those who decide were last told how many wait. */
   toldHowMany: { pk: 'TOLD', sk: 'WAITING' } satisfies Key,
   /** Something to look at when its time has come; whether there is still anything to do shows then. */
-  due: (at: string, task: DueTask, reference: string): Key => ({
+  due: (at: string, task: DueTask, reference: Name): Key => ({
     pk: lists.due,
     sk: `${at}#${task}#${reference}`,
   }),
   /** How long a decision was waited for, by when it was taken. */
-  waited: (at: string, reference: string): Key => ({ pk: lists.waits, sk: `${at}#${reference}` }),
+  waited: (at: string, reference: Reference): Key => ({ pk: lists.waits, sk: `${at}#${reference}` }),
   /** Sorted as mails go: by class, then by time. Those that were owed before there were classes begin with their time. */
-  owedMail: (rank: number, at: string, reference: string, kind: string, recipient: string): Key => ({
+  owedMail: (rank: number, at: string, reference: Name, kind: string, recipient: string): Key => ({
     pk: outboxes.mail,
     sk: `${rank}#${at}#${reference}#${kind}#${recipient}`,
   }),
@@ -115,14 +121,14 @@ export const keys = {
   mailLease: (row: string): Key => ({ pk: 'SENDING', sk: row }),
   /** A mail given up. */
   parkedMail: (row: string): Key => ({ pk: outboxes.parked, sk: row }),
-  owedRelease: (at: string, reference: string): Key => ({
+  owedRelease: (at: string, by: string): Key => ({
     pk: outboxes.publish,
-    sk: `${prefixes.owedReleases}${at}#${reference}`,
+    sk: `${prefixes.owedReleases}${at}#${by}`,
   }),
   /** What must not wait behind other changes: something leaves the inventory, or comes back. */
-  urgentRelease: (at: string, reference: string): Key => ({
+  urgentRelease: (at: string, by: string): Key => ({
     pk: outboxes.publish,
-    sk: `${prefixes.urgentReleases}${at}#${reference}`,
+    sk: `${prefixes.urgentReleases}${at}#${by}`,
   }),
   /** What was withdrawn with a release, by a submission or a receipt, must disappear from everything older. */
   purge: (sequence: number, id: string, by: string): Key => ({

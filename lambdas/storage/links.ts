@@ -1,4 +1,5 @@
 import { YEAR_SECONDS } from '../domain/durations.ts';
+import type { Name } from '../domain/names.ts';
 import { links } from './items/mails.ts';
 import { keys } from './keys.ts';
 import type { StoredItem } from './stored.ts';
@@ -10,7 +11,7 @@ export type Link = {
   readonly tokenHash: string;
   readonly purpose: 'confirm' | 'review' | 'status' | 'withdraw' | 'accurate';
   /** The submission it is about, or the receipt of a consent. */
-  readonly reference: string;
+  readonly reference: Name;
   /** Whose link it is: `contributor` for who sent it or consented, or the id of a person who decides. */
   readonly holder: string;
   /** Until when it opens anything; afterwards it offers a fresh one. */

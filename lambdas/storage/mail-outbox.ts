@@ -1,4 +1,5 @@
 import { HOUR_SECONDS } from '../domain/durations.ts';
+import type { Reference } from '../domain/names.ts';
 import { CONTRIBUTOR, classOf, classOfAsked, mailClasses, type OwedMail } from '../domain/owed.ts';
 import { absent, absentOrBefore, matching, present } from './conditions.ts';
 import { inPortions } from './in-portions.ts';
@@ -72,7 +73,7 @@ export async function leaseMail(
   const known = await loadLease(table, row);
   if (known && known.until > now.toISOString()) return null;
   const lease = { leaseId: newSalt(), attempts: (known?.attempts ?? 0) + 1, until: until.toISOString() };
-  // Whoever listed the row before another run sent the mail must not take it again: the row must still be there.
+  // A run that listed the row before another sent the mail must not take it again: the row must still be there.
   const { refused } = await table.transact([
     { check: { pk: row.pk, sk: row.sk }, when: present },
     { put: leases.item(key, lease), when: absentOrBefore('until', now.toISOString()) },
@@ -150,7 +151,7 @@ export async function deferMail(table: Table, row: OwedMailRow, lease: Lease, un
   await table.put(leases.item(keys.mailLease(row.sk), deferred), matching({ leaseId }));
 }
 
-/** Wakes whoever sends, by a change to a row that is still owed. */
+/** Wakes notify, by a change to a row that is still owed. */
 export async function wakeMail(table: Table, row: OwedMailRow, now: Date): Promise<void> {
   await table.put(owedMails.item(row, { ...row, wakeAt: now.toISOString() }), present);
 }
@@ -199,7 +200,7 @@ function freshKey(mail: OwedMail): Key {
  */
 export async function oweReviews(
   table: Table,
-  references: readonly string[],
+  references: readonly Reference[],
   recipient: string,
   now: Date,
 ): Promise<void> {
@@ -216,7 +217,7 @@ export async function oweReviews(
 /** When the newest mail of this kind about a submission went out to who sent it; null when none did. */
 export async function lastMailed(
   table: Table,
-  reference: string,
+  reference: Reference,
   kind: OwedMail['kind'],
 ): Promise<string | null> {
   const { pk, sk } = keys.sentMail(reference, kind, CONTRIBUTOR, '');

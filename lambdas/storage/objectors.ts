@@ -1,5 +1,6 @@
 import { DAY_MS, DAY_SECONDS } from '../domain/durations.ts';
 import { mailboxOf } from '../domain/mailbox.ts';
+import type { Reference } from '../domain/names.ts';
 import type { ObjectorHashes } from '../domain/submission.ts';
 import { absent, matching } from './conditions.ts';
 import { holders, rejections } from './items/limits.ts';
@@ -30,7 +31,7 @@ export async function loadWaitingObjection(
   table: Table,
   record: string,
   { mailbox }: ObjectorHashes,
-): Promise<string | null> {
+): Promise<Reference | null> {
   const item = await table.get(keys.openObjection(record, mailbox));
   return item && listed.read(item).reference;
 }

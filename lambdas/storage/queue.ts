@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/names.ts';
 import type { Submission } from '../domain/submission.ts';
 import { inPortions } from './in-portions.ts';
 import { queued } from './items/waiting.ts';
@@ -26,7 +27,7 @@ export function isUntold({ mail }: QueueRow): boolean {
 }
 
 /** The first of the bundle of what waits, or itself. */
-export function leadOfRow({ reference, bundle }: QueueRow): string {
+export function leadOfRow({ reference, bundle }: QueueRow): Reference {
   return bundle ?? reference;
 }
 
@@ -40,7 +41,11 @@ export async function loadLastWaiting(table: Table, limit: number): Promise<read
 }
 
 /** The row of a submission that waits; null when it does not wait any more. */
-export async function loadQueueRow(table: Table, since: string, reference: string): Promise<QueueRow | null> {
+export async function loadQueueRow(
+  table: Table,
+  since: string,
+  reference: Reference,
+): Promise<QueueRow | null> {
   const item = await table.get(keys.queued(since, reference));
   return item && queued.row(item);
 }
@@ -49,7 +54,7 @@ export async function loadQueueRow(table: Table, since: string, reference: strin
 const QUEUE_PORTION = 100;
 
 /** What mails ask for decisions on: each submission that has any, by the first of its bundle, which may come again. */
-export async function* waitingLeads(table: Table): AsyncGenerator<readonly string[]> {
+export async function* waitingLeads(table: Table): AsyncGenerator<readonly Reference[]> {
   for await (const portion of inPortions(table, lists.queue, {}, QUEUE_PORTION)) {
     yield [
       ...new Set(
@@ -69,6 +74,6 @@ export async function loadOldestWaiting(table: Table): Promise<string | null> {
 }
 
 /** The first of the bundles of what has waited longest, of so many submissions at most. */
-export async function loadLongestWaiting(table: Table, limit: number): Promise<readonly string[]> {
+export async function loadLongestWaiting(table: Table, limit: number): Promise<readonly Reference[]> {
   return [...new Set((await loadFirstWaiting(table, limit)).map(leadOfRow))];
 }

@@ -1,4 +1,5 @@
 import type { Erased } from '../domain/erased.ts';
+import { asReference, type Reference } from '../domain/names.ts';
 import type { CurrentRecord, RecordEffect, RecordVersion } from '../domain/record-state.ts';
 import { absent, matching } from './conditions.ts';
 import { owedReleases } from './items/releases.ts';
@@ -65,17 +66,18 @@ export function effectWrites(
   }
 }
 
-function holdStatus(holds: readonly string[]) {
+function holdStatus(holds: readonly Reference[]) {
   return { holds, status: holds.length > 0 ? 'held' : 'live' } as const;
 }
 
 function creation(version: RecordVersion, cause: Cause): readonly Write[] {
   const { record: id } = version;
+  const reference = asReference(cause.by);
   return [
     { put: firstRecordItem(id), when: absent },
     { check: keys.alias(id), when: absent },
     { put: versionItem(version), when: absent },
-    { put: listed.item(keys.recordSubmission(id, cause.by), { reference: cause.by }) },
+    { put: listed.item(keys.recordSubmission(id, reference), { reference }) },
     { put: openCountItem(id, 0) },
     owed(id, cause, { version: version.version }),
   ];

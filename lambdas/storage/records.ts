@@ -1,3 +1,4 @@
+import type { Reference } from '../domain/names.ts';
 import { contentOf } from '../domain/record.ts';
 import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../domain/record-state.ts';
 import { slug } from '../domain/values.ts';
@@ -118,7 +119,7 @@ export async function loadOpenSubmissions(
   table: Table,
   id: string,
   bound: Bound,
-): Promise<readonly string[]> {
+): Promise<readonly Reference[]> {
   const { pk } = keys.record(id);
   const rows = await table.query(pk, { prefix: prefixes.open, ...bound });
   return rows.map((row) => listed.read(row).reference);

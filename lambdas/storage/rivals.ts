@@ -1,7 +1,9 @@
+import type { Reference } from '../domain/names.ts';
 import type { Rival } from '../domain/shown.ts';
 import { isWaiting, type Submission } from '../domain/submission.ts';
 import { traitsOf } from '../submissions/kinds.ts';
 import { loadAlikeOf } from './alike.ts';
+import { listed } from './items/waiting.ts';
 import { keys, prefixes } from './keys.ts';
 import { loadSubmission } from './submissions.ts';
 import type { Table } from './table.ts';
@@ -24,7 +26,7 @@ function alikeRivals(alike: readonly Submission[]): readonly Rival[] {
   }));
 }
 
-type Wanted = Pick<Submission, 'record' | 'kind' | 'changes'> & { readonly reference: string | null };
+type Wanted = Pick<Submission, 'record' | 'kind' | 'changes'> & { readonly reference: Reference | null };
 
 /** Those of a correction, which need not have been sent yet. */
 export async function loadRivalsOf(
@@ -34,7 +36,7 @@ export async function loadRivalsOf(
   if (!traitsOf({ kind }).changesFields || record === null) return [];
   const { pk } = keys.record(record);
   const rows = await table.query(pk, { prefix: prefixes.open, limit: LOOKED_AT });
-  const others = rows.map(({ sk }) => sk.slice(prefixes.open.length)).filter((one) => one !== reference);
+  const others = rows.map((row) => listed.read(row).reference).filter((one) => one !== reference);
   const loaded = await Promise.all(others.map((one) => loadSubmission(table, one)));
   const wanted = new Set(changes.map(({ field }) => field));
   return loaded.flatMap((one) => {

@@ -11,7 +11,7 @@ export async function loadSalt(table: Table, window: string): Promise<string | n
 }
 
 /**
- * The salt of a window: made by whoever comes first, and forgotten after it.
+ * The salt of a window: made by the first request that needs it, and forgotten after it.
  * @param expires null for one that stays, of what goes by itself
  */
 export async function makeSalt(table: Table, window: string, expires: number | null): Promise<string> {

@@ -17,7 +17,7 @@ export async function loadSearchEntries(table: Table): Promise<readonly SearchEn
 
 /**
  * Brings the search rows up to the inventory of a release; chunks that say the same already are left alone.
- * @returns false when the rows are of a later release: whoever asked has slept
+ * @returns false when the rows are of a later release: the publisher that asked has slept
  */
 export async function storeSearchEntries(
   table: Table,

@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import type { ReceiptId, Reference } from '../domain/names.ts';
 
 /** Hex SHA-256 of a text's UTF-8 bytes. */
 export function sha256(text: string): string {
@@ -16,7 +17,7 @@ export function newSalt(): string {
 }
 
 /**
- * The status token of a submission: the same for whoever sends the same key and content again. Whoever reads the table
+ * The status token of a submission: the same when the same key and content are sent again. A person who reads the table
  * cannot make it from there.
  */
 export function statusToken(salt: string, key: string): string {
@@ -26,12 +27,12 @@ export function statusToken(salt: string, key: string): string {
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /** A submission's public name, `COR-7F3K-9Q2M`: 40 random bits in Crockford's base 32. */
-export function newReference(): string {
+export function newReference(): Reference {
   return `COR-${publicName()}`;
 }
 
 /** A consent record's public name, `RCP-7F3K-9Q2M`. */
-export function newReceipt(): string {
+export function newReceipt(): ReceiptId {
   return `RCP-${publicName()}`;
 }
 

@@ -12,7 +12,7 @@ function windowOf(day: number): string {
   return `stamps#${day}`;
 }
 
-/** Makes the keys of today and tomorrow, so that whoever only reads finds one at any time. */
+/** Makes the keys of today and tomorrow, so that functions that only read find one at any time. */
 export async function makeStampKeys(table: Table, now: Date): Promise<void> {
   const today = dayOf(now.getTime());
   // A stamp is good on the day after its own, too.

@@ -102,7 +102,7 @@ export function stepWrites(step: Step): readonly Write[] {
   ];
 }
 
-/** Whoever objects has one objection to a record that waits, and is known by it; it stands in the place of its reference. */
+/** An objector has one objection to a record that waits, and is known by it; it stands in the place of its reference. */
 function openKey(record: string, { reference, objector }: Submission): Key {
   return objector ? keys.openObjection(record, objector.mailbox) : keys.openSubmission(record, reference);
 }

@@ -1,4 +1,5 @@
 import type { Change } from '../domain/documents.ts';
+import type { Reference } from '../domain/names.ts';
 import { fitsField } from '../domain/record.ts';
 import type { Contact, Submission } from '../domain/submission.ts';
 import { contacts } from './items/people.ts';
@@ -8,12 +9,12 @@ import { keys, prefixes } from './keys.ts';
 import type { StoredItem } from './stored.ts';
 import type { Table } from './table.ts';
 
-export async function loadSubmission(table: Table, reference: string): Promise<Submission | null> {
+export async function loadSubmission(table: Table, reference: Reference): Promise<Submission | null> {
   const item = await table.get(keys.submission(reference));
   return item && asDefined(submissions.read(item));
 }
 
-export async function loadContact(table: Table, reference: string): Promise<Contact | null> {
+export async function loadContact(table: Table, reference: Reference): Promise<Contact | null> {
   const item = await table.get(keys.contact(reference));
   return item && contacts.read(item);
 }
@@ -29,7 +30,7 @@ function isDefined({ field, from, to }: Change): boolean {
 }
 
 /** When the last thing happened to a submission. */
-export async function lastEventAt(table: Table, reference: string): Promise<string | null> {
+export async function lastEventAt(table: Table, reference: Reference): Promise<string | null> {
   const { pk } = keys.submission(reference);
   const [last] = await table.query(pk, { prefix: prefixes.events, newestFirst: true, limit: 1 });
   return last ? submissionEvents.read(last).at : null;

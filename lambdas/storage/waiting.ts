@@ -1,4 +1,5 @@
-import { isInForce, receiptShape } from '../domain/consent.ts';
+import { isInForce } from '../domain/consent.ts';
+import { isReceipt } from '../domain/names.ts';
 import type { InventoryRecord, Publication } from '../domain/record.ts';
 import type { Inventory, WaitingRecord } from '../domain/release.ts';
 import { loadConsent } from './consents.ts';
@@ -55,7 +56,7 @@ async function lastPublished(table: Table, id: string): Promise<InventoryRecord 
 /** Consents kept elsewhere, which an operator loaded, are the operator's word. */
 async function isConsented(table: Table, { consent }: Publication): Promise<boolean> {
   if (consent === null) return false;
-  if (!receiptShape.test(consent.receipt)) return true;
+  if (!isReceipt(consent.receipt)) return true;
   const kept = await loadConsent(table, consent.receipt);
   return kept !== null && isInForce(kept);
 }

@@ -1,5 +1,6 @@
 import { type Asked, answered, isSilent } from '../domain/accuracy.ts';
 import { type ConsentRecord, evolveConsent, GRANTOR } from '../domain/consent.ts';
+import type { Reference } from '../domain/names.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { type CurrentRecord, nextVersion } from '../domain/record-state.ts';
 import { leadOf } from '../domain/submission.ts';
@@ -98,7 +99,7 @@ const TRIES = 10;
 export async function stopAsking(
   table: Table,
   record: string,
-  reference: string,
+  reference: Reference,
   rest: readonly Write[] = [],
 ): Promise<void> {
   const submission = await loadSubmission(table, reference);
@@ -124,6 +125,6 @@ export async function stopAsking(
 }
 
 /** What else they sent with it, they may still be asked about. */
-function stopped(contact: StoredContact, reference: string): StoredContact {
+function stopped(contact: StoredContact, reference: Reference): StoredContact {
   return { ...contact, stopped: [...(contact.stopped ?? []), reference] };
 }

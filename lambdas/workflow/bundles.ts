@@ -1,6 +1,7 @@
 import { type Bundle, joinable } from '../domain/bundle.ts';
 import { decide } from '../domain/decide.ts';
 import { evolve } from '../domain/evolve.ts';
+import type { Reference } from '../domain/names.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { leadOf, type Submission } from '../domain/submission.ts';
 import { absent, matching, present } from '../storage/conditions.ts';
@@ -11,13 +12,13 @@ import { loadSubmission } from '../storage/submissions.ts';
 import type { Table, Write } from '../storage/table.ts';
 
 /** The bundle that a submission belongs to, be it alone; null when there is no such submission. */
-export async function loadBundle(table: Table, reference: string): Promise<Bundle | null> {
+export async function loadBundle(table: Table, reference: Reference): Promise<Bundle | null> {
   const named = await loadSubmission(table, reference);
   if (!named) return null;
   const first = leadOf(named);
   const lead = first === reference ? named : await loadSubmission(table, first);
   if (!lead) return [named];
-  // The others are read after the first: whoever adds to a bundle moves it, so that what it is written with tells.
+  // The others are read after the first: adding to a bundle moves it, so that what it is written with tells.
   const others = (lead.members ?? []).filter((one) => one !== lead.reference);
   const loaded = await Promise.all(others.map((one) => loadSubmission(table, one)));
   return [lead, ...loaded.filter((one) => one !== null)];
@@ -54,7 +55,7 @@ export function joinWrites([lead, ...others]: Bundle, member: Submission, now: D
 type MailsStillToOwe = { readonly mails: readonly OwedMail[]; readonly bundleWrites: readonly Write[] };
 
 /**
- * Whoever is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
+ * A recipient who is owed a mail about a bundle already reads of one more in it, as mails are written when they leave; where one
  * may be leaving at this moment, another is owed.
  */
 export async function withoutMailsOwed(

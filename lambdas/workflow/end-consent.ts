@@ -1,4 +1,5 @@
 import { isInForce } from '../domain/consent.ts';
+import type { ReceiptId } from '../domain/names.ts';
 import type { OwedMail } from '../domain/owed.ts';
 import { withdraw } from '../domain/withdrawal.ts';
 import { loadConsent, loadConsents, storeWithdrawal } from '../storage/consents.ts';
@@ -16,7 +17,7 @@ const TRIES = 10;
  */
 export async function endConsent(
   table: Table,
-  receipt: string,
+  receipt: ReceiptId,
   managers: readonly string[],
   now: Date,
 ): Promise<boolean> {
@@ -32,6 +33,6 @@ export async function endConsent(
   return ended;
 }
 
-function toldOf(receipt: string, people: readonly string[]): readonly OwedMail[] {
+function toldOf(receipt: ReceiptId, people: readonly string[]): readonly OwedMail[] {
   return people.map((recipient) => ({ kind: 'withdrawn', reference: receipt, recipient }));
 }

@@ -1,5 +1,6 @@
 import { isAboutTheRest, type WithdrawnWords } from '../domain/erased.ts';
 import { afterRemoval } from '../domain/lapse.ts';
+import type { Reference } from '../domain/names.ts';
 import { erasedSubmission, isOpen, isWaiting, type Submission } from '../domain/submission.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { listed } from '../storage/items/waiting.ts';
@@ -62,7 +63,7 @@ function isToErase(submission: Submission, withdrawn: WithdrawnWords): boolean {
 }
 
 /** Tried again when somebody moved it meanwhile; a submission only goes one way, so that ends. */
-async function eraseAlone(taking: Taking, reference: string, withdrawn: WithdrawnWords): Promise<void> {
+async function eraseAlone(taking: Taking, reference: Reference, withdrawn: WithdrawnWords): Promise<void> {
   await untilUnmoved(Number.POSITIVE_INFINITY, async () => {
     const submission = await loadSubmission(taking.table, reference);
     if (!submission || !isToErase(submission, withdrawn)) return 'erased already';

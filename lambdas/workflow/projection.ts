@@ -50,7 +50,7 @@ export async function projectReleases(
   const index = anew ? null : await readJson<Index>(files, paths.index);
   if ((index?.sequence ?? 0) >= head.sequence && purged.length === 0) {
     const searchable = isSearchable(head) || (await remakeSearch(projection, head));
-    // Whoever wrote them may have died before it could say so.
+    // The publisher that wrote them may have died before it could say so.
     if (searchable && (head.projected < head.sequence || !isSearchable(head)))
       await markProjected(table, head);
     return head;

@@ -1,6 +1,6 @@
 import { paths } from '../domain/artefacts.ts';
-import { receiptShape } from '../domain/consent.ts';
 import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/erased.ts';
+import { isReceipt } from '../domain/names.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
 import { consentItem, loadConsent } from '../storage/consents.ts';
 import { inParallel } from '../storage/in-parallel.ts';
@@ -58,9 +58,10 @@ async function readJson<Document = object>(edge: Edge, path: string): Promise<Do
   return body === null ? null : (JSON.parse(body) as Document);
 }
 
-/** Whoever withdrew a consent hears of it, and the consent record says since which release it is gone. */
+/** The grantor who withdrew a consent hears of it, and the consent record says since which release it is gone. */
 async function tell(table: Table, by: string, sequence: number, now: Date): Promise<readonly Write[]> {
-  const consent = receiptShape.test(by) ? await loadConsent(table, by) : null;
+  if (!isReceipt(by)) return [];
+  const consent = await loadConsent(table, by);
   if (consent?.status !== 'withdrawn') return [];
   const at = now.toISOString();
   return [

@@ -3,6 +3,7 @@ import { type Bundle, bundleProblems, remainingSubmissions } from '../domain/bun
 import { decide } from '../domain/decide.ts';
 import type { Change, Contributor } from '../domain/documents.ts';
 import { evolve } from '../domain/evolve.ts';
+import type { Reference } from '../domain/names.ts';
 import { noticeHash, type ShownNotice } from '../domain/notice.ts';
 import type { CurrentRecord } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
@@ -157,7 +158,7 @@ function agreementOf({ notice }: Reading, version: string, { organisation }: Con
 
 function contentOf(
   { document, matter, title, changes }: ReadMatter,
-  reference: string,
+  reference: Reference,
   now: Date,
 ): SubmissionContent {
   const { comment, language, contributor } = document;

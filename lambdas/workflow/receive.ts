@@ -2,6 +2,7 @@ import { type Bundle, joining, joinProblems, senderProblems } from '../domain/bu
 import { canonicalJson } from '../domain/canonical.ts';
 import type { Contributor } from '../domain/documents.ts';
 import { DAY_SECONDS } from '../domain/durations.ts';
+import type { Reference } from '../domain/names.ts';
 import type { ShownNotice } from '../domain/notice.ts';
 import { CONTRIBUTOR, type Deciders, type OwedMail, owedMails, withoutDoubles } from '../domain/owed.ts';
 import { problem } from '../domain/refusals.ts';
@@ -36,7 +37,7 @@ export type ReceiveOptions = {
 /** What a contributor gets: what each submission is called, and the secret of the page that shows where they stand. */
 export type Receipt = {
   /** The first of the bundle. */
-  readonly reference: string;
+  readonly reference: Reference;
   /** Not of a submission that joined a bundle: the bundle has one. */
   readonly token: string;
   readonly status: Submission['status'];
@@ -50,7 +51,7 @@ export type ReceiveResult = Result<{ readonly receipt: Receipt } | { readonly ex
 export type Sent = {
   readonly documents: readonly SubmissionDocument[];
   /** The first submission of the bundle that it is added to; null where it is a new one. */
-  readonly joins: string | null;
+  readonly joins: Reference | null;
 };
 
 /** A key sent along answers the same for so long. */
@@ -88,7 +89,7 @@ export async function receive(
 type Request = { readonly key: string; readonly hash: string };
 
 /**
- * Key and content name a request together: whoever sends another's content, or hits upon another's key, gets an answer
+ * Key and content name a request together: a person who sends another's content, or hits upon another's key, gets an answer
  * of their own and learns nothing.
  */
 function requestOf(key: string, sent: Sent): Request {
@@ -212,6 +213,6 @@ function daysFrom(now: Date, days: number): string {
 }
 
 /** The link of a status page. */
-function statusLink(reference: string, token: string, validUntil: string): Link {
+function statusLink(reference: Reference, token: string, validUntil: string): Link {
   return { tokenHash: sha256(token), purpose: 'status', reference, holder: CONTRIBUTOR, validUntil };
 }

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../domain/durations.ts';
+import type { Reference } from '../domain/names.ts';
 import type { Deciders, OwedMail } from '../domain/owed.ts';
 import type { Submission } from '../domain/submission.ts';
 import { absentOrBefore, matching, present } from '../storage/conditions.ts';
@@ -24,7 +25,7 @@ export async function fewWait(table: Table, { few }: Deciders): Promise<boolean>
 }
 
 /** Whether any of what a mail would be about is among those that wait longest. */
-export async function isAmongFew(table: Table, lead: string, { few }: Deciders): Promise<boolean> {
+export async function isAmongFew(table: Table, lead: Reference, { few }: Deciders): Promise<boolean> {
   return (await loadFirstWaiting(table, few)).some((row) => leadOfRow(row) === lead);
 }
 
@@ -42,7 +43,7 @@ export async function tellNext(table: Table, deciders: Deciders, now: Date): Pro
 }
 
 /** One mail to each about all of a bundle. What is told meanwhile by somebody else is not told again. */
-async function tellOf(table: Table, lead: string, { managers }: Deciders, now: Date): Promise<void> {
+async function tellOf(table: Table, lead: Reference, { managers }: Deciders, now: Date): Promise<void> {
   const rows = (await waitingRows(table, lead)).filter(({ row }) => isUntold(row));
   const mails = managers.map(
     (recipient): OwedMail => ({ kind: 'review-request', reference: lead, recipient, ifFew: true }),
@@ -60,7 +61,7 @@ async function tellOf(table: Table, lead: string, { managers }: Deciders, now: D
 }
 
 /** It is mailed of when it is among those that wait longest, and not now. */
-export async function tellLater(table: Table, lead: string): Promise<void> {
+export async function tellLater(table: Table, lead: Reference): Promise<void> {
   for (const { submission, since } of await waitingRows(table, lead))
     await table.put(queueItem(submission, since, true), present);
 }
@@ -68,7 +69,7 @@ export async function tellLater(table: Table, lead: string): Promise<void> {
 type Waiting = { readonly submission: Submission; readonly since: string; readonly row: QueueRow };
 
 /** What waits of a bundle. */
-async function waitingRows(table: Table, lead: string): Promise<readonly Waiting[]> {
+async function waitingRows(table: Table, lead: Reference): Promise<readonly Waiting[]> {
   const bundle = (await loadBundle(table, lead)) ?? [];
   const waiting = bundle.flatMap((submission) =>
     submission.status === 'pending' ? [{ submission, since: submission.pendingSince }] : [],

@@ -39,7 +39,7 @@ type Target = {
 
 /**
  * An S3 with buckets kept in files: PutObject, GetObject, HeadObject, DeleteObject, ListObjectsV2 and uploads in parts,
- * path style, with conditional reads and writes. Whoever can reach the port may use it; the signature is not checked.
+ * path style, with conditional reads and writes. Every process that can reach the port may use it; the signature is not checked.
  * @returns the endpoint's URL
  * @throws {CannotStart} when the files of an earlier run are not as it left them
  */

@@ -37,7 +37,7 @@ const invokeSchema = z.strictObject({
   MaximumEventAgeInSeconds: z.optional(z.number()),
 });
 
-/** What Lambda does with an event that nobody waits for, unless a function says otherwise. */
+/** What Lambda does with an event in the background, unless a function says otherwise. */
 const RETRIES = 2;
 
 /** @throws when a rule has something that the laptop does not understand */

@@ -8,7 +8,7 @@ const BODY_BYTES = 10 * 1024 * 1024;
 
 /** How a request reaches the API, from whichever side. */
 export type Reached = {
-  /** Headers set by whoever hands the request on, in place of those of the same name. */
+  /** Headers set by the proxy that hands the request on, in place of those of the same name. */
   readonly headers: Readonly<Record<string, string>>;
   /** Whose addresses the request names already, and then whose connection it comes by. */
   readonly forwardedFor: readonly string[];

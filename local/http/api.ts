@@ -39,7 +39,7 @@ export function httpApi(
     try {
       return readResult(await functions.invoke(route.target, event));
     } catch {
-      // The function's own log says what happened; whoever called must not learn it.
+      // The function's own log says what happened; the caller must not learn it.
       return apiMessage(500, 'Internal Server Error');
     }
   };

@@ -97,7 +97,7 @@ function sentMail(form: URLSearchParams, configurationSet: string, answer: strin
   };
 }
 
-/** False when the disk is full: such a mail is not taken, so that whoever sends it tries again. */
+/** False when the disk is full: such a mail is not taken, so that notify tries again. */
 async function keep(folder: string, mime: Buffer, write: WriteFile): Promise<boolean> {
   const time = new Date().toISOString().replaceAll(':', '-');
   try {

@@ -21,7 +21,7 @@ export const troubles: Readonly<Record<string, Answer>> = {
     refuse(response, 'AccountSendingPausedException', 'Email sending is disabled for this account.'),
   reject: (response) => refuse(response, 'MessageRejected', 'Address blacklisted: somebody@example.org'),
   fault: (response) => refuse(response, 'InternalFailure', 'The request processing has failed.', 500),
-  /** Whoever waits must give up by themselves. */
+  /** The client that waits must give up by itself. */
   hang: () => {},
   down: (response) => response.destroy(),
 };

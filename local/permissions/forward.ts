@@ -8,7 +8,7 @@ export type Answered = {
   readonly sendTo: (response: ServerResponse) => Promise<void>;
 };
 
-/** The service ended the connection without an answer, and so must whoever speaks for it. */
+/** The service ended the connection without an answer, and so must the proxy that speaks for it. */
 export class HungUp extends Error {}
 
 /** Passes requests on as they are, over connections that it keeps. */

@@ -22,7 +22,7 @@ export async function listen(port: number, answer: Answer, shutdown: Shutdown): 
 }
 
 function fail(error: unknown, response: ServerResponse): void {
-  // Whoever went away in the middle of a request needs no answer, and is no error of ours.
+  // A client that went away in the middle of a request needs no answer, and is no error of ours.
   if (response.destroyed) return;
   if (isBadAddress(error) && !response.headersSent) {
     response.writeHead(400, { 'content-type': 'text/plain' }).end('This address cannot be read.\n');

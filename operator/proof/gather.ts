@@ -1,5 +1,6 @@
 import type { Settings } from '../../lambdas/config/settings.ts';
-import { type ConsentEvent, type ConsentRecord, receiptShape } from '../../lambdas/domain/consent.ts';
+import type { ConsentEvent, ConsentRecord } from '../../lambdas/domain/consent.ts';
+import { isReceipt, type ReceiptId } from '../../lambdas/domain/names.ts';
 import { noticeHash, type ShownNotice } from '../../lambdas/domain/notice.ts';
 import type { CurrentRecord, Tombstone } from '../../lambdas/domain/record-state.ts';
 import { type Contact, isDecided, type Submission } from '../../lambdas/domain/submission.ts';
@@ -40,7 +41,7 @@ export async function gatherProof(
   people: Settings['people'],
   id: string,
 ): Promise<Dossier | null> {
-  const one = receiptShape.test(id) ? await loadConsent(table, id) : null;
+  const one = isReceipt(id) ? await loadConsent(table, id) : null;
   const record = one?.record ?? id;
   const state = await findRecord(table, record);
   if (!one && !state) return null;
@@ -94,7 +95,7 @@ async function releasesOf(
   return steps;
 }
 
-function whatOf(operation: RecordOperation['operation'], receipt: string): string {
+function whatOf(operation: RecordOperation['operation'], receipt: ReceiptId): string {
   if ('purged' in operation) return 'Said something that was withdrawn since; what it said is deleted';
   if (operation.op === 'remove') return `Removed the record: ${operation.reason}`;
   const named = operation.record.publication.consent?.receipt === receipt;

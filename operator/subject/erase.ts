@@ -1,5 +1,6 @@
 import { decidersOf } from '../../lambdas/config/people.ts';
 import { type ConsentRecord, isInForce } from '../../lambdas/domain/consent.ts';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { isCredited, leadOf } from '../../lambdas/domain/submission.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
 import { loadBundle } from '../../lambdas/workflow/bundles.ts';
@@ -35,7 +36,7 @@ export async function eraseSubject(options: EraseOptions, held: Held): Promise<r
 }
 
 /** What was sent together is forgotten together. */
-async function eraseBundle(options: EraseOptions, lead: string): Promise<readonly Done[]> {
+async function eraseBundle(options: EraseOptions, lead: Reference): Promise<readonly Done[]> {
   const { table, now, uncredit } = options;
   const done = new Map<string, Done>();
   for (;;) {
@@ -62,11 +63,11 @@ async function eraseBundle(options: EraseOptions, lead: string): Promise<readonl
   }
 }
 
-function takenBack(reference: string): Done {
+function takenBack(reference: Reference): Done {
   return { what: reference, outcome: 'taken back; nobody had confirmed it', kept: false };
 }
 
-function forgotten(reference: string): Done {
+function forgotten(reference: Reference): Done {
   return { what: reference, outcome: 'name, address, organisation and free text deleted', kept: false };
 }
 

@@ -1,4 +1,5 @@
 import type { ConsentRecord } from '../../lambdas/domain/consent.ts';
+import { asReceipt, asReference } from '../../lambdas/domain/names.ts';
 import { CONTRIBUTOR, type OwedMail } from '../../lambdas/domain/owed.ts';
 import type { Contact, Submission } from '../../lambdas/domain/submission.ts';
 import { loadConsent } from '../../lambdas/storage/consents.ts';
@@ -14,7 +15,7 @@ import { loadBundle } from '../../lambdas/workflow/bundles.ts';
 /** A mail that is owed or was given up, as its row. */
 export type HeldMail = Key & OwedMail;
 
-/** Everything held on whoever has an address. */
+/** Everything held on the owner of an address. */
 export type Held = {
   readonly submissions: readonly { readonly submission: Submission; readonly contact: Contact }[];
   readonly consents: readonly { readonly consent: ConsentRecord; readonly grantor: Contact }[];
@@ -75,7 +76,7 @@ function sort(item: Item, address: string, gathered: Gathered): void {
 async function submissionsOf(table: Table, items: readonly Item[]): Promise<Held['submissions']> {
   const found = await Promise.all(
     items.map(async (item) => {
-      const bundle = (await loadBundle(table, nameIn(item))) ?? [];
+      const bundle = (await loadBundle(table, asReference(nameIn(item)))) ?? [];
       return bundle.map((submission) => ({ submission, contact: asContact(item) }));
     }),
   );
@@ -85,7 +86,7 @@ async function submissionsOf(table: Table, items: readonly Item[]): Promise<Held
 async function consentsOf(table: Table, grantors: readonly Item[]): Promise<Held['consents']> {
   const found = await Promise.all(
     grantors.map(async (item) => ({
-      consent: await loadConsent(table, nameIn(item)),
+      consent: await loadConsent(table, asReceipt(nameIn(item))),
       grantor: asContact(item),
     })),
   );

@@ -1,3 +1,4 @@
+import type { ReceiptId, Reference } from '../../lambdas/domain/names.ts';
 /**
  * What becomes of permissions, as simply as it can be said: who may read what, why, and what must be nowhere any more. It
  * shares no code with the system it is held against. Every value is a text of its own, so that finding it in a file means
@@ -42,7 +43,7 @@ export type Status =
   | 'closed';
 
 export type ModelSubmission = {
-  readonly reference: string;
+  readonly reference: Reference;
   readonly kind: 'correction' | 'addition' | 'consent' | 'objection';
   /** Of an addition null until it is approved. */
   record: string | null;
@@ -60,7 +61,7 @@ export type ModelSubmission = {
 };
 
 export type ModelConsent = {
-  readonly receipt: string;
+  readonly receipt: ReceiptId;
   readonly record: string;
   readonly email: string;
   status: 'given' | 'withdrawn' | 'revoked';

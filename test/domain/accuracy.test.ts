@@ -38,7 +38,7 @@ describe('somebody who is asked once a year', () => {
 
 test('a record is unconfirmed when everybody who was asked is silent, since it was known to be right', () => {
   const silent = { ...asked, silences: 3 };
-  const other = { ...silent, name: 'COR-7F3K-9Q2M', since: '2027-01-01T00:00:00.000Z' };
+  const other = { ...silent, name: 'COR-7F3K-9Q2M' as const, since: '2027-01-01T00:00:00.000Z' };
   expect(unconfirmedSince([], null)).toBeNull();
   expect(unconfirmedSince([silent, asked], null)).toBeNull();
   expect(unconfirmedSince([silent], null)).toBe(silent.since);

@@ -10,6 +10,7 @@ import {
 } from '../../lambdas/domain/bundle.ts';
 import { BUNDLE_LIMIT } from '../../lambdas/domain/documents.ts';
 import { evolve } from '../../lambdas/domain/evolve.ts';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { owedMails, withoutDoubles } from '../../lambdas/domain/owed.ts';
 import { check, problem } from '../../lambdas/domain/refusals.ts';
 import type { Submission, SubmissionContent } from '../../lambdas/domain/submission.ts';
@@ -24,14 +25,14 @@ function content(over: Partial<SubmissionContent> = {}): SubmissionContent {
 }
 const objection = content({ kind: 'objection', fields: [], changes: [] } as Partial<SubmissionContent>);
 
-function submission(reference: string, ...events: Parameters<typeof evolve>[1][]): Submission {
+function submission(reference: Reference, ...events: Parameters<typeof evolve>[1][]): Submission {
   const first = evolve(null, received(content({ reference, bundle: 'COR-LEAD' })));
   return events.reduce<Submission>(evolve, first);
 }
-const unconfirmed = (reference = 'COR-LEAD') => submission(reference);
-const pending = (reference = 'COR-LEAD') => submission(reference, confirmed);
-const cancelled = (reference: string) => submission(reference, { type: 'cancelled', at });
-const approved = (reference: string) => {
+const unconfirmed = (reference: Reference = 'COR-LEAD') => submission(reference);
+const pending = (reference: Reference = 'COR-LEAD') => submission(reference, confirmed);
+const cancelled = (reference: Reference) => submission(reference, { type: 'cancelled', at });
+const approved = (reference: Reference) => {
   const { outcome } = given(received(content({ reference })), confirmed).when(approve);
   if (outcome.problems) throw new Error('It cannot be approved.');
   return submission(reference, confirmed, outcome.value.event);
@@ -96,7 +97,9 @@ describe('a bundle', () => {
   });
 
   test('owes one mail to each who is told, not one for each in it', () => {
-    const mails = ['COR-LEAD', 'COR-B'].flatMap((one) => owedMails(confirmed, pending(one), deciders));
+    const mails = (['COR-LEAD', 'COR-B'] as const).flatMap((one) =>
+      owedMails(confirmed, pending(one), deciders),
+    );
     expect(withoutDoubles(mails)).toEqual([
       { kind: 'review-request', reference: 'COR-LEAD', recipient: 'manager' },
     ]);

@@ -24,7 +24,7 @@ const given = {
   role: 'owner',
   organisation: 'Owner',
   grantedAt: now.toISOString(),
-  receipt: 'RCP-7F3K-9Q2M',
+  receipt: 'RCP-7F3K-9Q2M' as const,
 };
 const source = 'https://example.org/source';
 
@@ -96,7 +96,7 @@ describe('withdrawing a consent', () => {
   it('takes nothing while another consent stands in', () => {
     fc.assert(
       fc.property(publications, (publication) => {
-        const other = { ...given, receipt: 'RCP-0000-0001' };
+        const other = { ...given, receipt: 'RCP-0000-0001' as const };
         expect(withoutConsent({ content: octopus, publication }, other)).toEqual({
           content: octopus,
           publication: { ...publication, consent: other },
@@ -148,7 +148,7 @@ describe('withdrawing a consent', () => {
   });
 
   it('of a record that names another one, only has itself named no more in what is older', () => {
-    const other = { ...consent, receipt: 'RCP-0000-0001' };
+    const other = { ...consent, receipt: 'RCP-0000-0001' as const };
     expect(withdraw(other, byConsent, [consent, other], now).value).toMatchObject({
       effect: { type: 'unname', unnames: { credits: [], consents: [other.receipt] } },
     });

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { movedSince, type Rival, seenText, shownOf } from '../../lambdas/domain/shown.ts';
 import type { Submission } from '../../lambdas/domain/submission.ts';
 import { confirmed, endDate, given, received, recordAt, sent } from './given.ts';
@@ -86,7 +87,7 @@ function basedOn(sources: Readonly<Record<string, string[]>>) {
   return { ...record, publication: { ...record.publication, fields } };
 }
 
-function joinedBy(member: string): Submission {
+function joinedBy(member: Reference): Submission {
   return {
     ...submission,
     revision: 9,

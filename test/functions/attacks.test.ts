@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asReference } from '../../lambdas/domain/names.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsents } from '../../lambdas/storage/consents.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
@@ -129,7 +130,7 @@ async function granted(record: string, email: string): Promise<string> {
   await confirm(email, reference);
   await decide(reference, { decision: 'approve' });
   await world.publish();
-  const submission = await loadSubmission(world.table, reference);
+  const submission = await loadSubmission(world.table, asReference(reference));
   return (submission?.status === 'approved' && submission.decision.receipt) || '';
 }
 
@@ -273,7 +274,7 @@ describe('what was withdrawn', () => {
     await world.notify();
     expect(await table()).not.toContain('A summary by consent');
     for (const reference of [open, late])
-      expect(await loadSubmission(world.table, reference)).toMatchObject({ status: 'closed' });
+      expect(await loadSubmission(world.table, asReference(reference))).toMatchObject({ status: 'closed' });
     const url = link('manager@example.org', 'review', open);
     expect((await world.post(url, { decision: 'approve', seen: 'old' })).status).toBe(200);
     expect(await published('mixed')).toMatchObject({

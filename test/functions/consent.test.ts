@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asReceipt } from '../../lambdas/domain/names.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { loadConsent, loadConsents } from '../../lambdas/storage/consents.ts';
 import { contributing } from '../support/contributing.ts';
@@ -204,7 +205,9 @@ describe('a link to withdraw', () => {
     const link = by.linkIn(by.mailTo('again@coe.int', /withdraw your consent/), 'confirm');
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(303);
     const [consent] = await loadConsents(world.table, 'cybersouth');
-    expect(await loadConsent(world.table, consent?.receipt ?? '')).toMatchObject({ status: 'withdrawn' });
+    expect(await loadConsent(world.table, asReceipt(consent?.receipt ?? ''))).toMatchObject({
+      status: 'withdrawn',
+    });
     await world.publish();
   });
 

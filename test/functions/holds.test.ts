@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
+import { asReference } from '../../lambdas/domain/names.ts';
 import { countHeld } from '../../lambdas/storage/held.ts';
 import { loadRecord } from '../../lambdas/storage/records.ts';
 import { loadSubmission } from '../../lambdas/storage/submissions.ts';
@@ -94,7 +95,7 @@ describe('one mailbox that would empty the inventory', () => {
     expect(await published()).toBe(8);
     expect(refused()).toBe(1);
     const unheld = await Promise.all(
-      references.map(async (one) => (await loadSubmission(world.table, one))?.unheld),
+      references.map(async (one) => (await loadSubmission(world.table, asReference(one)))?.unheld),
     );
     expect(unheld).toEqual([undefined, ...Array(7).fill('address-used-up')]);
     // They are urgent all the same, for managers and deputies.
@@ -155,7 +156,7 @@ describe('one mailbox that would empty the inventory', () => {
     const counted = (await world.dump()).filter(({ pk, sk }) => !`${pk} ${sk}`.endsWith(' CONTACT'));
     expect(JSON.stringify(counted)).not.toContain('intern@');
     await decide(reference, { decision: 'reject', reason: 'other' });
-    expect(await loadSubmission(world.table, reference)).not.toHaveProperty('objector');
+    expect(await loadSubmission(world.table, asReference(reference))).not.toHaveProperty('objector');
     expect((await world.dump()).filter(({ sk }) => sk.startsWith('OPEN#BY#'))).toEqual([]);
   });
 });
@@ -243,7 +244,7 @@ describe('objections to one record', () => {
       const sent = await world.postJson('/api/submissions', more);
       await by.confirm(email);
       const { reference, statusUrl } = JSON.parse(sent.body);
-      expect(await loadSubmission(world.table, reference)).toMatchObject({
+      expect(await loadSubmission(world.table, asReference(reference))).toMatchObject({
         status: 'closed',
         unitedWith: open,
       });
@@ -271,7 +272,7 @@ describe('objections to one record', () => {
     expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
     const holds = (await loadRecord(world.table, 'cybereast'))?.holds ?? [];
     expect(holds).toHaveLength(1);
-    const open = await loadSubmission(world.table, holds[0] ?? '');
+    const open = await loadSubmission(world.table, asReference(holds[0] ?? ''));
     expect(open?.kind === 'objection' && [...open.fields].sort()).toEqual(['context', 'summary', 'title']);
   });
 
@@ -280,7 +281,9 @@ describe('objections to one record', () => {
     await decide(reference, { decision: 'reject', reason: 'other' });
     const [again = ''] = await object(['cybereast'], 'somebody@coe.int');
     expect(await held()).toEqual([]);
-    expect(await loadSubmission(world.table, again)).toMatchObject({ unheld: 'rejected-lately' });
+    expect(await loadSubmission(world.table, asReference(again))).toMatchObject({
+      unheld: 'rejected-lately',
+    });
     const link = reviewLink(again);
     expect((await world.get(link)).body).toContain('rejected not long ago');
     await object(['cybersouth'], 'somebody@coe.int');

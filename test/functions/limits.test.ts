@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { settingsSchema } from '../../lambdas/config/schema.ts';
 import { settings } from '../../lambdas/config/settings.ts';
 import { confirmHandler } from '../../lambdas/confirm.ts';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { clientNetwork } from '../../lambdas/http/client-network.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
@@ -92,7 +93,7 @@ describe('fresh confirmation links', () => {
     const handlers = { submit: submitHandler(dependencies), confirm: confirmHandler(dependencies) };
     const { post, postJson } = requester(handlers, publicUrl);
     const sent = await postJson('/api/submissions', document('late@example.org'));
-    const { reference } = JSON.parse(sent.body) as { reference: string };
+    const { reference } = JSON.parse(sent.body) as { reference: Reference };
     const late = newToken();
     const validUntil = '2020-01-01T00:00:00.000Z';
     const link = { reference, purpose: 'confirm', holder: CONTRIBUTOR, validUntil } as const;

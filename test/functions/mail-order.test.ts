@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import type { OwedMail } from '../../lambdas/domain/owed.ts';
 import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
 import { MailNotTaken } from '../../lambdas/mail/trouble.ts';
@@ -31,7 +32,7 @@ describe('the next mail that is owed', () => {
   });
 
   const at = (minute: number) => `2026-11-23T12:${String(minute).padStart(2, '0')}:00.000Z`;
-  const owed = (kind: OwedMail['kind'], reference: string, over: Partial<OwedMail> = {}): OwedMail => ({
+  const owed = (kind: OwedMail['kind'], reference: Reference, over: Partial<OwedMail> = {}): OwedMail => ({
     kind,
     reference,
     recipient: 'contributor',
@@ -51,34 +52,41 @@ describe('the next mail that is owed', () => {
   }
 
   it('is of the highest class, and among those the one that has waited longest', async () => {
-    await owe(owed('outcome', 'rest-1'), at(1));
-    await owe(owed('review-request', 'urgent-1', { urgent: true }), at(2));
-    await owe(owed('confirm-address', 'link-2'), at(4));
-    await owe(owed('confirm-address', 'link-1'), at(3));
-    await owe(owed('gone', 'gone-1'), at(5));
-    await owe(owed('closed', 'rest-2'), at(6));
-    expect(await all()).toEqual(['gone-1', 'link-1', 'link-2', 'urgent-1', 'rest-1', 'rest-2']);
+    await owe(owed('outcome', 'COR-rest-1'), at(1));
+    await owe(owed('review-request', 'COR-urgent-1', { urgent: true }), at(2));
+    await owe(owed('confirm-address', 'COR-link-2'), at(4));
+    await owe(owed('confirm-address', 'COR-link-1'), at(3));
+    await owe(owed('gone', 'COR-gone-1'), at(5));
+    await owe(owed('closed', 'COR-rest-2'), at(6));
+    expect(await all()).toEqual([
+      'COR-gone-1',
+      'COR-link-1',
+      'COR-link-2',
+      'COR-urgent-1',
+      'COR-rest-1',
+      'COR-rest-2',
+    ]);
     await world.stop();
   });
 
   it('may be one that was owed before there were classes', async () => {
-    await owe(owed('outcome', 'rest'), at(1));
-    await owe(owed('gone', 'gone'), at(1));
-    await owe(owed('receipt', 'link'), at(1));
-    await oweOfOld(owed('confirm-address', 'old'), at(2));
-    await oweOfOld(owed('status-link', 'old-fresh'), 'fresh');
-    expect(await all()).toEqual(['gone', 'link', 'old', 'old-fresh', 'rest']);
+    await owe(owed('outcome', 'COR-rest'), at(1));
+    await owe(owed('gone', 'COR-gone'), at(1));
+    await owe(owed('receipt', 'COR-link'), at(1));
+    await oweOfOld(owed('confirm-address', 'COR-old'), at(2));
+    await oweOfOld(owed('status-link', 'COR-old-fresh'), 'fresh');
+    expect(await all()).toEqual(['COR-gone', 'COR-link', 'COR-old', 'COR-old-fresh', 'COR-rest']);
     await world.stop();
   });
 
   it('is never one that a run came to before, also where it was not sent', async () => {
     const reached: Reached = new Map();
-    await owe(owed('outcome', 'rest-1'), at(1));
-    await owe(owed('outcome', 'rest-2'), at(2));
-    expect((await nextMail(world.table, reached))?.reference).toBe('rest-1');
-    await owe(owed('gone', 'gone'), at(3));
-    expect((await nextMail(world.table, reached))?.reference).toBe('gone');
-    expect(await all(reached)).toEqual(['rest-2']);
+    await owe(owed('outcome', 'COR-rest-1'), at(1));
+    await owe(owed('outcome', 'COR-rest-2'), at(2));
+    expect((await nextMail(world.table, reached))?.reference).toBe('COR-rest-1');
+    await owe(owed('gone', 'COR-gone'), at(3));
+    expect((await nextMail(world.table, reached))?.reference).toBe('COR-gone');
+    expect(await all(reached)).toEqual(['COR-rest-2']);
     await world.stop();
   });
 
@@ -86,7 +94,7 @@ describe('the next mail that is owed', () => {
     const counts = [];
     for (const count of [1, 60]) {
       for (let minute = 0; minute < count; minute += 1)
-        await owe(owed('outcome', `rest-${minute}`), at(minute));
+        await owe(owed('outcome', `COR-rest-${minute}`), at(minute));
       const reached: Reached = new Map();
       for (let tried = 0; tried < count - 1; tried += 1) await nextMail(world.table, reached);
       const { table, asked } = countedTable(world.table);

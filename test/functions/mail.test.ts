@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asReference } from '../../lambdas/domain/names.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import type { SendMail } from '../../lambdas/mail/ses.ts';
 import { LONGEST_SEND_MS } from '../../lambdas/mail/ses.ts';
@@ -268,7 +269,7 @@ describe('a mail that is late', () => {
     await world.notify();
     const mail = world.mails.find(({ to }) => to === 'quick@example.org');
     const link = linkIn(mail, 'confirm');
-    const reference = /COR-[\w-]+/.exec(mail?.subject ?? '')?.[0] ?? '';
+    const reference = asReference(/COR-[\w-]+/.exec(mail?.subject ?? '')?.[0] ?? '');
     await oweFreshLink(
       world.table,
       { kind: 'confirm-address', reference, recipient: CONTRIBUTOR },

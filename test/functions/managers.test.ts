@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../lambdas/config/people.ts';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
@@ -49,8 +50,8 @@ const linkOf = (reference: string, person: Person) =>
   `/review/${createHash('sha256').update(`${reference} ${person.id}`).digest('base64url')}`;
 
 /** Corrections that want the same few fields to say different things, with a link of every person to each. */
-async function sendAll(): Promise<readonly string[]> {
-  const references: string[] = [];
+async function sendAll(): Promise<readonly Reference[]> {
+  const references: Reference[] = [];
   for (let number = 0; number < SUBMISSIONS; number += 1) {
     const record = records[number % records.length];
     const { json } = await bucketReader(world.files)(`v1/projects/${record}.json`);
@@ -69,7 +70,7 @@ async function sendAll(): Promise<readonly string[]> {
   return references;
 }
 
-async function mintLinks(reference: string): Promise<void> {
+async function mintLinks(reference: Reference): Promise<void> {
   const validUntil = new Date(world.clock.now.getTime() + 86_400_000).toISOString();
   const links = people.map((person) => ({
     tokenHash: sha256(linkOf(reference, person).slice('/review/'.length)),

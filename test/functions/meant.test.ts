@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { reviewHandler } from '../../lambdas/review.ts';
 import { linkItem } from '../../lambdas/storage/links.ts';
 import { findRecord } from '../../lambdas/storage/records.ts';
@@ -375,7 +376,7 @@ describe('whoever comes too late', () => {
     const own = items.find(({ pk }) => pk === `LINK#${sha256(link.slice('/review/'.length))}`);
     const validUntil = new Date(world.clock.now.getTime() + 86_400_000).toISOString();
     const token = newToken();
-    const { reference } = own as { reference: string };
+    const { reference } = own as { reference: Reference };
     const deputy = world.dependencies.settings.people.find(({ role }) => role === 'deputy');
     await world.table.put(
       linkItem({

@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { asReference } from '../../lambdas/domain/names.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { startJourney } from '../support/journey.ts';
 import type { Running } from '../support/running.ts';
@@ -45,7 +46,7 @@ describe.skipIf(!browser)('in a browser without JavaScript', () => {
 
   async function sentReference(): Promise<string> {
     await page.waitForURL(/\/submissions\//);
-    return /COR-[^?]+/.exec(page.url())?.[0] ?? '';
+    return asReference(/COR-[^?]+/.exec(page.url())?.[0] ?? '');
   }
 
   describe('a project that is public already', () => {

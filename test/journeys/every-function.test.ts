@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { metrics } from '../../lambdas/config/metrics.ts';
 import { settings } from '../../lambdas/config/settings.ts';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
 import { newToken, sha256 } from '../../lambdas/storage/secrets.ts';
@@ -23,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
-async function submit(email?: string): Promise<string> {
+async function submit(email?: string): Promise<Reference> {
   const correction = {
     kind: 'correction',
     record: 'cybersouth',
@@ -37,7 +38,7 @@ async function submit(email?: string): Promise<string> {
     body: JSON.stringify(correction),
   });
   expect([response.status, await response.clone().text()]).toEqual([201, expect.any(String)]);
-  return ((await response.json()) as { reference: string }).reference;
+  return ((await response.json()) as { reference: Reference }).reference;
 }
 
 const tokens = new Set<string>();

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { routes } from '../../lambdas/config/routes.ts';
+import { asReference, type Reference } from '../../lambdas/domain/names.ts';
 import { CONTRIBUTOR } from '../../lambdas/domain/owed.ts';
 import { noticeInForce } from '../../lambdas/i18n/notices.ts';
 import { storeLink } from '../../lambdas/storage/mail-outbox.ts';
@@ -112,7 +113,7 @@ async function everyAddress(running: Running): Promise<readonly string[]> {
   };
   await send({});
   const expired = {
-    reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '',
+    reference: asReference(/COR-[^?]+/.exec(statusUrl)?.[0] ?? ''),
     validUntil: '2020-01-01T00:00:00.000Z',
   };
   const [oldConfirm, oldReview] = [newToken(), newToken()];
@@ -182,7 +183,7 @@ async function everyRight(running: Running): Promise<readonly string[]> {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(document),
     });
-    return (await response.json()) as { readonly reference: string; readonly statusUrl: string };
+    return (await response.json()) as { readonly reference: Reference; readonly statusUrl: string };
   };
   const post = async (url: string, form: Readonly<Record<string, string>>) => {
     const headers = { origin: new URL(running.pages).origin };

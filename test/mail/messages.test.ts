@@ -16,11 +16,11 @@ const request = {
   diffs: [diffField(endDate, octopus), diffField({ ...funders, to: [...funders.to] }, octopus)],
   link: 'https://corrections.example/review/a-token',
   person: { name: 'Portal manager' },
-  rivals: [{ reference: 'COR-1111-2222', changes: [endDate] }],
+  rivals: [{ reference: 'COR-1111-2222' as const, changes: [endDate] }],
   published: [{ title: hostile, url: 'https://corrections.example/projects/x' }],
 };
 const many = {
-  reference: 'COR-7F3K-9Q2M',
+  reference: 'COR-7F3K-9Q2M' as const,
   count: 1600,
   isMore: false,
   few: 5,
@@ -36,7 +36,7 @@ const urls = {
 };
 const confirmation = confirmAddressMail(
   {
-    reference: 'COR-7F3K-9Q2M',
+    reference: 'COR-7F3K-9Q2M' as const,
     submissions: [{ kind: 'correction', title: 'Cybercrime@Octopus' }],
     link: 'https://corrections.example/confirm/a-token',
     validUntil: '2026-11-10T12:00:00Z',

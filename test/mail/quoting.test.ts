@@ -47,7 +47,10 @@ function mailsOf(attack: string) {
   const contact = { name: attack, email: 'eve@evil.example', organisation: attack };
   const others = { rivals: [], published: [] };
   const request = { submission, diffs, contact, link: ours, person: { name: 'Portal manager' }, ...others };
-  const compared = [request, { ...request, submission: { ...submission, reference: 'COR-2222-2222' } }];
+  const compared = [
+    request,
+    { ...request, submission: { ...submission, reference: 'COR-2222-2222' as const } },
+  ];
   const outcome = {
     submission: {
       ...approved,

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { parkMail } from '../../lambdas/storage/mail-outbox.ts';
 import { type Laptop, startLaptop } from '../../local/laptop.ts';
 import { announce } from '../../local/process/running.ts';
@@ -79,7 +80,7 @@ describe('a command', () => {
 });
 
 describe('mails that were given up', () => {
-  const owed = (reference: string) => ({
+  const owed = (reference: Reference) => ({
     ...{ pk: 'OUTBOX#MAIL', sk: `2026-11-23T12:00:00.000Z#${reference}#outcome#contributor` },
     ...{
       kind: 'outcome' as const,
@@ -92,7 +93,7 @@ describe('mails that were given up', () => {
   it('are listed without addresses, and owed again once', async () => {
     expect((await mails(laptop.dataFolder)).out).toBe('No mail was given up.\n');
     const { table, close } = await connect(undefined, { CORRIGENDA_DATA: laptop.dataFolder });
-    for (const reference of ['COR-AAAA-AAAA', 'COR-BBBB-BBBB']) {
+    for (const reference of ['COR-AAAA-AAAA', 'COR-BBBB-BBBB'] as const) {
       const row = owed(reference);
       const lease = { leaseId: 'a', attempts: 1, until: '2026-11-24T09:30:00.000Z' };
       await table.put({ pk: 'SENDING', sk: row.sk, schema: 1, ...lease });
@@ -107,7 +108,7 @@ describe('mails that were given up', () => {
     expect(again.out).toBe('1 of 2 given up will be tried again.\n');
     const rows = await table.query('OUTBOX#MAIL', { whole: 'operatorsOwn' });
     expect(rows).toEqual([{ ...owed('COR-BBBB-BBBB'), schema: 1, owedSince: expect.any(String) }]);
-    expect(`${rows[0]?.['owedSince']}` > owed('').owedSince).toBe(true);
+    expect(`${rows[0]?.['owedSince']}` > owed('COR-BBBB-BBBB').owedSince).toBe(true);
     expect((await mails(laptop.dataFolder, 'again')).out).toBe('1 of 1 given up will be tried again.\n');
     expect(await table.query('PARKED#MAIL', { whole: 'operatorsOwn' })).toEqual([]);
     close();

@@ -76,7 +76,7 @@ const added = { bundle: 'COR-7F3K-9Q2M', token: 'a-token' };
 const bundle = [waiting, { ...decided, reference: 'COR-0000-0000' }] as const;
 const asked = {
   record: 'a',
-  name: 'COR-7F3K-9Q2M',
+  name: 'COR-7F3K-9Q2M' as const,
   since: content.receivedAt,
   askedAt: content.receivedAt,
   silences: 0,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { inputValue } from './requests.ts';
 import type { World } from './world.ts';
 
@@ -6,10 +7,10 @@ type Json = Readonly<Record<string, unknown>>;
 
 /** A receipt of the API. */
 export type Receipt = {
-  readonly reference: string;
+  readonly reference: Reference;
   readonly status: string;
   readonly statusUrl: string;
-  readonly submissions: readonly { readonly reference: string; readonly record: string | null }[];
+  readonly submissions: readonly { readonly reference: Reference; readonly record: string | null }[];
 };
 
 let count = 0;
@@ -47,6 +48,12 @@ export function fourteen(email: string | null): readonly Json[] {
   });
 }
 
+/** A correction to each of two records. */
+export const two = (email: string | null) => [
+  correctionOf('cybereast', 'context', 'Two', email),
+  correctionOf('cybersouth', 'context', 'Two', email),
+];
+
 /** What somebody does with a bundle, each step of which must be taken. */
 export function bundleSteps(world: World) {
   const send = async (documents: unknown, headers = {}): Promise<Receipt> => {
@@ -74,7 +81,7 @@ export function bundleSteps(world: World) {
     const answer = await world.get(`/api/submissions/${reference}${new URL(statusUrl).search}`);
     expect(answer.status, answer.body).toBe(200);
     const { submissions } = JSON.parse(answer.body) as {
-      submissions: { reference: string; status: string }[];
+      submissions: { reference: Reference; status: string }[];
     };
     return Object.fromEntries(submissions.map((one) => [one.reference, one.status]));
   };

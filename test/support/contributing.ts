@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { lastEventAt } from '../../lambdas/storage/submissions.ts';
 import { bucketReader, checkPublished } from './check-published.ts';
 import type { Mail } from './mail.ts';
@@ -40,7 +41,7 @@ export function contributing(world: World) {
   }
 
   /** Sends a document, of a contributor who confirms the address. @returns the reference */
-  async function send(document: Readonly<Record<string, unknown>>, email: string | null): Promise<string> {
+  async function send(document: Readonly<Record<string, unknown>>, email: string | null): Promise<Reference> {
     const answer = await world.postJson('/api/submissions', document);
     expect(answer.status, answer.body).toBe(201);
     if (email !== null) await confirm(email);
@@ -84,7 +85,7 @@ export function contributing(world: World) {
     consentTo,
     whereIs,
     json: async (path: string) => (await read(path)).json,
-    lastEvent: (reference: string) => lastEventAt(world.table, reference),
+    lastEvent: (reference: Reference) => lastEventAt(world.table, reference),
     check: () => checkPublished(read),
     /** Puts the clock forward. */
     days: (count: number) => {

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { asReference, type Reference } from '../../lambdas/domain/names.ts';
 import type { World } from './world.ts';
 
 export const form = '/correct/cybercrime-octopus';
@@ -15,9 +16,9 @@ export function filled(over: Record<string, string> = {}): Record<string, string
 export async function sendForm(
   world: World,
   fields: Record<string, string>,
-): Promise<{ statusUrl: string; reference: string }> {
+): Promise<{ statusUrl: string; reference: Reference }> {
   const answer = await world.post(form, fields);
   expect(answer.status, answer.body).toBe(303);
   const statusUrl = answer.headers['location'] ?? '';
-  return { statusUrl, reference: /COR-[^?]+/.exec(statusUrl)?.[0] ?? '' };
+  return { statusUrl, reference: asReference(/COR-[^?]+/.exec(statusUrl)?.[0] ?? '') };
 }

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import type { CaseWorld, Scenario } from './crash-case.ts';
@@ -266,9 +267,9 @@ async function bundleLinks(world: CaseWorld) {
 }
 
 type BundleReceipt = {
-  readonly reference: string;
+  readonly reference: Reference;
   readonly statusUrl: string;
-  readonly submissions: readonly { readonly reference: string }[];
+  readonly submissions: readonly { readonly reference: Reference }[];
 };
 
 /** The link of a mail that asks for confirmation. */

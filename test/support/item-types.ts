@@ -30,7 +30,14 @@ import {
   wakeUps,
 } from '../../lambdas/storage/items/releases.ts';
 import { submissions } from '../../lambdas/storage/items/submission.ts';
-import { listed, openCounts, queued, submissionEvents, waits } from '../../lambdas/storage/items/waiting.ts';
+import {
+  dueNames,
+  listed,
+  openCounts,
+  queued,
+  submissionEvents,
+  waits,
+} from '../../lambdas/storage/items/waiting.ts';
 import type { Key } from '../../lambdas/storage/keys.ts';
 import type { Item, ItemType } from '../../lambdas/storage/stored.ts';
 
@@ -42,7 +49,7 @@ const types: Readonly<Record<string, ItemType<object> | null>> = {
   'CONSENT GRANTOR': contacts,
   'CONSENT STATE': consents,
   'COUNT COUNT': null,
-  'DUE …': listed,
+  'DUE …': dueNames,
   'HEAD HEAD': heads,
   'HELD COUNT': holdCounts,
   'HOLDS HOLDS': holders,

@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import type { Reference } from '../../lambdas/domain/names.ts';
 import { MailNotTaken } from '../../lambdas/mail/trouble.ts';
 import { notifyHandler } from '../../lambdas/notify.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
@@ -15,7 +16,7 @@ const YEAR = 367;
 /** What a life left unfinished: links into it, and a request that may be sent again. */
 export type Unfinished = {
   readonly links: Readonly<Record<OpenEnd, string>>;
-  readonly repeated: { readonly document: unknown; readonly key: string; readonly reference: string };
+  readonly repeated: { readonly document: unknown; readonly key: string; readonly reference: Reference };
 };
 type OpenEnd = 'confirm' | 'confirmBundle' | 'review' | 'answer' | 'withdraw' | 'hold' | 'accurate';
 
@@ -65,7 +66,7 @@ async function sent(world: World, document: Readonly<Record<string, unknown>>) {
   };
   const response = await world.postJson('/api/submissions', whole);
   expect(response.status, response.body).toBe(201);
-  return JSON.parse(response.body) as { readonly reference: string; readonly statusUrl: string };
+  return JSON.parse(response.body) as { readonly reference: Reference; readonly statusUrl: string };
 }
 
 function linkTo(world: World, address: string, about: RegExp, kind: string): string {

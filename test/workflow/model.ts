@@ -1,3 +1,4 @@
+import type { Reference } from '../../lambdas/domain/names.ts';
 /**
  * What the workflow should do, as simply as it can be said: lists and maps, no conditions of writes, nothing that happens
  * at the same time. It shares no code with the system it is held against.
@@ -27,7 +28,7 @@ export type Request = {
 /** A request that was taken: its answer while its key is remembered. */
 export type Taken = {
   readonly request: Request;
-  readonly reference: string;
+  readonly reference: Reference;
   readonly firstStatus: Status;
   readonly statusUrl: string;
   readonly until: number;
@@ -40,7 +41,7 @@ export type Decision = {
 };
 
 export type ModelSubmission = {
-  readonly reference: string;
+  readonly reference: Reference;
   readonly record: string;
   readonly changes: readonly Change[];
   readonly email: string | null;
@@ -58,7 +59,7 @@ export type ModelSubmission = {
 
 export type OwedMail = {
   readonly kind: 'confirm-address' | 'review-request' | 'outcome';
-  readonly reference: string;
+  readonly reference: Reference;
   readonly recipient: string;
   /** Asked for again: asking once more while it is owed owes no second one. */
   readonly fresh: boolean;
@@ -67,7 +68,7 @@ export type OwedMail = {
 export type ModelLink = {
   readonly url: string;
   readonly purpose: 'confirm' | 'review';
-  readonly reference: string;
+  readonly reference: Reference;
   readonly holder: string;
   readonly until: number;
 };
@@ -168,7 +169,7 @@ function sameMail(a: OwedMail, b: OwedMail): boolean {
 }
 
 /** The managers are asked. */
-export function oweReviews(model: Model, reference: string): void {
+export function oweReviews(model: Model, reference: Reference): void {
   owe(
     model,
     ...managers.map(

@@ -1,4 +1,5 @@
 import { decidersOf } from '../../config/people.ts';
+import { asReference } from '../../domain/names.ts';
 import type { OwedMail } from '../../domain/owed.ts';
 import { manyWaitingMail } from '../../mail/many-waiting.ts';
 import type { Dependencies } from '../../runtime/dependencies.ts';
@@ -23,8 +24,8 @@ export async function waitsItsTurn(
   { reference, ifFew }: OwedMail,
 ): Promise<boolean> {
   const deciders = decidersOf(settings);
-  if (!ifFew || (await isAmongFew(table, reference, deciders))) return false;
-  await tellLater(table, reference);
+  if (!ifFew || (await isAmongFew(table, asReference(reference), deciders))) return false;
+  await tellLater(table, asReference(reference));
   await tellNext(table, deciders, now());
   await tellHowMany(table, deciders, now());
   return true;

@@ -1,6 +1,6 @@
 /** Others that say the same, and wait as well. */
 export const alike = {
-  /** To whoever sends it: only that another waits, nothing of what it says or whose it is. */
+  /** To the contributor: only that another waits, nothing of what it says or whose it is. */
   check: {
     title: 'Another one waits already',
     addition:
@@ -8,7 +8,7 @@ export const alike = {
     correction: (fields: string) =>
       `Another correction waits for a decision that changes the same: ${fields}. If it is yours, there is no need to send it again. If you know better, send this one: both are looked at together.`,
   },
-  /** To whoever decides. */
+  /** To the manager. */
   review: {
     title: 'There may be another one like this',
     hint: 'Compare them before you decide. What is there already, or waits as well, can be declined as a duplicate.',

@@ -1,4 +1,4 @@
-/** What whoever decides should look at twice. */
+/** What a manager should look at twice. */
 export const cautions = {
   title: 'Look twice',
   number: (host: string) => `The web address ${host} is a number, not the name of a site.`,

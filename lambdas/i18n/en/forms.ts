@@ -12,7 +12,7 @@ export const forms = {
   unknown: 'Not known',
   returnOf: (amount: string) => `return of ${amount}`,
   choose: 'Choose',
-  /** Only robots see this box, and whoever has no stylesheet. */
+  /** Only robots see this box, and people without a stylesheet. */
   leaveEmpty: 'Leave this empty',
   asked: {
     question: 'What do you mean?',
@@ -79,7 +79,7 @@ export const forms = {
     noticeSummary: 'If you consent: what you agree to',
     organisationHint: `If you consent for the owner, the page of the ${one} names it.`,
     checkLead: (title: string) => `This is what will be sent to add “${title}”.`,
-    project: `The ${one}`,
+    record: `The ${one}`,
     duplicates: 'The inventory may have this already',
     duplicatesHint: 'Look at these first. If it is one of them, correct it instead. If not, go on.',
   },
@@ -126,7 +126,7 @@ export const forms = {
       `Nothing that rested on it is published any more: seen on ${instant}, gone with release ${sequence}.`,
     revoked: 'What rested on it was taken out of the inventory.',
     id: 'Receipt',
-    project: One,
+    record: One,
     version: 'Version',
     fields: 'Fields',
     organisation: 'On behalf of',

@@ -7,7 +7,7 @@ export const mails = {
   greeting: 'Hello,',
   automatic: (portal: string) =>
     `This mail was sent by ${portal}. You can answer it: a person reads the answers.`,
-  project: One,
+  record: One,
   reference: 'Reference',
   old: 'Old',
   new: 'New',

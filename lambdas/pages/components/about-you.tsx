@@ -18,7 +18,7 @@ type Props = {
   readonly credited?: boolean;
 };
 
-/** The names of the questions about whoever sends a form. */
+/** The names of the questions about the contributor. */
 export const aboutYou = ['email', 'name', 'organisation', 'role', 'credit'] as const;
 
 /** Asks who sends the form, no more than is needed. */

@@ -5,7 +5,7 @@ import { valueName } from './reviewed-change.tsx';
 
 type Props = { readonly fields: readonly Field[]; readonly form: FormState };
 
-/** What nobody proposed of a new project, for whoever decides to fill in; what stays empty is not known. */
+/** What nobody proposed of a new project, for the manager to fill in; what stays empty is not known. */
 export function AddedFields({ fields, form }: Props) {
   const { review } = form.words.messages;
   const concerned = (name: string) => fields.some((field) => name.startsWith(valueName(field)));

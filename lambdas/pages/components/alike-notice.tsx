@@ -1,14 +1,15 @@
+import type { Reference } from '../../domain/names.ts';
 import { recordPath } from '../../domain/record-path.ts';
 import { localHref, type PageContext } from '../context.ts';
 
 type Props = {
   /** Proposed projects that wait as well. */
-  readonly waiting: readonly { readonly reference: string; readonly title: string }[];
+  readonly waiting: readonly { readonly reference: Reference; readonly title: string }[];
   readonly published: readonly { readonly id: string; readonly title: string }[];
   readonly context: PageContext;
 };
 
-/** What else may be the same project, for whoever decides on a new one. Nothing where there is nothing. */
+/** What else may be the same project, for the manager of a new one. Nothing where there is nothing. */
 export function AlikeNotice({ waiting, published, context }: Props) {
   const { review } = context.messages.alike;
   if (waiting.length + published.length === 0) return null;

@@ -1,7 +1,7 @@
 import type { FormState } from './form-state.ts';
 import { TextQuestion } from './question.tsx';
 
-/** What whoever decides should know beside the answers; nobody has to write it. */
+/** What the manager should know beside the answers; it need not be written. */
 export function CommentQuestion({ form }: { readonly form: FormState }) {
   const { correct } = form.words.messages;
   return (

@@ -1,8 +1,9 @@
+import type { Reference } from '../../domain/names.ts';
 import { formatList } from '../../i18n/format.ts';
 import { localHref, type PageContext } from '../context.ts';
 
 /** An objection that holds a record, and the way to it. */
-export type Holding = { readonly reference: string; readonly href: string };
+export type Holding = { readonly reference: Reference; readonly href: string };
 
 type Props = { readonly holding: readonly Holding[]; readonly context: PageContext };
 

@@ -3,7 +3,7 @@ import { localHref, type PageContext } from '../context.ts';
 
 type Props = { readonly submission: Submission; readonly href: string; readonly context: PageContext };
 
-/** Leads to what whoever sent a bundle may still do with one of it. */
+/** Leads to what the contributor of a bundle may still do with one of it. */
 export function NextAction({ submission, href, context }: Props) {
   const { status } = context.messages;
   if (!isOpen(submission) && !isCredited(submission)) return null;

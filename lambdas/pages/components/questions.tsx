@@ -6,7 +6,7 @@ import { Facts } from './facts.tsx';
 type Props = {
   readonly submission: Submission;
   readonly context: PageContext;
-  /** Who reads it: those who asked, or whoever was asked. */
+  /** Who reads it: those who asked, or the contributor. */
   readonly reader: 'review' | 'status';
 };
 

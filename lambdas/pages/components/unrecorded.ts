@@ -5,7 +5,7 @@ import type { PageContext } from '../context.ts';
 /** A decision that was not recorded, as there was one already, or as nobody decides any more. */
 export type Unrecorded = {
   readonly wanted: 'approve' | 'reject' | 'ask' | 'nothing';
-  /** Whether whoever wanted it had decided before. */
+  /** Whether the person who wanted it had decided before. */
   readonly own: boolean;
 };
 

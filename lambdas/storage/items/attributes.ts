@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Name, ReceiptId, Reference } from '../../domain/names.ts';
 import type { Content, Field, Publication } from '../../domain/record.ts';
 
 /*
@@ -9,6 +10,10 @@ import type { Content, Field, Publication } from '../../domain/record.ts';
 export const text = z.string();
 export const textOrNone = z.nullable(text);
 export const number = z.number();
+export const reference: z.ZodMiniType<Reference> = z.templateLiteral(['COR-', text]);
+export const receipt: z.ZodMiniType<ReceiptId> = z.templateLiteral(['RCP-', text]);
+/** Of a submission or of a consent. */
+export const publicName: z.ZodMiniType<Name> = z.union([reference, receipt]);
 export const texts = z.readonly(z.array(text));
 
 /** Names of fields, which the inventory need not define any more. */

@@ -3,13 +3,13 @@ import type { ConsentEvent, ConsentRecord } from '../../domain/consent.ts';
 import { roles } from '../../domain/documents.ts';
 import type { ShownNotice } from '../../domain/notice.ts';
 import { itemType } from '../stored.ts';
-import { fieldNames, number, text, textOrNone, texts } from './attributes.ts';
+import { fieldNames, number, receipt, reference, text, textOrNone, texts } from './attributes.ts';
 
 const type = z.enum(['given', 'renewed', 'withdrawn', 'revoked']);
 
 export const consents = itemType<ConsentRecord>(
   z.object({
-    receipt: text,
+    receipt,
     record: text,
     version: number,
     fields: fieldNames,
@@ -18,7 +18,7 @@ export const consents = itemType<ConsentRecord>(
     language: text,
     role: z.enum(roles),
     organisation: textOrNone,
-    submission: text,
+    submission: reference,
     givenAt: text,
     status: type,
     since: text,
@@ -30,7 +30,7 @@ export const consents = itemType<ConsentRecord>(
 export const consentEvents = itemType<ConsentEvent>(z.object({ type, at: text, by: text }));
 
 /** That a consent is about a record. */
-export const recordConsents = itemType(z.object({ receipt: text }));
+export const recordConsents = itemType(z.object({ receipt }));
 
 export const notices = itemType<ShownNotice>(
   z.object({

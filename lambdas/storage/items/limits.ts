@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { kindNames } from '../../submissions/kinds.ts';
 import { itemType } from '../stored.ts';
-import { expires, number, text, textOrNone, texts } from './attributes.ts';
+import { expires, number, reference, text, textOrNone, texts } from './attributes.ts';
 
 export const salts = itemType(z.object({ salt: text, expires: z.exactOptional(expires) }));
 
@@ -22,7 +22,7 @@ export const idempotencyKeys = itemType(
     submissions: z.readonly(
       z.array(
         z.object({
-          reference: text,
+          reference,
           kind: z.enum(kindNames),
           record: textOrNone,
         }),

@@ -1,11 +1,11 @@
 import * as z from 'zod/mini';
 import { mailKinds, type OwedMail } from '../../domain/owed.ts';
 import { itemType } from '../stored.ts';
-import { expires, number, text } from './attributes.ts';
+import { expires, number, publicName, text } from './attributes.ts';
 
 const owed = {
   kind: z.enum(mailKinds),
-  reference: text,
+  reference: publicName,
   recipient: text,
   owedSince: text,
 };
@@ -24,7 +24,7 @@ export const owedMails = itemType<OwedMail & { readonly owedSince: string; reado
 export const parkedMails = itemType(z.object({ ...owed, reason: text, parkedAt: text }));
 
 /**
- * The right to send a mail until a time. It lies outside of the outbox: what is written there wakes whoever sends.
+ * The right to send a mail until a time. It lies outside of the outbox: what is written there wakes notify.
  * After a try that failed it is when the next may begin.
  */
 export const leases = itemType(z.object({ leaseId: text, attempts: number, until: text }));
@@ -41,7 +41,7 @@ export const links = itemType(
     tokenHash: text,
     purpose: z.enum(['confirm', 'review', 'status', 'withdraw', 'accurate']),
     /** The submission it is about, or the receipt of a consent. */
-    reference: text,
+    reference: publicName,
     /** Whose link it is: `contributor` for who sent it or consented, or the id of a person who decides. */
     holder: text,
     /** Until when it opens anything; afterwards it offers a fresh one. */

@@ -2,7 +2,17 @@ import * as z from 'zod/mini';
 import type { Asked } from '../../domain/accuracy.ts';
 import type { CurrentRecord, RecordVersion, Tombstone, VersionFact } from '../../domain/record-state.ts';
 import { itemType } from '../stored.ts';
-import { fieldNames, number, publication, text, textOrNone, texts, values } from './attributes.ts';
+import {
+  fieldNames,
+  number,
+  publication,
+  publicName,
+  reference,
+  text,
+  textOrNone,
+  texts,
+  values,
+} from './attributes.ts';
 
 /** Whether a record is live, and which version is its newest; or that it is gone. */
 export type RecordState =
@@ -11,7 +21,12 @@ export type RecordState =
 
 export const recordStates = itemType<RecordState>(
   z.discriminatedUnion('status', [
-    z.object({ status: z.enum(['live', 'held']), version: number, holds: texts, revision: number }),
+    z.object({
+      status: z.enum(['live', 'held']),
+      version: number,
+      holds: z.readonly(z.array(reference)),
+      revision: number,
+    }),
     z.object({
       status: z.literal('withdrawn'),
       reason: z.enum(['withdrawn', 'objection']),
@@ -25,7 +40,7 @@ const fact = {
   record: text,
   version: number,
   changed: fieldNames,
-  submission: textOrNone,
+  submission: z.nullable(reference),
   credit: textOrNone,
   at: text,
 };
@@ -49,5 +64,5 @@ export const versions = itemType<StoredVersion>(
 export const aliases = itemType(z.object({ record: text }));
 
 export const askings = itemType<Asked>(
-  z.object({ record: text, name: text, since: text, askedAt: textOrNone, silences: number }),
+  z.object({ record: text, name: publicName, since: text, askedAt: textOrNone, silences: number }),
 );

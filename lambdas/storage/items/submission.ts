@@ -4,7 +4,7 @@ import type { Unheld } from '../../domain/holds.ts';
 import { rejectionReasons, type Submission, type Verdicts } from '../../domain/submission.ts';
 import { kinds, type Matter } from '../../submissions/kinds.ts';
 import { itemType } from '../stored.ts';
-import { fieldNames, number, text, textOrNone, texts, values } from './attributes.ts';
+import { fieldNames, number, receipt, reference, text, textOrNone, texts, values } from './attributes.ts';
 
 const matters = Object.values(kinds).map((kind): z.ZodMiniObject => kind.matter);
 const matter = z.discriminatedUnion(
@@ -25,9 +25,9 @@ const unheld: z.ZodMiniType<Unheld> = z.enum([
 ]);
 
 const sent = z.object({
-  reference: text,
-  bundle: z.exactOptional(text),
-  members: z.exactOptional(texts),
+  reference,
+  bundle: z.exactOptional(reference),
+  members: z.exactOptional(z.readonly(z.array(reference))),
   title: text,
   changes,
   evidence: texts,
@@ -76,7 +76,7 @@ const progress = z.discriminatedUnion('status', [
       verdicts,
       edited: values,
       recordVersion: z.nullable(number),
-      receipt: z.exactOptional(text),
+      receipt: z.exactOptional(receipt),
     }),
   }),
   z.object({
@@ -93,7 +93,7 @@ const progress = z.discriminatedUnion('status', [
     status: z.literal('closed'),
     ...ended,
     why: z.exactOptional(z.enum(['fields-gone', 'united'])),
-    unitedWith: z.exactOptional(text),
+    unitedWith: z.exactOptional(reference),
   }),
 ]);
 

@@ -1,16 +1,19 @@
 import * as z from 'zod/mini';
 import { itemType } from '../stored.ts';
-import { expires, number, text, textOrNone } from './attributes.ts';
+import { expires, number, publicName, reference, text, textOrNone } from './attributes.ts';
 
-/** That a submission is in a list, which the key tells of: those of a record, those alike, what is due. */
-export const listed = itemType(z.object({ reference: text }));
+/** That a submission is in a list, which the key tells of: those of a record, those alike. */
+export const listed = itemType(z.object({ reference }));
+
+/** What is due: likewise, of a submission or a consent. */
+export const dueNames = itemType(z.object({ reference: publicName }));
 
 /** What waits for a decision; `mail` is `none` as long as it has no mail of its own. */
 export const queued = itemType(
   z.object({
-    reference: text,
+    reference,
     record: z.optional(textOrNone),
-    bundle: z.exactOptional(text),
+    bundle: z.exactOptional(reference),
     mail: z.exactOptional(z.literal('none')),
   }),
 );

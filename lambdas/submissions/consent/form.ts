@@ -17,7 +17,7 @@ export const consentForm: SubmissionForm<CurrentRecord, Consent> = {
     const notice = portalNotice(request.language, settings, publicUrl);
     const { id, version, content, publication } = record;
     const covered = filledFields(content);
-    // What is not public yet is shown to nobody: whoever is asked to consent knows it from elsewhere.
+    // What is not public yet is not shown: a person who is asked to consent knows it from elsewhere.
     const shown = hasBasis(publication) ? content : null;
     const props = { id, version, title: titleOf(record), content: shown, covered, notice, ...filled };
     return consentPage(props, pageContext(request, settings.portal));

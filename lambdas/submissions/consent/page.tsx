@@ -69,7 +69,7 @@ export function consentPage(props: ConsentProps, context: PageContext): string {
   });
 }
 
-/** The fields by name for everybody to see, and what they say for whoever wants to read it here. */
+/** The fields by name for everybody to see, and what they say for people who want to read it here. */
 function Covered({ content, covered, version, context }: ConsentProps & { readonly context: PageContext }) {
   const { messages, language } = context;
   const names = covered.map((field) => messages.fields[field]);

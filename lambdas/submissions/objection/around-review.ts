@@ -1,5 +1,6 @@
 import type { Bundle } from '../../domain/bundle.ts';
 import { isInForce } from '../../domain/consent.ts';
+import { isReference } from '../../domain/names.ts';
 import type { CurrentRecord } from '../../domain/record-state.ts';
 import { type Removal, removalOf } from '../../domain/removal.ts';
 import { isWaiting, type Submission } from '../../domain/submission.ts';
@@ -45,7 +46,7 @@ export function holdingOf(
 }
 
 /**
- * An objection that held the record of something that a link leads to: whoever decides on the one decides on the other, which
+ * An objection that held the record of something that a link leads to: the manager of the one decides on the other, which
  * stands in its way.
  */
 export async function loadHoldingObjection(
@@ -53,7 +54,7 @@ export async function loadHoldingObjection(
   bundle: Bundle,
   of: string | null,
 ): Promise<Submission | null> {
-  const objection = of === null ? null : await loadSubmission(table, of);
+  const objection = of !== null && isReference(of) ? await loadSubmission(table, of) : null;
   if (objection?.kind !== 'objection' || objection.unheld !== undefined) return null;
   return bundle.some(({ record }) => record === objection.record) ? objection : null;
 }

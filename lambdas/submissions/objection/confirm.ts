@@ -62,7 +62,7 @@ export async function confirming(
 
 const nothing: WithSteps = { furtherWrites: [], mostHeld: 0 };
 
-/** Whoever cannot be told by an address has no say. */
+/** A contributor who cannot be told by an address has no say. */
 function unknownObjector(submission: Submission): WantedStep {
   const command = { type: 'confirm', holds: false, unheld: 'stranger' } as const;
   return { command, known: { submission, record: null } };

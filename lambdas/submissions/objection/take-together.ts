@@ -38,7 +38,8 @@ export async function takeObjections(
   const stray = [...named].filter((one) =>
     objections.every((other) => other.reference !== one || other.status === 'unconfirmed'),
   );
-  if (waiting.length === 0 || (late.size > 0 && chosen.length === 0 && stray.length === 0)) {
+  const [oldest] = waiting;
+  if (!oldest || (late.size > 0 && chosen.length === 0 && stray.length === 0)) {
     return showReviewBundle(dependencies, request, opened, { late });
   }
   const typed = typedInputs(form);
@@ -48,7 +49,7 @@ export async function takeObjections(
   const problems: readonly FormProblem[] = [
     ...stray.map((one): FormProblem => ({ name: `decision[${one}]`, rule: 'unknown-field' })),
     ...(named.size === 0
-      ? [memberProblem({ name: 'decision', rule: 'decision-missing' }, waiting[0]?.reference ?? '')]
+      ? [memberProblem({ name: 'decision', rule: 'decision-missing' }, oldest.reference)]
       : []),
     ...read.flatMap((one) => one.problems ?? []),
   ];
@@ -108,7 +109,7 @@ async function storeAll(
       );
   }
   if (moved.length + problems.length + late.size === 0) return seeOther(ownPath(request));
-  const bundle = (await loadBundle(dependencies.table, link.link.reference)) ?? link.bundle;
+  const bundle = (await loadBundle(dependencies.table, link.bundle[0].reference)) ?? link.bundle;
   const status = moved.length > 0 ? 409 : problems.length > 0 ? 422 : 200;
   return showReviewBundle(
     dependencies,

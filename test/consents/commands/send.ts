@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { asReference } from '../../../lambdas/domain/names.ts';
 import { noticeInForce } from '../../../lambdas/i18n/notices.ts';
 import type { Answer } from '../../support/requests.ts';
 import {
@@ -75,7 +76,7 @@ type Sent = Pick<ModelSubmission, 'kind' | 'record' | 'email'> & Partial<ModelSu
 
 function receive(model: Model, answer: Answer, sent: Sent): ModelSubmission {
   const statusUrl = (answer.headers['location'] ?? '').replace(/^https:\/\/[^/]+/, '');
-  const reference = /COR-[^?]+/.exec(statusUrl)?.[0] ?? '';
+  const reference = asReference(/COR-[^?]+/.exec(statusUrl)?.[0] ?? '');
   const submission: ModelSubmission = {
     ...{ reference, changes: [], fields: [], basis: 'public', at: model.now, words: [], statusUrl },
     status: sent.email === null ? 'pending' : 'unconfirmed',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { bounceHandler } from '../../../lambdas/bounce.ts';
+import { asReference } from '../../../lambdas/domain/names.ts';
 import type { Mail } from '../../support/mail.ts';
 import type { World } from '../../support/world.ts';
 import {
@@ -78,7 +79,7 @@ function inOrder(model: Model, mails: readonly Mail[]): readonly Mail[] {
 
 /** The links of a mail open something from now on. */
 function learnLinks(model: Model, mail: Mail): void {
-  const reference = referenceIn(mail.subject) ?? '';
+  const reference = asReference(referenceIn(mail.subject) ?? '');
   const holder = people.find(({ email }) => email === mail.to)?.id ?? 'contributor';
   for (const link of mail.links) {
     const [, purpose] = /\/(confirm|review)\//.exec(link) ?? [];

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
+import { asReference, type Reference } from '../../../lambdas/domain/names.ts';
 import type { Answer } from '../../support/requests.ts';
 import type { World } from '../../support/world.ts';
 import {
@@ -170,12 +171,12 @@ function seconds(at: number): number {
   return Math.floor(at / 1000);
 }
 
-type Receipt = { readonly reference: string; readonly statusUrl: string; readonly status: string | null };
+type Receipt = { readonly reference: Reference; readonly statusUrl: string; readonly status: string | null };
 
 function receiptOf({ via }: Request, answer: Answer): Receipt {
   expect(answer.status, answer.body).toBe(via === 'form' ? 303 : 201);
   const statusUrl = (answer.headers['location'] ?? '').replace(/^https:\/\/[^/]+/, '');
-  const reference = /COR-[^?]+/.exec(statusUrl)?.[0] ?? '';
+  const reference = asReference(/COR-[^?]+/.exec(statusUrl)?.[0] ?? '');
   return { reference, statusUrl, status: via === 'form' ? null : JSON.parse(answer.body).status };
 }
 
