@@ -87,6 +87,8 @@ const allowed = {
     to: [
       submissionRules,
       '^lambdas/(?:storage|domain|config)/',
+      // The type of a file.
+      '^lambdas/formats/format\\.ts$',
       npm('zod'),
       npm('@aws-sdk/[^/]+'),
       '^(?:node:)?(?:crypto|timers/promises)$',
@@ -96,7 +98,7 @@ const allowed = {
     from: '^lambdas/workflow/',
     to: [
       submissionRules,
-      '^lambdas/(?:workflow|storage|fields|domain|config)/',
+      '^lambdas/(?:workflow|storage|formats|fields|domain|config)/',
       '^(?:node:)?(?:crypto|timers/promises)$',
     ],
   },
@@ -130,6 +132,16 @@ const allowed = {
       '^lambdas/(?:forms|http|fields|domain|pages|i18n)/',
       '^inventory/definition\\.ts$',
       npm('zod'),
+    ],
+  },
+  formats: {
+    from: '^lambdas/formats/',
+    to: [
+      '^lambdas/(?:formats|fields|domain|i18n)/',
+      '^inventory/definition\\.ts$',
+      npm('zod'),
+      npm('csv-stringify'),
+      npm('fast-xml-builder'),
     ],
   },
   runtime: {

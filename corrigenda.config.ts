@@ -24,6 +24,8 @@ const config: z.input<typeof settingsSchema> = {
     disclaimer:
       'Compiled with care from public sources and from what project owners agreed to publish, and corrected as errors ' +
       'become known. Nobody guarantees that every entry is accurate, complete or fit for a purpose.',
+    // An example: IATI gives organisations their identifiers.
+    iatiReporter: { ref: 'XI-EXAMPLE-CYBIL', type: '60' },
   },
   people: [
     { id: 'manager', name: 'Portal manager', email: 'manager@example.org' },

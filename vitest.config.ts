@@ -6,9 +6,18 @@ import { unbound } from './test/support/unbound.ts';
 
 const all = 'test/**/*.test.{ts,tsx}';
 /** What needs no Java and no browser. A test that asks for them here fails: it belongs elsewhere. */
-const fast = ['domain', 'fields', 'http', 'i18n', 'inventories', 'mail', 'pages', 'runtime', 'storage'].map(
-  (folder) => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const fast = [
+  'domain',
+  'fields',
+  'formats',
+  'http',
+  'i18n',
+  'inventories',
+  'mail',
+  'pages',
+  'runtime',
+  'storage',
+].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
 /** What holds for every inventory is tried on two. */
 const ofEveryInventory = 'test/inventories/**/*.test.ts';
 

@@ -119,4 +119,15 @@ export const definition = defineInventory({
     },
   },
   periods: [['startDate', 'endDate']],
+  searchFile: { countries: 'beneficiaries', themes: 'themes' },
+  iati: {
+    description: 'summary',
+    funding: 'funders',
+    implementing: 'implementers',
+    start: 'startDate',
+    end: 'endDate',
+    status: { field: 'status', codes: { planned: '1', active: '2', finished: '4', cancelled: '5' } },
+    places: 'beneficiaries',
+    sectors: 'themes',
+  },
 });

@@ -152,9 +152,10 @@ async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: 
   });
 }
 
-function projectionOf({ table, files, settings }: PublishDependencies): Projection {
-  const { title, licence, disclaimer } = settings.inventory;
-  return { table, files, imprint: { name: settings.portal.name, title, licence, disclaimer } };
+function projectionOf({ table, files, settings, publicUrl }: PublishDependencies): Projection {
+  const { iatiReporter, ...inventory } = settings.inventory;
+  const reporter = iatiReporter ? { ...iatiReporter, name: settings.controller.name } : null;
+  return { table, files, imprint: { name: settings.portal.name, ...inventory, reporter, publicUrl } };
 }
 
 async function releaseOwed(

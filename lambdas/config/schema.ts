@@ -48,6 +48,16 @@ export const settingsSchema = z.strictObject({
     title: oneLine,
     licence: z.strictObject({ id: oneLine, name: oneLine, url: httpUrl }),
     disclaimer: oneLine,
+    /**
+     * Who reports the inventory as aid data: its identifier and its type of organisation in the lists of IATI. Without it there is
+     * no `iati.xml`.
+     */
+    iatiReporter: z.optional(
+      z.strictObject({
+        ref: z.string().check(z.regex(/^[^\s/&|?]+$/, 'must be an identifier of IATI, such as XM-DAC-7')),
+        type: z.string().check(z.regex(/^\d\d$/, 'must be a code of IATI, such as 60 for a foundation')),
+      }),
+    ),
   }),
   /** Who decides. Each gets mails with links of their own. */
   people: z.array(person).check(

@@ -4,3 +4,8 @@ import { definition } from '#inventory/definition.ts';
 export function recordPath(id: string): string {
   return `/${definition.path}/${id}`;
 }
+
+/** The published file of a record. */
+export function recordFile(id: string): string {
+  return `v1/${definition.path}/${id}.json`;
+}

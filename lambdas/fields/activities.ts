@@ -19,6 +19,7 @@ export function activities() {
   return listOf<'activities', Activity>({
     kind: 'activities',
     item: activity,
+    mainPart: 'title',
     columns: { title: lineCell('label'), date: dateCell, place: lineCell('label'), url: urlCell },
     same: { identity: ({ title, date }) => canonicalJson([skeleton(title), date ?? '']), body: (one) => one },
     line: ({ title, date, place, url }, words) =>

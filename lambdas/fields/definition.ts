@@ -21,6 +21,22 @@ type Fields = Readonly<Record<string, FieldDefinition>>;
 /** Two dates of which the second must not lie before the first. */
 type Period<F extends Fields> = readonly [start: keyof F & string, end: keyof F & string];
 
+/** How aid data sees the fields: those of an IATI activity by what they say there. Of what is left out nothing is written. */
+export type IatiMapping<Name extends string = string> = {
+  readonly description: Name;
+  /** Lists of organisations, by their part in it. */
+  readonly funding: Name;
+  readonly implementing: Name;
+  readonly start: Name;
+  readonly end: Name;
+  /** A choice, and the code of each in IATI's list of activity statuses. */
+  readonly status: { readonly field: Name; readonly codes: Readonly<Record<string, string>> };
+  /** Countries and regions. */
+  readonly places: Name;
+  /** Choices, which are a vocabulary of the inventory's own. */
+  readonly sectors: Name;
+};
+
 /** What an inventory says of its records. */
 export type InventoryDefinition<F extends Fields = Fields> = {
   /** What one of its records is called, in each language: “project”, “a project”, “projects”. */
@@ -39,6 +55,9 @@ export type InventoryDefinition<F extends Fields = Fields> = {
     readonly language: { readonly kind: Kind<string> };
   };
   readonly periods?: readonly Period<F>[];
+  /** What `search.json` has of each record besides id, title and code: what each is called there, and its field. */
+  readonly searchFile?: Readonly<Record<string, keyof F & string>>;
+  readonly iati?: IatiMapping<keyof F & string>;
 };
 
 export function defineInventory<const F extends Fields>(

@@ -101,6 +101,8 @@ export type Columns = Readonly<Partial<Record<ColumnName, Cell>>>;
 export type ListShape = {
   /** Its parts; null where an item is one text. */
   readonly columns: Columns | null;
+  /** The part that names an item, which a table shows under the name of the field itself; null where none does. */
+  readonly mainPart: ColumnName | null;
   /** Whether the order of the items says something: where they are no set. */
   readonly isOrdered: boolean;
   /** Whether the same may stand in it twice. */

@@ -14,6 +14,7 @@ export function links() {
     kind: 'links',
     item: link,
     submitted: list(link).check(z.overwrite(withoutSecondLinks)) as unknown as z.ZodMiniType<Link[], unknown>,
+    mainPart: 'url',
     columns: { title: lineCell('label'), url: urlCell },
     same: { identity: ({ url }) => canonicalUrl(url), body: (one) => one },
     line: ({ title, url }) => joined([title, url]),

@@ -30,6 +30,7 @@ export type ListOf<Name extends string, Item> = {
   /** What an item is for that is one text. */
   readonly sort?: Sort;
   readonly columns?: Columns;
+  readonly mainPart?: ColumnName;
   /** How items are told apart; without it the list is one value, and their order says something. */
   readonly same?: ItemRule<Item>;
   readonly mayRepeat?: true;
@@ -61,6 +62,7 @@ export function listOf<const Name extends string, Item>(
     sort,
     list: {
       columns,
+      mainPart: own.mainPart ?? null,
       isOrdered: same === undefined,
       mayRepeat: own.mayRepeat ?? false,
       hasRows: !own.ticks,

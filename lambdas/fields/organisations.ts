@@ -27,6 +27,7 @@ export function organisations() {
     kind: 'organisations',
     item: organisation,
     submitted,
+    mainPart: 'name',
     columns: { name: lineCell('name'), url: urlCell },
     // The id is derived from the name: it tells no difference the name does not.
     same: { identity: ({ name }) => skeleton(name), body: ({ name, url }) => ({ name, url }) },

@@ -1,5 +1,5 @@
-import { paths } from '../domain/artefacts.ts';
 import { type Content, type Field, fields, type Publication } from '../domain/record.ts';
+import { recordFile } from '../domain/record-path.ts';
 import { formatDay } from '../i18n/format.ts';
 import { Basis } from './components/basis.tsx';
 import { History, type PublishedChange } from './components/history.tsx';
@@ -61,7 +61,7 @@ export function recordPage(
         <Rights id={record.id} consented={publication.consent !== null} context={context} />
         <History history={history} context={context} />
         <p>
-          <a href={`/${paths.record(record.id)}`}>{messages.record.json}</a>
+          <a href={`/${recordFile(record.id)}`}>{messages.record.json}</a>
         </p>
       </>
     ),

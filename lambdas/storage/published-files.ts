@@ -7,7 +7,7 @@ import {
   type S3Client,
   S3ServiceException,
 } from '@aws-sdk/client-s3';
-import type { Artefact } from '../domain/artefacts.ts';
+import type { Artefact } from '../formats/format.ts';
 
 /** The bucket sites read from. An ETag is that of the bytes now; null for no such file. */
 export type PublishedFiles = {

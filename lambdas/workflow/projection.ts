@@ -1,18 +1,19 @@
 import { createHash } from 'node:crypto';
+import type { InventoryRecord } from '../domain/record.ts';
+import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
+import { extendedFeed, type FeedItem } from '../formats/feed-items.ts';
+import { FEED_JSON, type FeedFile, itemsIn } from '../formats/feed-json.ts';
+import type { Artefact, Imprint } from '../formats/format.ts';
 import {
-  type Artefact,
   changesFile,
   type DeltaEntry,
   extendedDelta,
-  type Imprint,
   inventoryFiles,
   type PublishedState,
   paths,
   rehashedDelta,
   releaseFiles,
-} from '../domain/artefacts.ts';
-import type { InventoryRecord } from '../domain/record.ts';
-import { applyOperations, type Inventory, isForGood, type Release } from '../domain/release.ts';
+} from '../formats/release-files.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { storeInventorySize } from '../storage/inventory-size.ts';
 import type { Head } from '../storage/items/releases.ts';
@@ -105,24 +106,33 @@ async function stateAt(
   const from = Math.min(index?.sequence ?? 0, head.sequence - 1);
   const file = from > 0 ? await readJson<InventoryFile>(files, paths.inventory) : null;
   const list = from > 0 ? await readJson<{ sequences: DeltaEntry[] }>(files, paths.delta) : null;
-  const usable = (file?.sequence ?? 0) >= from && (list?.sequences[0]?.sequence ?? 0) >= from;
+  const told = from > 0 ? await readJson<FeedFile>(files, FEED_JSON) : null;
+  const usable =
+    (file?.sequence ?? 0) >= from &&
+    (list?.sequences[0]?.sequence ?? 0) >= from &&
+    (told?._corrigenda.sequence ?? 0) >= from;
   const releases = await loadReleases(table, usable ? from + 1 : 1, head.sequence);
   const older = await Promise.all(
     purged.filter((sequence) => usable && sequence <= from).map((sequence) => loadRelease(table, sequence)),
   );
-  const start = usable && file && list && index ? { file, list, index } : null;
+  const start =
+    usable && file && list && told && index
+      ? { file, list, index, feed: itemsIn(told), feedSequence: told._corrigenda.sequence }
+      : null;
   let inventory: Inventory = start ? recordsOf(start.file) : new Map();
   let delta: readonly DeltaEntry[] = start?.list.sequences ?? [];
+  let feed: readonly FeedItem[] = start?.feed ?? [];
   let withdrawn = start?.index.withdrawnCount ?? 0;
   for (const one of releases) {
     if (one.sequence > (start?.file.sequence ?? 0)) inventory = applyOperations(inventory, one.operations);
     if (one.sequence > (delta[0]?.sequence ?? 0)) delta = extendedDelta(delta, one, sha256);
+    if (one.sequence > (start?.feedSequence ?? 0)) feed = extendedFeed(feed, one);
     if (one.sequence > (start?.index.sequence ?? 0)) withdrawn += one.operations.filter(isForGood).length;
   }
   const release = releases.at(-1);
   if (!release) throw new Error('There is no release to project.');
   const hashed = rehashedDelta(delta, [...older, ...releases], sha256);
-  const state: PublishedState = { release, inventory, delta: hashed, withdrawn };
+  const state: PublishedState = { release, inventory, delta: hashed, feed, withdrawn };
   return { releases, older, state };
 }
 

@@ -1,7 +1,7 @@
-import { paths } from '../domain/artefacts.ts';
 import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/erased.ts';
 import { isReceipt } from '../domain/names.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
+import { paths } from '../formats/release-files.ts';
 import { consentItem, loadConsent } from '../storage/consents.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { owedMailItem } from '../storage/mail-outbox.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
 import { contentSchema, fields, submittedField } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
+import { recordSchemaJson } from '../../lambdas/formats/json-schema.ts';
 import { octopus } from './given.ts';
 
 const refusals = (value: unknown) => check(contentSchema, value).problems ?? [];

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { extendedDelta, inventoryFiles, paths, releaseFiles } from '../../lambdas/domain/artefacts.ts';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
 import type { RecordVersion } from '../../lambdas/domain/record-state.ts';
 import {
@@ -20,13 +19,6 @@ import { octopus, recordAt } from './given.ts';
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 const at = (day: number) => `2026-11-${String(day).padStart(2, '0')}T12:00:00.000Z`;
-const imprint = {
-  name: 'Portal',
-  title: 'Inventory',
-  licence: { id: 'CC-BY-4.0', name: 'CC BY', url: 'https://example.org/licence' },
-  disclaimer: 'No warranty.',
-};
-
 function version(record: string, number: number, over: Partial<RecordVersion> = {}): RecordVersion {
   const { content, publication } = recordAt(1);
   return {
@@ -181,58 +173,6 @@ describe('a mass removal', () => {
     expect(isMassRemoval(removals(3), inventory)).toBe(false);
     expect(isMassRemoval(removals(4), inventory)).toBe(true);
     expect(isMassRemoval(removals(1), new Map())).toBe(false);
-  });
-});
-
-describe('the files of a release', () => {
-  const first = release(new Map(), [version('b', 1), version('a', 1)], null);
-  const state = {
-    release: first,
-    inventory: applyOperations(new Map(), first.operations),
-    delta: extendedDelta([], first, sha256),
-    withdrawn: 0,
-  };
-
-  it('end with the index, which names the others by path, size and hash', () => {
-    const files = [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)];
-    const index = files.at(-1);
-    expect(index?.path).toBe(paths.index);
-    const manifest = JSON.parse(index?.body ?? '');
-    expect(manifest).toMatchObject({
-      sequence: 1,
-      previous: null,
-      recordCount: 2,
-      withdrawnCount: 0,
-      generatedAt: at(1),
-    });
-    for (const resource of manifest.resources) {
-      const file = files.find(({ path }) => `/${path}` === resource.path);
-      expect(resource).toMatchObject({
-        sha256: sha256(file?.body ?? ''),
-        bytes: Buffer.byteLength(file?.body ?? ''),
-      });
-    }
-  });
-
-  it('are canonical JSON', () => {
-    for (const { body } of [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)]) {
-      expect(body).toBe(canonicalJson(JSON.parse(body)));
-    }
-  });
-
-  it('list releases newest first, for 1 000 releases or 400 days', () => {
-    const old = { sequence: 0, at: '2025-01-01T00:00:00.000Z', path: '/v1/changes/0.json', sha256: 'x' };
-    const many = Array.from({ length: 1200 }, (_, index) => ({ ...old, sequence: 1200 - index, at: at(1) }));
-    const next = { ...first, sequence: 1201 };
-    expect(extendedDelta(many, next, sha256)).toHaveLength(1000);
-    expect(extendedDelta([old], first, sha256)).toEqual([
-      {
-        sequence: 1,
-        at: at(1),
-        path: '/v1/changes/1.json',
-        sha256: sha256(releaseFiles(first).at(-1)?.body ?? ''),
-      },
-    ]);
   });
 });
 

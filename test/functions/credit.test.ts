@@ -53,7 +53,13 @@ describe('whoever asked to be named', () => {
     });
     expect((await world.get('/projects/octopus-project')).body).toContain(NAME);
     const files = (await people.whereIs(NAME)).filter((place) => place.startsWith('v1/'));
-    expect(files.sort()).toEqual(['v1/changes/2.json', 'v1/changes/3.json', 'v1/inventory.json', project]);
+    expect(files.sort()).toEqual([
+      'v1/changes/2.json',
+      'v1/changes/3.json',
+      'v1/inventory.json',
+      'v1/inventory.ndjson',
+      project,
+    ]);
     expect(await people.whereIs('ada@ada.example')).toHaveLength(1);
   });
 
@@ -131,7 +137,7 @@ describe('who consented for an organisation', () => {
     const [receipt = ''] = /RCP-.{9}/.exec(people.mailTo('grantor@coe.int', /receipt/).subject) ?? [];
     const link = people.linkIn(people.mailTo('grantor@coe.int', /receipt/), 'confirm');
     const inFiles = async () => (await people.whereIs(receipt)).filter((place) => place.startsWith('v1/'));
-    expect(await inFiles()).toHaveLength(3);
+    expect(await inFiles()).toHaveLength(4);
     expect((await world.post(link, { decision: 'withdraw' })).status).toBe(303);
     await world.publish();
     await world.notify();

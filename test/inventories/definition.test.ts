@@ -7,7 +7,6 @@ import type { Change } from '../../lambdas/domain/documents.ts';
 import { describedBy, probableDuplicates } from '../../lambdas/domain/duplicates.ts';
 import { formEntries, inputName, isList, readFields } from '../../lambdas/domain/form.ts';
 import { hasSay } from '../../lambdas/domain/has-say.ts';
-import { recordSchemaJson } from '../../lambdas/domain/json-schema.ts';
 import { alike, diffField } from '../../lambdas/domain/merge.ts';
 import { wrongPeriods } from '../../lambdas/domain/periods.ts';
 import {
@@ -20,6 +19,7 @@ import {
 } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 import { matchingEntries, searchEntry } from '../../lambdas/domain/search.ts';
+import { recordSchemaJson } from '../../lambdas/formats/json-schema.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import { typingIn } from '../../lambdas/i18n/typing.ts';
 import { valueLines } from '../../lambdas/i18n/value-lines.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { parse } from 'csv-parse/sync';
 import { expect } from 'vitest';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
@@ -8,7 +9,12 @@ export function publishedReader(textOf: (path: string) => Promise<string | null>
   return async (path: string) => {
     const text = await textOf(path.replace(/^\//, ''));
     if (text === null) throw new Error(`There is no ${path}.`);
-    return { text, json: JSON.parse(text) };
+    return {
+      text,
+      get json() {
+        return JSON.parse(text);
+      },
+    };
   };
 }
 
@@ -27,10 +33,10 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
  */
 export async function checkPublished(read: ReadPublished): Promise<number> {
   const { json: index } = await read('v1/index.json');
-  for (const { path, sha256: hash, bytes } of index.resources) {
+  for (const { path, sha256: hash, bytes, mediaType } of index.resources) {
     const { text } = await read(path);
     expect([path, sha256(text), Buffer.byteLength(text)]).toEqual([path, hash, bytes]);
-    expect(text).toBe(canonicalJson(JSON.parse(text)));
+    if (/[/+]json$/.test(mediaType)) expect(text).toBe(canonicalJson(JSON.parse(text)));
   }
   const records = new Map<string, unknown>();
   let previousSha256: string | null = null;
@@ -63,10 +69,36 @@ export async function checkPublished(read: ReadPublished): Promise<number> {
   expect(new Map(inventory.records.map((one: { id: string }) => [one.id, one]))).toEqual(records);
   for (const record of inventory.records)
     expect((await read(`v1/projects/${record.id}.json`)).json).toEqual(record);
+  await checkFormats(read, inventory.records);
   const { json: delta } = await read('v1/delta.json');
   expect(delta.sequences.map((one: { sequence: number }) => one.sequence)).toEqual(
     Array.from({ length: index.sequence }, (_, position) => index.sequence - position),
   );
   for (const { path, sha256: hash } of delta.sequences) expect(sha256((await read(path)).text)).toBe(hash);
   return index.sequence;
+}
+
+/** Each format tells of the same records, in the same order. */
+async function checkFormats(
+  read: ReadPublished,
+  records: readonly { readonly id: string; readonly modified: string }[],
+): Promise<void> {
+  const { text: lines } = await read('v1/inventory.ndjson');
+  expect(lines).toBe(records.map((record) => `${canonicalJson(record)}\n`).join(''));
+  const rows: { readonly id: string }[] = parse((await read('v1/inventory.csv')).text, { columns: true });
+  expect(rows.map(({ id }) => id)).toEqual(records.map(({ id }) => id));
+  const { json: search } = await read('v1/search.json');
+  expect(search.records.map(({ id }: { id: string }) => id)).toEqual(records.map(({ id }) => id));
+  const changed = parse((await read('v1/modified.csv')).text, { columns: true });
+  const newestFirst = records.toSorted(
+    (a, b) => b.modified.localeCompare(a.modified) || (a.id < b.id ? -1 : 1),
+  );
+  expect(changed).toEqual(newestFirst.map(({ id, modified }) => ({ modified, id })));
+  const { json: feed } = await read('v1/feed.json');
+  const told = feed.items.map(({ _corrigenda: { op, id } }: { _corrigenda: { op: string; id: string } }) => ({
+    op,
+    id,
+  }));
+  const left = new Set(records.map(({ id }) => id));
+  for (const { op, id } of told) expect([id, op === 'remove']).toEqual([id, !left.has(id)]);
 }

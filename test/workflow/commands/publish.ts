@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { paths } from '../../../lambdas/domain/artefacts.ts';
+import { paths } from '../../../lambdas/formats/release-files.ts';
 import { bucketReader } from '../../support/check-published.ts';
 import type { World } from '../../support/world.ts';
 import type { Model } from '../model.ts';

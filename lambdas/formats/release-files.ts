@@ -1,20 +1,18 @@
-import { definition } from '#inventory/definition.ts';
-import { canonicalJson, type Sha256 } from './canonical.ts';
-import { DAY_MS } from './durations.ts';
+import type { Sha256 } from '../domain/canonical.ts';
+import { DAY_MS } from '../domain/durations.ts';
+import type { InventoryRecord } from '../domain/record.ts';
+import { recordFile } from '../domain/record-path.ts';
+import { type Inventory, isForGood, type Release } from '../domain/release.ts';
+import { dataPackage } from './datapackage.ts';
+import { feedAtom } from './feed-atom.ts';
+import type { FeedItem } from './feed-items.ts';
+import { feedJson } from './feed-json.ts';
+import { type Artefact, bulkFile, type Frame, type Imprint, jsonFile } from './format.ts';
+import { bulkFormats } from './formats.ts';
+import { inventoryJson } from './inventory-json.ts';
 import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
-import type { InventoryRecord } from './record.ts';
-import { type Inventory, isForGood, type Release } from './release.ts';
-
-/** A file sites read, as it stands after a release. */
-export type Artefact = { readonly path: string; readonly mediaType: string; readonly body: string };
-
-/** What the portal says of its inventory in every release. */
-export type Imprint = {
-  readonly name: string;
-  readonly title: string;
-  readonly licence: { readonly id: string; readonly name: string; readonly url: string };
-  readonly disclaimer: string;
-};
+import { labelsFile } from './labels.ts';
+import { modifiedFile } from './modified.ts';
 
 /** A line of `delta.json`: where one release's operations are, and the hash of that file. */
 export type DeltaEntry = {
@@ -30,6 +28,8 @@ export type PublishedState = {
   readonly inventory: Inventory;
   /** Newest first. */
   readonly delta: readonly DeltaEntry[];
+  /** What feeds tell of, newest first. */
+  readonly feed: readonly FeedItem[];
   /** How many records left the inventory for good. */
   readonly withdrawn: number;
 };
@@ -42,22 +42,18 @@ const DELTA_DAYS = 400;
 
 export const paths = {
   index: 'v1/index.json',
-  inventory: 'v1/inventory.json',
+  inventory: inventoryJson.path,
   delta: 'v1/delta.json',
   recordSchema: 'v1/schema/record.schema.json',
   inventorySchema: 'v1/schema/inventory.schema.json',
-  record: (id: string) => `v1/${definition.path}/${id}.json`,
+  record: recordFile,
   changes: (sequence: number) => `v1/changes/${sequence}.json`,
 };
-
-function json(path: string, value: unknown, mediaType = 'application/json'): Artefact {
-  return { path, mediaType, body: canonicalJson(value) };
-}
 
 /** `changes/{sequence}.json`: what a release did, with what its chain hash needs. */
 export function changesFile(release: Release): Artefact {
   const previous = release.sequence === 1 ? null : release.sequence - 1;
-  return json(paths.changes(release.sequence), { ...release, previous });
+  return jsonFile(paths.changes(release.sequence), { ...release, previous });
 }
 
 /** The delta list with a release put in front; releases too many or too old fall off its end. */
@@ -92,37 +88,37 @@ export function rehashedDelta(
 
 /** The files of the records a release touched, and its own. */
 export function releaseFiles(release: Release): readonly Artefact[] {
-  const records = release.operations.flatMap((operation) => recordFile(operation, release));
+  const records = release.operations.flatMap((operation) => touchedFile(operation, release));
   return [...records, changesFile(release)];
 }
 
 /** None for what was purged: a later release says what is left. */
-function recordFile(
+function touchedFile(
   operation: Release['operations'][number],
   { at, sequence }: Release,
 ): readonly Artefact[] {
   const { id } = operation;
   if ('purged' in operation) return [];
-  if (operation.op !== 'remove') return [json(paths.record(id), operation.record)];
+  if (operation.op !== 'remove') return [jsonFile(paths.record(id), operation.record)];
   const gone = isForGood(operation) ? { id, withdrawn: at, sequence } : { id, held: at, sequence };
-  return [json(paths.record(id), gone)];
+  return [jsonFile(paths.record(id), gone)];
 }
 
 /** The files of the whole inventory, `index.json` last: it names the others with their hashes. */
 export function inventoryFiles(state: PublishedState, imprint: Imprint, sha256: Sha256): readonly Artefact[] {
-  const { release, inventory, delta } = state;
-  const { licence, disclaimer } = imprint;
+  const { release, inventory, delta, feed } = state;
+  const frame: Frame = { sequence: release.sequence, at: release.at, imprint };
+  const records = sortedRecords(inventory);
   const files = [
-    json(paths.inventory, {
-      sequence: release.sequence,
-      generatedAt: release.at,
-      licence,
-      disclaimer,
-      records: sortedRecords(inventory),
-    }),
-    json(paths.delta, { sequences: delta }),
-    json(paths.recordSchema, recordSchemaJson(), 'application/schema+json'),
-    json(paths.inventorySchema, inventorySchemaJson(), 'application/schema+json'),
+    ...bulkFormats.map((format) => bulkFile(format, records, frame)),
+    modifiedFile(records),
+    dataPackage(frame),
+    jsonFile(paths.delta, { sequences: delta }),
+    feedJson(feed, frame),
+    feedAtom(feed, frame),
+    labelsFile('en'),
+    jsonFile(paths.recordSchema, recordSchemaJson(), 'application/schema+json'),
+    jsonFile(paths.inventorySchema, inventorySchemaJson(), 'application/schema+json'),
   ];
   return [...files, indexFile(state, imprint, files, sha256)];
 }
@@ -134,8 +130,9 @@ function indexFile(
   sha256: Sha256,
 ): Artefact {
   const { release, inventory, withdrawn } = state;
-  return json(paths.index, {
-    ...imprint,
+  const { name, title, licence, disclaimer } = imprint;
+  return jsonFile(paths.index, {
+    ...{ name, title, licence, disclaimer },
     schemaVersion: SCHEMA_VERSION,
     sequence: release.sequence,
     previous: release.sequence === 1 ? null : release.sequence - 1,
@@ -152,9 +149,14 @@ function indexFile(
   });
 }
 
-/** `v1/schema/record.schema.json` is called `record.schema`, `v1/changes/3.json` is called `changes`. */
+/**
+ * JSON files are called without their ending, `record.schema`, and others with it, `inventory.csv`; `v1/changes/3.json` is called
+ * `changes` and `v1/labels/en.json` `labels.en`.
+ */
 function resourceName(path: string): string {
-  return path.startsWith('v1/changes/') ? 'changes' : path.replace(/^.*\//, '').replace(/\.json$/, '');
+  if (path.startsWith('v1/changes/')) return 'changes';
+  const name = path.replace(/^.*\//, '').replace(/\.json$/, '');
+  return path.startsWith('v1/labels/') ? `labels.${name}` : name;
 }
 
 function sortedRecords(inventory: Inventory): readonly InventoryRecord[] {

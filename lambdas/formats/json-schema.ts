@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { recordSchema } from './record.ts';
+import { recordSchema } from '../domain/record.ts';
 
 const inventorySchema = z.strictObject({
   sequence: z.int().check(z.positive()),

@@ -1,0 +1,41 @@
+import { type FeedItem, pageOf } from './feed-items.ts';
+import { sentenceOf } from './feed-sentences.ts';
+import { type Artefact, type Frame, jsonFile } from './format.ts';
+
+export const FEED_JSON = 'v1/feed.json';
+
+/** `feed.json`: JSON Feed 1.1, https://www.jsonfeed.org/version/1.1/, of what happened to records last. */
+export function feedJson(items: readonly FeedItem[], { imprint, sequence }: Frame): Artefact {
+  const { title, publicUrl } = imprint;
+  return jsonFile(
+    FEED_JSON,
+    {
+      version: 'https://jsonfeed.org/version/1.1',
+      title,
+      home_page_url: `${publicUrl}/`,
+      feed_url: `${publicUrl}/${FEED_JSON}`,
+      language: 'en',
+      _corrigenda: { sequence },
+      items: items.map((item) => ({
+        id: pageOf(item.id, publicUrl),
+        url: pageOf(item.id, publicUrl),
+        title: 'title' in item ? item.title : item.id,
+        content_text: sentenceOf(item),
+        date_modified: item.at,
+        _corrigenda: item,
+      })),
+    },
+    'application/feed+json',
+  );
+}
+
+/** As much of the file as the next release needs. */
+export type FeedFile = {
+  readonly _corrigenda: { readonly sequence: number };
+  readonly items: readonly { readonly _corrigenda: FeedItem }[];
+};
+
+/** The items of a feed as it was written. */
+export function itemsIn(feed: FeedFile): readonly FeedItem[] {
+  return feed.items.map(({ _corrigenda: item }) => item);
+}
