@@ -187,7 +187,8 @@ const allowed = {
   operator: {
     from: '^operator/',
     to: [
-      '^(?:operator|lib|local|lambdas/(?:domain|storage|workflow|config|i18n))/',
+      '^(?:operator|lib|local|lambdas/(?:domain|fields|submissions|storage|workflow|config|i18n))/',
+      '^lambdas/runtime/latin\\.ts$',
       '^inventory/(?:definition|demonstration)\\.ts$',
       'node_modules/',
       '^(?:node:)?[a-z_/]+$',

@@ -54,6 +54,10 @@ export const keys = {
   rejectedObjector: (id: string, domain: string): Key => ({ pk: `RECORD#${id}`, sk: `REJECTED#${domain}` }),
   /** What came of asking somebody whether a record is still accurate. */
   asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
+  /** What a source that is imported said last of a record. */
+  brought: (id: string, source: string): Key => ({ pk: `RECORD#${id}`, sk: `SOURCE#${source}` }),
+  /** By the SHA-256 of what a source calls one of its rows, the record that it stands for. */
+  sourceKey: (source: string, hash: string): Key => ({ pk: `SOURCE#${source}`, sk: `KEY#${hash}` }),
   /** What a record was called before, which leads to it. */
   alias: (id: string): Key => ({ pk: `RECORD#${id}`, sk: 'ALIAS' }),
   /** A proposed project that waits, by the SHA-256 of what it may have in common with another. */
