@@ -187,7 +187,7 @@ const allowed = {
   operator: {
     from: '^operator/',
     to: [
-      '^(?:operator|lib|local|lambdas/(?:domain|fields|submissions|storage|workflow|config|i18n))/',
+      '^(?:operator|lib|local|lambdas/(?:domain|fields|formats|submissions|storage|workflow|config|i18n))/',
       '^lambdas/runtime/latin\\.ts$',
       '^inventory/(?:definition|demonstration)\\.ts$',
       'node_modules/',

@@ -31,6 +31,7 @@ import {
 import { newSalt, sha256 } from './storage/secrets.ts';
 import type { Table } from './storage/table.ts';
 import { loadWaiting } from './storage/waiting.ts';
+import { imprintOf } from './workflow/imprint.ts';
 import { type Projection, projectReleases, publishedInventory } from './workflow/projection.ts';
 import { proveGone, settlePurge } from './workflow/prove-gone.ts';
 import { advanced, purgeOperations, purgeTable } from './workflow/purge.ts';
@@ -153,9 +154,7 @@ async function goOn(dependencies: PublishDependencies, one: PurgeUnderWay, run: 
 }
 
 function projectionOf({ table, files, settings, publicUrl }: PublishDependencies): Projection {
-  const { iatiReporter, ...inventory } = settings.inventory;
-  const reporter = iatiReporter ? { ...iatiReporter, name: settings.controller.name } : null;
-  return { table, files, imprint: { name: settings.portal.name, ...inventory, reporter, publicUrl } };
+  return { table, files, imprint: imprintOf(settings, publicUrl) };
 }
 
 async function releaseOwed(

@@ -1,4 +1,4 @@
-import { type Content, emptyContent, type Field, type FieldValue, kindOf } from './record.ts';
+import { type Content, type Field, type FieldValue, kindOf } from './record.ts';
 import { sameToReader } from './same.ts';
 
 /** What a source says of a record, by field. What it leaves out it says nothing of. */
@@ -10,7 +10,7 @@ export type BeforeImport = {
   readonly now: Content;
   /** What this source said last. */
   readonly last: Brought;
-  /** Fields whose value a person's submission made. */
+  /** Fields whose value a person's submission made, and those that were emptied, as when they were withdrawn. */
   readonly corrected: ReadonlySet<Field>;
 };
 
@@ -42,8 +42,9 @@ function importField(field: Field, value: FieldValue, { now, last, corrected }: 
       ? { outcome: 'conflict', from: before, to: value }
       : { outcome: 'applied', value: merged as FieldValue };
   }
-  const isFree = sameToReader(current, emptyContent[field]) || !corrected.has(field);
-  return isFree ? { outcome: 'applied', value } : { outcome: 'conflict', from: current, to: value };
+  return corrected.has(field)
+    ? { outcome: 'conflict', from: current, to: value }
+    : { outcome: 'applied', value };
 }
 
 /** What a record says after an import, and which fields that changes. */

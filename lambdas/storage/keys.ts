@@ -55,7 +55,7 @@ export const keys = {
   /** What came of asking somebody whether a record is still accurate. */
   asked: (id: string, name: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.asked}${name}` }),
   /** What a source that is imported said last of a record. */
-  brought: (id: string, source: string): Key => ({ pk: `RECORD#${id}`, sk: `SOURCE#${source}` }),
+  brought: (id: string, source: string): Key => ({ pk: `RECORD#${id}`, sk: `${prefixes.sources}${source}` }),
   /** By the SHA-256 of what a source calls one of its rows, the record that it stands for. */
   sourceKey: (source: string, hash: string): Key => ({ pk: `SOURCE#${source}`, sk: `KEY#${hash}` }),
   /** What a record was called before, which leads to it. */
@@ -167,6 +167,7 @@ export const prefixes = {
   alike: 'WAITS#',
   consents: 'CONSENT#',
   asked: 'ASKED#',
+  sources: 'SOURCE#',
   events: 'EVENT#',
   owedReleases: 'CHANGE#',
   urgentReleases: 'AT-ONCE#',

@@ -1,6 +1,9 @@
+import type { Erased } from '../domain/erased.ts';
 import type { Brought } from '../domain/imported.ts';
+import type { Field } from '../domain/record.ts';
+import { present } from './conditions.ts';
 import { broughts, sourceKeys } from './items/sources.ts';
-import { keys } from './keys.ts';
+import { keys, prefixes } from './keys.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a source said last of a record. */
@@ -27,4 +30,22 @@ export async function loadSourceKey(table: Table, source: string, hash: string):
 
 export function sourceKeyWrite(source: string, hash: string, record: string): Write {
   return { put: sourceKeys.item(keys.sourceKey(source, hash), { record }) };
+}
+
+/** Takes what was withdrawn out of what sources said of a record. */
+export async function eraseBrought(table: Table, record: string, erases: Erased): Promise<void> {
+  const items = await table.query(keys.record(record).pk, { prefix: prefixes.sources, whole: 'sources' });
+  for (const item of items) {
+    const { pk, sk } = item;
+    const { values, ...rest } = broughts.read(item);
+    if (erases === 'all') {
+      await table.transact([{ remove: { pk, sk } }]);
+      continue;
+    }
+    const left = Object.fromEntries(
+      Object.entries(values).filter(([field]) => !erases.fields.includes(field as Field)),
+    );
+    if (erases.fields.some((field) => Object.hasOwn(values, field)))
+      await table.put(broughts.item({ pk, sk }, { ...rest, values: left as Brought }), present);
+  }
 }

@@ -7,6 +7,7 @@ export const wholeLists = {
   consents: 'Each consent to a record was approved by a manager.',
   consentEvents: 'A consent is given and ended once, and renewed by its grantor at most once a year.',
   search: 'Compact rows of 100 KB each: as long as the inventory, which grows by what managers approve.',
+  sources: 'Each source of a record is one that an operator imports.',
   unpublishedVersions: 'The versions of one record that were approved since the last release.',
   uncounted: 'Read once in the life of a record that was loaded before it was counted what waits about it.',
   operatorsOwn: 'Read by a command that an operator waits for, never by a function.',

@@ -1,9 +1,10 @@
 import { hasBasis } from '../domain/basis.ts';
+import { sameJson } from '../domain/canonical.ts';
 import { describedBy } from '../domain/duplicates.ts';
 import { type Brought, contentAfter, type FieldImport, importFields } from '../domain/imported.ts';
 import { type Content, emptyContent, type Field, fields, type Publication } from '../domain/record.ts';
 import { recordId } from '../domain/record-id.ts';
-import { type CurrentRecord, wholeProblems } from '../domain/record-state.ts';
+import { type CurrentRecord, type VersionFact, wholeProblems } from '../domain/record-state.ts';
 import { type Problem, problem } from '../domain/refusals.ts';
 import type { Result } from '../domain/result.ts';
 import { skeleton } from '../domain/skeleton.ts';
@@ -120,7 +121,7 @@ async function planUpdate(
 ): Promise<Result<RowPlan>> {
   const last = await loadBrought(table, record.id, source);
   const isNews = (Object.keys(brought) as readonly Field[]).some((field) => last[field] === undefined);
-  const corrected = isNews ? await correctedFields(table, record.id) : new Set<Field>();
+  const corrected = isNews ? await correctedFields(table, record) : new Set<Field>();
   const imports = importFields(brought, { now: record.content, last, corrected });
   const { content, changed } = contentAfter(record.content, imports);
   const problems = changed.length > 0 ? problemsOf(content, changed) : [];
@@ -138,12 +139,16 @@ function problemsOf(content: Content, changed: readonly Field[]): readonly Probl
 /** Versions looked at, newest first. */
 const VERSIONS = 200;
 
-/** The fields whose value came with a submission. */
-async function correctedFields(table: Table, id: string): Promise<ReadonlySet<Field>> {
+/** The fields whose value came with a submission, or was taken out: by a submission, or as it was withdrawn. */
+async function correctedFields(table: Table, { id, content }: CurrentRecord): Promise<ReadonlySet<Field>> {
   const versions = await loadVersionFacts(table, id, VERSIONS);
-  const newest = new Map<Field, boolean>();
-  for (const { changed, submission } of versions) {
-    for (const field of changed) if (!newest.has(field)) newest.set(field, submission !== null);
-  }
-  return new Set(fields.filter((field) => newest.get(field) === true));
+  const newest = new Map<Field, VersionFact>();
+  for (const fact of versions)
+    for (const field of fact.changed) if (!newest.has(field)) newest.set(field, fact);
+  return new Set(
+    fields.filter((field) => {
+      const { submission = null, version = 1 } = newest.get(field) ?? {};
+      return submission !== null || (version > 1 && sameJson(content[field], emptyContent[field]));
+    }),
+  );
 }

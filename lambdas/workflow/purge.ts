@@ -1,5 +1,6 @@
 import { type Progress, purgeSteps } from '../storage/items/releases.ts';
 import type { PurgeUnderWay } from '../storage/purges.ts';
+import { eraseBrought } from '../storage/sources.ts';
 import type { Table } from '../storage/table.ts';
 import { eraseOperations } from './erase-operations.ts';
 import { eraseSubmissions } from './erase-submissions.ts';
@@ -25,9 +26,10 @@ export async function purgeOperations(
  * done again.
  */
 export async function purgeTable(taking: Taking, { purge, progress }: PurgeUnderWay): Promise<Portion> {
-  return progress.step === 'versions'
-    ? eraseVersions(taking.table, purge, progress.behind)
-    : eraseSubmissions(taking, purge, progress.behind);
+  if (progress.step !== 'versions') return eraseSubmissions(taking, purge, progress.behind);
+  const portion = await eraseVersions(taking.table, purge, progress.behind);
+  if (portion.behind === null) await eraseBrought(taking.table, purge.record, purge.erases);
+  return portion;
 }
 
 /** The purge after a portion: further in its list, or at the beginning of the next one. */

@@ -45,7 +45,7 @@ export type Columns = {
 /** What our own export says of a record besides, which an import makes anew. */
 const own = new Set(['aliases', 'published', 'modified', 'verified', 'version', 'provenance']);
 
-/** A target by its name: `funders`, `contributions.amount`, `publication.basis`. */
+/** A target by its name: that of a field, with a dot and a part for the items of a list; `id`, `publication.basis`. */
 export function targetNamed(name: string): Target | null {
   if (name === 'id') return { to: 'id' };
   if (name === 'publication.basis') return { to: 'basis' };

@@ -157,7 +157,7 @@ function recordsIn(file: string): readonly object[] {
 }
 
 function flattened(value: unknown, name: string): readonly (readonly [string, string])[] {
-  if (value === null || value === undefined) return [];
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return [];
   if (Array.isArray(value)) return listCells(value, name);
   if (typeof value !== 'object') return [[name, String(value)]];
   return Object.entries(value).flatMap(([part, inner]) =>

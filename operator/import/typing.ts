@@ -1,4 +1,5 @@
 import { DAY_MS } from '../../lambdas/domain/durations.ts';
+import { fullYear, partialDate } from '../../lambdas/domain/parsed-date.ts';
 import type { Typing } from '../../lambdas/fields/kind.ts';
 import { formatDate } from '../../lambdas/i18n/format.ts';
 import { typingIn } from '../../lambdas/i18n/typing.ts';
@@ -17,15 +18,29 @@ export function serialDay(text: string): string | null {
   return new Date(SERIAL_ZERO + Math.floor(Number(text)) * DAY_MS).toISOString().slice(0, 10);
 }
 
+/** Without a time behind a hyphen, and without the decimals that programs give to years. */
+function plainDate(text: string): string {
+  return text.replace(/\s+-\s+\d{1,2}:\d{2}(?::\d{2})?$/, '').replace(/^(\d{4})\.0$/, '$1');
+}
+
+/** `13/09/11`, where the column tells what stands first: the year is the short one. Null where a text is none. */
+function shortYearDay(text: string, dates: DateOrder): string | null {
+  const [, first, second, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{2})$/.exec(text) ?? [];
+  if (dates === null || year === undefined) return null;
+  const [day, month] = dates === 'day' ? [Number(first), Number(second)] : [Number(second), Number(first)];
+  return partialDate(fullYear(Number(year)), month, day);
+}
+
 /** Reads cells as a person's typing is read, in the column's habits. */
 export function typingOf({ dates, numbers }: Habits): Typing {
   const words = typingIn(numbers);
   return {
     ...words,
     date: (typed) => {
-      const day = serialDay(typed.trim());
+      const text = plainDate(typed.trim());
+      const day = serialDay(text) ?? shortYearDay(text, dates);
       if (day !== null) return { value: { date: day, other: null } };
-      const read = words.date(typed);
+      const read = words.date(text);
       if (!read.value?.other) return read;
       const { date, other } = read.value;
       if (dates === null)

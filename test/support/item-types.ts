@@ -29,6 +29,7 @@ import {
   searchChunks,
   wakeUps,
 } from '../../lambdas/storage/items/releases.ts';
+import { broughts, sourceKeys } from '../../lambdas/storage/items/sources.ts';
 import { submissions } from '../../lambdas/storage/items/submission.ts';
 import {
   dueNames,
@@ -77,7 +78,9 @@ const types: Readonly<Record<string, ItemType<object> | null>> = {
   'RECORD SUBMISSION': listed,
   'RECORD VERSION': versions,
   'RELEASE RELEASE': releases,
+  'RECORD SOURCE': broughts,
   'SALT SALT': salts,
+  'SOURCE KEY': sourceKeys,
   'SEARCH CHUNK': searchChunks,
   'SENDING …': leases,
   'SUBMISSION CONTACT': contacts,

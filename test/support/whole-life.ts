@@ -6,6 +6,7 @@ import { publishHandler } from '../../lambdas/publish.ts';
 import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
 import { contributing } from './contributing.ts';
+import { importing } from './importing.ts';
 import type { Mail } from './mail.ts';
 import { reviewing } from './reviewing.ts';
 import type { World } from './world.ts';
@@ -30,6 +31,8 @@ export async function liveThroughAll(world: World): Promise<Unfinished> {
   if (!first) throw new Error('There is no record.');
   await loadInventory(world.table, [{ ...first, aliases: ['called-before'] }, ...others], world.clock.now);
   await world.sweep();
+  await world.publish();
+  await importing(world, 'code,title\nL-1,A project of a source\n');
   await world.publish();
 
   const accurate = await askedAfterYear(world, by);

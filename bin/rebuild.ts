@@ -1,0 +1,4 @@
+import { chooseInventory } from './choose-inventory.ts';
+
+chooseInventory();
+await import('../operator/rebuild.ts');
