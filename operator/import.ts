@@ -9,10 +9,11 @@ import { runCommand } from './command.ts';
 import { mapSchema, type SourceMap } from './import/columns.ts';
 import { importFile } from './import/import-file.ts';
 import { Report } from './import/report.ts';
+import { writeBack } from './import/write-back.ts';
 import { progressBar } from './progress.ts';
 
 const usage =
-  'npm run import -- FILE [--map FILE] [--source NAME] [--dry-run] [--report FILE] [--basis public --source-url URL] [--accept decoded,tags,entities,as-written]';
+  'npm run import -- FILE [--map FILE] [--source NAME] [--dry-run] [--report FILE] [--basis public --source-url URL] [--accept decoded,tags,entities,as-written] [--back FILE]';
 
 /** Some rows were refused; all others are imported. */
 const SOME_REFUSED = 2;
@@ -28,16 +29,18 @@ await runCommand({
     basis: { type: 'string' },
     'source-url': { type: 'string', multiple: true },
     accept: { type: 'string' },
+    back: { type: 'string' },
   },
   act: async (connection, [path, ...others], values) => {
     if (path === undefined || others.length > 0)
       throw new CannotRun(`It is called as ${usage} [--stack NAME].`);
+    const source = slugOf(values.source ?? basename(path).replace(/\.[^.]*$/, ''));
     const report = new Report(values.report);
     const bar = progressBar('Importing');
     const dryRun = values['dry-run'] ?? false;
     await importFile(connection, path, report, {
       map: readMap(values.map),
-      source: slugOf(values.source ?? basename(path).replace(/\.[^.]*$/, '')),
+      source,
       basis: readBasis(values.basis, values['source-url']),
       accept: new Set((values.accept ?? '').split(',').filter(Boolean)),
       dryRun,
@@ -49,6 +52,10 @@ await runCommand({
     if (dryRun) tellFirst(report);
     else if (report.count('refused') > 0 && values.report === undefined) tellRefused(report);
     console.log(report.lastLine);
+    if (values.back !== undefined && !dryRun) {
+      const count = await writeBack(connection, source, values.back);
+      console.error(`${values.back} has ${count} corrections that the source should take over.`);
+    }
     if (report.count('refused') > 0) process.exitCode = SOME_REFUSED;
   },
 });

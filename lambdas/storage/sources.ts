@@ -4,6 +4,7 @@ import type { Field } from '../domain/record.ts';
 import { present } from './conditions.ts';
 import { broughts, sourceKeys } from './items/sources.ts';
 import { keys, prefixes } from './keys.ts';
+import type { Item } from './stored.ts';
 import type { Table, Write } from './table.ts';
 
 /** What a source said last of a record. */
@@ -48,4 +49,13 @@ export async function eraseBrought(table: Table, record: string, erases: Erased)
     if (erases.fields.some((field) => Object.hasOwn(values, field)))
       await table.put(broughts.item({ pk, sk }, { ...rest, values: left as Brought }), present);
   }
+}
+
+/** What an item says that a source said last, and of which record; null where it is another item, or another source's. */
+export function broughtIn(
+  item: Item,
+  source: string,
+): { readonly record: string; readonly values: Brought } | null {
+  const isBrought = item.pk.startsWith('RECORD#') && item.sk === `${prefixes.sources}${source}`;
+  return isBrought ? { record: item.pk.slice('RECORD#'.length), values: broughts.read(item).values } : null;
 }

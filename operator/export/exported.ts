@@ -47,7 +47,9 @@ export async function* eventLines(
       const [what = '', of = ''] = item.pk.split('#');
       const [isEvent, revision] = item.sk.split('#');
       if (isEvent !== 'EVENT' || (what !== 'SUBMISSION' && what !== 'CONSENT')) continue;
-      const event = what === 'CONSENT' ? consentEvents.read(item) : submissionEvents.read(item);
+      const read: Readonly<Record<string, unknown>> =
+        what === 'CONSENT' ? consentEvents.read(item) : submissionEvents.read(item);
+      const { pk, sk, schema, ...event } = read;
       yield `${JSON.stringify({ of, revision: Number(revision), ...event })}\n`;
     }
     progress(seen, total);

@@ -45,6 +45,12 @@ export type Columns = {
 /** What our own export says of a record besides, which an import makes anew. */
 const own = new Set(['aliases', 'published', 'modified', 'verified', 'version', 'provenance']);
 
+/** Ids of items follow from what they say. */
+function isOwn(name: string): boolean {
+  const [field = '', part] = name.split('.');
+  return own.has(field) || (isField(field) && part === 'id');
+}
+
 /** A target by its name: that of a field, with a dot and a part for the items of a list; `id`, `publication.basis`. */
 export function targetNamed(name: string): Target | null {
   if (name === 'id') return { to: 'id' };
@@ -120,9 +126,7 @@ export function columnsOf(header: readonly string[], map: SourceMap): Columns {
       `No column of the file is known. It has ${listed(names.filter(Boolean))}: name them by fields of the inventory, or say with --map which is which.`,
     );
   const known = new Set(found.map(({ header: name }) => name));
-  const unknown = names.filter(
-    (name) => name !== '' && !known.has(name) && !own.has(name.split('.')[0] ?? ''),
-  );
+  const unknown = names.filter((name) => name !== '' && !known.has(name) && !isOwn(name));
   return { columns: found, unknown, key: map.key === undefined ? null : names.indexOf(map.key) };
 }
 

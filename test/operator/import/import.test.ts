@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findRecord, loadRecord } from '../../../lambdas/storage/records.ts';
 import { loadBrought } from '../../../lambdas/storage/sources.ts';
 import type { Table } from '../../../lambdas/storage/table.ts';
+import { type BackLine, linesBack } from '../../../operator/import/write-back.ts';
 import { contributing } from '../../support/contributing.ts';
 import { counted, importing } from '../../support/importing.ts';
 import { reviewing } from '../../support/reviewing.ts';
@@ -275,6 +276,24 @@ describe('a source that comes again', () => {
     expect((await imported(csv(row('H1', { endDate: '2022' })))).last).toBe(counted({ unchanged: 1 }));
     expect((await imported(csv(row('H1', { endDate: '2023' })))).last).toBe(counted({ changed: 1 }));
     expect(await published('project-h1')).toMatchObject({ endDate: '2023' });
+  });
+
+  it('is told what it should take over from here, with the release of the decision', async () => {
+    const file = csv(row('J1', { funders: 'Estonia' }), row('J2'));
+    await imported(file, { source: 'ours' });
+    await corrected('project-j1', { endDate: '2022', funders: [{ id: 'japan', name: 'Japan', url: null }] });
+    const { sequence } = await by.json('v1/index.json');
+    // Nobody's correction: a later import of another source.
+    await imported(csv(row('J2', { endDate: '2025' })), { source: 'theirs' });
+    const lines: BackLine[] = [];
+    for await (const line of linesBack(world, 'ours')) lines.push(line);
+    const release = String(sequence);
+    expect(lines).toMatchObject([
+      { id: 'project-j1', field: 'endDate', theirs: '2021', ours: '2022', release },
+      { id: 'project-j1', field: 'funders', theirs: 'Estonia', ours: 'Japan', release },
+    ]);
+    await imported(csv(row('J1', { endDate: '2022', funders: 'Japan' })), { source: 'ours' });
+    for await (const line of linesBack(world, 'ours')) expect(line).toBeUndefined();
   });
 
   it('is told from another source', async () => {
