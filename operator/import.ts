@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Publication } from '../lambdas/domain/record.ts';
 import { check } from '../lambdas/domain/refusals.ts';
@@ -6,8 +7,10 @@ import { slugOf } from '../lambdas/domain/slug.ts';
 import { list, url } from '../lambdas/domain/values.ts';
 import { CannotRun } from './cannot-run.ts';
 import { runCommand } from './command.ts';
-import { mapSchema, type SourceMap } from './import/columns.ts';
+import { knownHeaders, mapSchema, type SourceMap } from './import/columns.ts';
 import { importFile } from './import/import-file.ts';
+import { mapText, proposeMap } from './import/propose-map.ts';
+import { openSource } from './import/read-rows.ts';
 import { Report } from './import/report.ts';
 import { writeBack } from './import/write-back.ts';
 import { progressBar } from './progress.ts';
@@ -34,12 +37,13 @@ await runCommand({
   act: async (connection, [path, ...others], values) => {
     if (path === undefined || others.length > 0)
       throw new CannotRun(`It is called as ${usage} [--stack NAME].`);
+    const dryRun = values['dry-run'] ?? false;
+    const map = (values.map === undefined && dryRun ? await propose(path) : null) ?? readMap(values.map);
     const source = slugOf(values.source ?? basename(path).replace(/\.[^.]*$/, ''));
     const report = new Report(values.report);
     const bar = progressBar('Importing');
-    const dryRun = values['dry-run'] ?? false;
     await importFile(connection, path, report, {
-      map: readMap(values.map),
+      map,
       source,
       basis: readBasis(values.basis, values['source-url']),
       accept: new Set((values.accept ?? '').split(',').filter(Boolean)),
@@ -59,6 +63,20 @@ await runCommand({
     if (report.count('refused') > 0) process.exitCode = SOME_REFUSED;
   },
 });
+
+/** Writes a map beside a file whose columns are not all known, as far as they look like fields; null where none do. */
+async function propose(path: string): Promise<SourceMap | null> {
+  const map = readMap(undefined);
+  const proposed = await proposeMap(await openSource(path, null, (cells) => knownHeaders(cells, map)));
+  if (proposed.proposals.length === 0) return null;
+  const file = `${path}.map.json`;
+  await writeFile(file, mapText(proposed));
+  console.log(`${file} proposes a map. It is tried now; look it over, then use it with --map:`);
+  for (const { header, field, by } of proposed.proposals)
+    console.log(`  ${header} → ${field} (by its ${by === 'name' ? 'name' : 'values'})`);
+  if (proposed.unplaced.length > 0) console.log(`  Not placed: ${proposed.unplaced.join(', ')}`);
+  return readMap(file);
+}
 
 function readMap(file: string | undefined): SourceMap {
   if (file === undefined) return mapSchema.parse({});

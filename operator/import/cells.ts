@@ -17,7 +17,7 @@ export function withoutApostrophe(cell: string): string {
 const NUMBERED = /(?:^|\s)\(?\d{1,2}[.)]\s+/;
 
 /**
- * The items of a list in one cell: between semicolons or line ends, or numbered, `1) … 2) …`. One in quotation marks may have a
+ * The items of a list in one cell: between semicolons, also Arabic ones, or line ends, or numbered, `1) … 2) …`. One in quotation marks may have a
  * semicolon or a line end itself. Places stay where they are: an empty item is one.
  */
 export function itemsOf(cell: string): readonly string[] {
@@ -25,13 +25,13 @@ export function itemsOf(cell: string): readonly string[] {
   if (/^\(?1[.)]\s/.test(text) && /\s\(?2[.)]\s/.test(text))
     return text
       .split(new RegExp(NUMBERED, 'g'))
-      .map((item) => item.trim().replace(/;$/, ''))
+      .map((item) => item.trim().replace(/[;؛]$/, ''))
       .filter(Boolean);
   const items: string[] = [];
   let rest = text;
   for (;;) {
-    const [whole, quoted] = /^\s*"((?:[^"]|"")*)"\s*(?=[;\n]|$)/.exec(rest) ?? [];
-    const end = whole === undefined ? rest.search(/[;\n]/) : whole.length;
+    const [whole, quoted] = /^\s*"((?:[^"]|"")*)"\s*(?=[;؛\n]|$)/.exec(rest) ?? [];
+    const end = whole === undefined ? rest.search(/[;؛\n]/) : whole.length;
     const item =
       whole === undefined ? rest.slice(0, end < 0 ? rest.length : end) : (quoted ?? '').replaceAll('""', '"');
     items.push(whole === undefined ? item.trim() : item);

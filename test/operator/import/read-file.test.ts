@@ -186,6 +186,7 @@ describe('a cell', () => {
     ['a\nb\r\nc', ['a', 'b', 'c']],
     ['"a; b"; "c\nd"; "e ""f"""', ['a; b', 'c\nd', 'e "f"']],
     ['; b', ['', 'b']],
+    ['تونس؛ الجزائر', ['تونس', 'الجزائر']],
     ['1) First; 2) Second', ['First', 'Second']],
     ['1. One\n2. Two', ['One', 'Two']],
     ['Only 1) one', ['Only 1) one']],
