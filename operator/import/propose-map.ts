@@ -74,7 +74,7 @@ function byName(header: string, taken: ReadonlySet<Field>): Field | null {
   return best?.field ?? null;
 }
 
-/** Words without what tells one from several, and `startDate` as two words. */
+/** Words without what tells one from several, and two words in one, `likeThis`, apart. */
 function wordsOf(text: string): string {
   const apart = text.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[_.\-/()]+/g, ' ');
   return skeleton(apart)

@@ -16,7 +16,8 @@ import {
   storeUpdate,
 } from '../../lambdas/workflow/store-import.ts';
 import type { Connection } from '../connection.ts';
-import { type RowReader, readRow } from './read-row.ts';
+import type { RowReader } from './read-field.ts';
+import { readRow } from './read-row.ts';
 import type { SourceFile, SourceRow } from './read-rows.ts';
 import type { Report, ReportLine } from './report.ts';
 import { type Conflict, sendConflicts } from './send-conflicts.ts';

@@ -91,6 +91,15 @@ describe('a file of new records', () => {
     await by.check();
   });
 
+  it('that says it rests on a consent is not public by what else it says', async () => {
+    const text = stringify([
+      ['title', 'publication.basis', 'publication.sources'],
+      ['By consent elsewhere', 'consent', 'https://example.org/c'],
+    ]);
+    expect((await imported(text)).last).toBe(counted({ added: 1 }));
+    expect((await world.get('/projects/by-consent-elsewhere')).status).toBe(404);
+  });
+
   it('goes on where it was killed before its release', async () => {
     const table: Table = {
       ...world.table,
