@@ -17,6 +17,10 @@ export function homePage(props: HomeProps, context: PageContext): string {
   return renderPage({
     title: props.query === '' ? home.title : home.found(props.total, props.query),
     index: props.query === '',
+    alternates: [
+      { type: 'application/atom+xml', href: '/v1/feed.atom' },
+      { type: 'application/feed+json', href: '/v1/feed.json' },
+    ],
     context,
     children: (
       <>

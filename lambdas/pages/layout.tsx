@@ -11,16 +11,21 @@ type LayoutProps = {
   readonly index: boolean;
   /** Whether the page comes back with problems, which its title then says first. */
   readonly refused?: boolean;
+  /** Files that say the same, or tell of changes, for programs. */
+  readonly alternates?: readonly Alternate[];
   readonly context: PageContext;
   readonly children: ComponentChildren;
 };
+
+/** A file that programs are pointed to. */
+export type Alternate = { readonly type: string; readonly href: string };
 
 /** The complete HTML document of a page. */
 export function renderPage(props: LayoutProps): string {
   return `<!doctype html>${renderToString(<Layout {...props} />)}`;
 }
 
-function Layout({ title, index, refused = false, context, children }: LayoutProps) {
+function Layout({ title, index, refused = false, alternates = [], context, children }: LayoutProps) {
   const { messages, language, portal } = context;
   return (
     <html lang={language} dir={directionOf(language)}>
@@ -31,6 +36,9 @@ function Layout({ title, index, refused = false, context, children }: LayoutProp
         {index ? null : <meta name="robots" content="noindex" />}
         <title>{`${refused ? messages.errorPrefix : ''}${title} – ${portal.name}`}</title>
         <link rel="stylesheet" href={stylesheet.path} />
+        {alternates.map(({ type, href }) => (
+          <link key={href} rel="alternate" type={type} href={href} />
+        ))}
       </head>
       <body>
         <a class="skip" href="#main">

@@ -30,6 +30,7 @@ export function recordPage(
   return renderPage({
     title: record.title,
     index: true,
+    alternates: [{ type: 'application/json', href: `/${recordFile(record.id)}` }],
     context,
     children: (
       <>

@@ -99,3 +99,16 @@ test('the stylesheet is named by its content and weighs less than 10 KB', () => 
   expect(Buffer.byteLength(stylesheet.css)).toBeLessThan(10 * 1024);
   expect(stylesheet.css).toContain('box-sizing:');
 });
+
+test('programs are led to the files that say the same, and to what changes', () => {
+  const alternates = (page: string) =>
+    [...(samplePages.get(page) ?? '').matchAll(/<link rel="alternate" type="([^"]*)" href="([^"]*)"/g)].map(
+      ([, type, href]) => [type, href],
+    );
+  expect(alternates('record')).toEqual([['application/json', '/v1/projects/a.json']]);
+  expect(alternates('home')).toEqual([
+    ['application/atom+xml', '/v1/feed.atom'],
+    ['application/feed+json', '/v1/feed.json'],
+  ]);
+  expect(alternates('privacy')).toEqual([]);
+});
