@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { parse } from 'csv-parse';
 import { parse as parseAll } from 'csv-parse/sync';
@@ -22,7 +23,8 @@ export async function openSource(
   skip: number | null,
   isHeader: (cells: readonly string[]) => number,
 ): Promise<SourceFile> {
-  return /\.(?:json|geojson)$/i.test(file) ? openJson(file) : openCsv(file, skip, isHeader);
+  if (isFolder(file)) return openJson(jsonFilesIn(file));
+  return /\.(?:json|geojson)$/i.test(file) ? openJson([file]) : openCsv(file, skip, isHeader);
 }
 
 const delimiters = [',', ';', '\t'] as const;
@@ -127,9 +129,20 @@ async function* rowsOf(
   }
 }
 
-/** An array of objects, or an object that has one: `{ "records": […] }`. Parts of parts are columns with a dot. */
-function openJson(file: string): SourceFile {
-  const records = recordsIn(file);
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** A folder of records, a file each, as an inventory keeps its first ones. */
+function jsonFilesIn(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  if (names.length === 0) throw new CannotRun(`The folder ${folder} has no JSON files.`);
+  return names.sort().map((name) => join(folder, name));
+}
+
+/** Objects, in arrays or one a file, or an object that has an array: `{ "records": […] }`. Parts of parts are columns with a dot. */
+function openJson(files: readonly string[]): SourceFile {
+  const records = files.flatMap(recordsIn);
   const flat = records.map((one) => new Map(flattened(one, '')));
   const header = [...new Set(flat.flatMap((one) => [...one.keys()]))];
   return {
@@ -149,11 +162,17 @@ function recordsIn(file: string): readonly object[] {
   } catch (error) {
     throw new CannotRun(`${file} is not JSON: ${error instanceof Error ? error.message : error}`);
   }
+  if (isRecord(parsed)) return [parsed];
   const lists = Array.isArray(parsed) ? [parsed] : Object.values(parsed ?? {}).filter(Array.isArray);
   const [list] = lists;
   if (!list?.every((one) => typeof one === 'object' && one !== null))
     throw new CannotRun(`${file} holds no list of objects, nor an object that has one.`);
   return list;
+}
+
+/** A record by itself, which has lists of its own. */
+function isRecord(parsed: unknown): parsed is object {
+  return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) && 'title' in parsed;
 }
 
 function flattened(value: unknown, name: string): readonly (readonly [string, string])[] {

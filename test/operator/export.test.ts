@@ -6,7 +6,7 @@ import { imprintOf } from '../../lambdas/workflow/imprint.ts';
 import { projectReleases } from '../../lambdas/workflow/projection.ts';
 import { eventLines, exportedFiles } from '../../operator/export/exported.ts';
 import { contributing } from '../support/contributing.ts';
-import { counted, importing } from '../support/importing.ts';
+import { counted, importing, importingPath } from '../support/importing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -36,6 +36,23 @@ beforeAll(async () => {
   await world.publish();
 });
 afterAll(() => world.stop());
+
+test('the folder of an inventory’s first records fills an empty portal as a first start does', async () => {
+  const [seeded, loaded] = [await startWorld(), await startWorld()];
+  try {
+    await seeded.seed();
+    const folder = new URL('../../inventory/records', import.meta.url).pathname;
+    expect((await importingPath(loaded, folder, { basis: null })).last).toBe(counted({ added: 9 }));
+    await Promise.all([seeded.publish(), loaded.publish()]);
+    const [own, theirs] = await Promise.all(
+      [seeded, loaded].map(({ files }) => files.read('v1/inventory.json')),
+    );
+    expect(recordsIn(theirs?.body ?? '')).toEqual(recordsIn(own?.body ?? ''));
+  } finally {
+    await seeded.stop();
+    await loaded.stop();
+  }
+});
 
 /** What a record says, and why it may: what an import brings into another portal. */
 function essence({ provenance, published, modified, verified, version, ...said }: InventoryRecord) {

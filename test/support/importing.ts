@@ -37,15 +37,26 @@ export const anyBasis: Publication = {
 };
 
 /** Imports these bytes as an operator does. */
-export async function importing(
-  world: Pick<World, 'table' | 'files' | 'clock'>,
+export function importing(
+  world: Importer,
   bytes: string | Uint8Array,
-  { map = {}, name, ...wishes }: Wishes = {},
+  wishes: Wishes = {},
+): Promise<Imported> {
+  return importingPath(world, fileWith(bytes, wishes.name), wishes);
+}
+
+type Importer = Pick<World, 'table' | 'files' | 'clock'>;
+
+/** Likewise, of what lies there. */
+export async function importingPath(
+  world: Importer,
+  path: string,
+  { map = {}, name: _, ...wishes }: Wishes = {},
 ): Promise<Imported> {
   const report = new Report(undefined);
   const said: string[] = [];
   const connection = { table: world.table, files: world.files, now: () => world.clock.now };
-  await importFile(connection, fileWith(bytes, name), report, {
+  await importFile(connection, path, report, {
     map: mapSchema.parse(map),
     source: 'register',
     basis: anyBasis,
