@@ -2,14 +2,11 @@ import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readEnvironment } from './config/environment.ts';
 import {
-  chainHash,
   type Inventory,
   isMassRemoval,
   isUnaskedRemoval,
   type Operation,
   planOperations,
-  type Release,
-  sealOperation,
 } from './domain/release.ts';
 import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
@@ -19,18 +16,15 @@ import { type PublishedFiles, s3PublishedFiles } from './storage/published-files
 import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
 import { cloudFrontEdge, type Edge } from './storage/readers-copies.ts';
 import {
-  commitRelease,
   dropOwed,
   loadHead,
   loadOwedReleases,
   loadUrgentReleases,
   type OwedRelease,
-  storeOperations,
   wakePublisher,
 } from './storage/releases.ts';
-import { newSalt, sha256 } from './storage/secrets.ts';
-import type { Table } from './storage/table.ts';
 import { loadWaiting } from './storage/waiting.ts';
+import { commitOperations } from './workflow/commit-operations.ts';
 import { imprintOf } from './workflow/imprint.ts';
 import { type Projection, projectReleases, publishedInventory } from './workflow/projection.ts';
 import { proveGone, settlePurge } from './workflow/prove-gone.ts';
@@ -217,27 +211,13 @@ async function release(dependencies: PublishDependencies, plan: Plan): Promise<R
     await dropOwed(table, head, owed);
     return 'more';
   }
-  if (!(await commit(table, plan, owed))) return 'again';
+  const { at } = plan;
+  if (!(await commitOperations(table, head, { operations, at, reset: false, owed }))) return 'again';
   const oldest = Math.min(...owed.map(({ owedSince }) => Date.parse(owedSince)));
   measure('Published', owed.length);
   measure('PublishLagSeconds', Math.max(0, (now().getTime() - oldest) / 1000));
   logger.info('released', { sequence: head.sequence + 1, operations: operations.length });
   return 'more';
-}
-
-async function commit(table: Table, plan: Plan, owed: readonly OwedRelease[]): Promise<boolean> {
-  const { head, at } = plan;
-  const operations = plan.operations.map((operation) => sealOperation(operation, newSalt(), sha256));
-  const next: Release = {
-    sequence: head.sequence + 1,
-    at,
-    previousSha256: head.chainHash,
-    operations,
-  };
-  const attempt = newSalt();
-  if (!(await storeOperations(table, head, operations, attempt))) return false;
-  const sealed = { ...next, chainHash: chainHash(next, sha256), reset: false };
-  return commitRelease(table, head, sealed, attempt, owed);
 }
 
 const { bucketName, publicUrl, distributionId } = readEnvironment(

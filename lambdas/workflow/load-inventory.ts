@@ -1,21 +1,15 @@
 import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
 import type { RecordVersion } from '../domain/record-state.ts';
-import {
-  chainHash,
-  planOperations,
-  type Release,
-  sealOperation,
-  type WaitingRecord,
-} from '../domain/release.ts';
+import { planOperations, type WaitingRecord } from '../domain/release.ts';
 import { absent } from '../storage/conditions.ts';
 import { aliases } from '../storage/items/records.ts';
 import { keys } from '../storage/keys.ts';
 import { openCountItem } from '../storage/open-count.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storage/records.ts';
-import { commitRelease, loadHead, storeOperations, wakePublisher } from '../storage/releases.ts';
-import { newSalt, sha256 } from '../storage/secrets.ts';
+import { loadHead, wakePublisher } from '../storage/releases.ts';
 import { makeStampKeys } from '../storage/stamps.ts';
 import type { Table } from '../storage/table.ts';
+import { commitOperations } from './commit-operations.ts';
 
 /**
  * Loads the first records into an empty table, as release 1; a table that has releases is left as it is.
@@ -47,16 +41,10 @@ export async function loadInventory(
     versions.push((await loadVersion(table, record.id, 1)) ?? version);
   }
   const waiting = await Promise.all(versions.map((version) => firstWaiting(table, version)));
-  const operations = planOperations(waiting, new Map(), 1, at).map((one) =>
-    sealOperation(one, newSalt(), sha256),
-  );
-  const release: Release = { sequence: 1, at, previousSha256: null, operations };
-  const attempt = newSalt();
-  if (!(await storeOperations(table, head, operations, attempt))) return false;
-  const sealed = { ...release, chainHash: chainHash(release, sha256), reset: true };
-  const loaded = await commitRelease(table, head, sealed, attempt, []);
+  const operations = planOperations(waiting, new Map(), 1, at);
+  const loaded = await commitOperations(table, head, { operations, at, reset: true, owed: [] });
   await wakePublisher(table, now);
-  return loaded;
+  return loaded !== null;
 }
 
 async function firstWaiting(table: Table, version: RecordVersion): Promise<WaitingRecord> {

@@ -1,6 +1,6 @@
 import { hasBasis } from '../domain/basis.ts';
 import { sameJson } from '../domain/canonical.ts';
-import { describedBy } from '../domain/duplicates.ts';
+import { type Described, describedBy } from '../domain/duplicates.ts';
 import { type Brought, contentAfter, type FieldImport, importFields } from '../domain/imported.ts';
 import { type Content, emptyContent, type Field, fields, type Publication } from '../domain/record.ts';
 import { recordId } from '../domain/record-id.ts';
@@ -33,8 +33,8 @@ export type Importing = {
   readonly table: Table;
   readonly source: string;
   readonly latin: Latin;
-  /** Records by how they are told apart, which a row may mean: see {@link knownBy}. */
-  readonly known: Map<string, string>;
+  /** The records that a row may mean which says no id: see {@link knownRecords}. */
+  readonly known: ReadonlyMap<string, string>;
   /** Ids that rows of this import got. */
   readonly given: Set<string>;
 };
@@ -60,10 +60,28 @@ export type RowPlan =
 /** A record without a basis is in the table, and in no file and on no page. */
 export const unpublished: Publication = { basis: 'public', sources: [], consent: null, fields: {} };
 
-/** By what a record may be known to a source that does not say its id: code, then title. */
-export function knownBy(content: Readonly<Partial<Record<Field, unknown>>>): readonly string[] {
-  const { title, code } = describedBy(content);
-  return [...(code ? [`code ${skeleton(code)}`] : []), ...(title ? [`title ${skeleton(title)}`] : [])];
+type Named = Pick<Described, 'title' | 'code'>;
+
+/** Records by their codes, and by their titles; of a title that several have none is meant. */
+export function knownRecords(
+  records: readonly (Named & { readonly id: string })[],
+): ReadonlyMap<string, string> {
+  const named = records.flatMap(({ id, title, code }) => [
+    ...(code
+      ? [[`code ${skeleton(code)}`, id] as const]
+      : [[`title without code ${skeleton(title)}`, id] as const]),
+    [`title ${skeleton(title)}`, id] as const,
+  ]);
+  const ids = Map.groupBy(named, ([name]) => name);
+  return new Map(
+    [...ids].flatMap(([name, [one, ...others]]) => (one && others.length === 0 ? [[name, one[1]]] : [])),
+  );
+}
+
+/** By what a row may name a record that is known: its code, else its title. One of another code is another record. */
+function namesOf({ title, code }: Named): readonly string[] {
+  if (code) return [`code ${skeleton(code)}`, `title without code ${skeleton(title)}`];
+  return title ? [`title ${skeleton(title)}`] : [];
 }
 
 export function keyHash(key: string): string {
@@ -85,7 +103,7 @@ async function recordMeant(importing: Importing, { id, key, brought }: ImportRow
   if (id !== null) return id;
   const before = await loadSourceKey(importing.table, importing.source, keyHash(key));
   if (before !== null) return before;
-  const [meant] = knownBy(brought).flatMap((name) => importing.known.get(name) ?? []);
+  const [meant] = namesOf(describedBy(brought)).flatMap((name) => importing.known.get(name) ?? []);
   return meant ?? null;
 }
 

@@ -1,15 +1,8 @@
+import { sameJson } from '../domain/canonical.ts';
 import type { Brought } from '../domain/imported.ts';
 import { type Content, fields, type Publication } from '../domain/record.ts';
 import { nextVersion, type RecordVersion } from '../domain/record-state.ts';
-import {
-  applyOperations,
-  chainHash,
-  type Inventory,
-  planOperations,
-  type Release,
-  sealOperation,
-  type WaitingRecord,
-} from '../domain/release.ts';
+import { applyOperations, type Inventory, planOperations, type WaitingRecord } from '../domain/release.ts';
 import type { Latin } from '../domain/slug.ts';
 import { absent } from '../storage/conditions.ts';
 import { inParallel } from '../storage/in-parallel.ts';
@@ -19,10 +12,10 @@ import { openCountItem } from '../storage/open-count.ts';
 import type { PublishedFiles } from '../storage/published-files.ts';
 import { effectWrites } from '../storage/record-writes.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storage/records.ts';
-import { commitRelease, loadHead, storeOperations, wakePublisher } from '../storage/releases.ts';
-import { newSalt, sha256 } from '../storage/secrets.ts';
+import { loadHead, wakePublisher } from '../storage/releases.ts';
 import { broughtWrite, sourceKeyWrite } from '../storage/sources.ts';
 import type { Table, Write } from '../storage/table.ts';
+import { commitOperations } from './commit-operations.ts';
 import { keyHash, type RowPlan } from './plan-import.ts';
 import { publishedInventory } from './projection.ts';
 
@@ -73,10 +66,11 @@ function firstVersion(record: string, content: Content, publication: Publication
  */
 export async function storeUpdate(
   one: Import,
-  { record, content, publication, changed }: Extract<RowPlan, { type: 'update' }>,
+  { record, content, publication, changed, last }: Extract<RowPlan, { type: 'update' }>,
   row: Remembered,
 ): Promise<boolean> {
   const isNews = changed.length > 0 || publication !== record.publication;
+  if (!isNews && sameJson(row.brought, last)) return true;
   const made = { changed, submission: null, credit: null, at: one.at, content, publication };
   const effect = { type: 'revise', version: nextVersion(record, made), erases: [] } as const;
   const { refused } = await one.table.transact([
@@ -159,16 +153,13 @@ async function releaseSome(
     latin,
   );
   if (planned.length === 0) return { head, inventory };
-  const operations = planned.map((one) => sealOperation(one, newSalt(), sha256));
-  const attempt = newSalt();
-  if (!(await storeOperations(table, head, operations, attempt))) return null;
-  const release: Release = { sequence, at, previousSha256: head.chainHash, operations };
-  const sealed = { ...release, chainHash: chainHash(release, sha256), reset: true };
-  if (!(await commitRelease(table, head, sealed, attempt, []))) return null;
-  return {
-    head: { sequence, chainHash: sealed.chainHash, projected: head.projected },
-    inventory: applyOperations(inventory, operations),
-  };
+  const released = await commitOperations(table, head, { operations: planned, at, reset: true, owed: [] });
+  return (
+    released && {
+      head: { sequence, chainHash: released.chainHash, projected: head.projected },
+      inventory: applyOperations(inventory, released.operations),
+    }
+  );
 }
 
 /** Null where it is published, or gone. */

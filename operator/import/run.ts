@@ -2,12 +2,17 @@ import { hasBasis } from '../../lambdas/domain/basis.ts';
 import type { Brought, FieldImport } from '../../lambdas/domain/imported.ts';
 import { type Field, fields, kindOf } from '../../lambdas/domain/record.ts';
 import type { Problem } from '../../lambdas/domain/refusals.ts';
-import { skeleton } from '../../lambdas/domain/skeleton.ts';
 import type { Latin } from '../../lambdas/domain/slug.ts';
 import { messagesFor } from '../../lambdas/i18n/messages.ts';
 import { inParallel } from '../../lambdas/storage/in-parallel.ts';
 import { loadSearchEntries } from '../../lambdas/storage/search.ts';
-import { type Importing, type ImportRow, planRow, type RowPlan } from '../../lambdas/workflow/plan-import.ts';
+import {
+  type Importing,
+  type ImportRow,
+  knownRecords,
+  planRow,
+  type RowPlan,
+} from '../../lambdas/workflow/plan-import.ts';
 import {
   type Import,
   releaseAdded,
@@ -49,12 +54,7 @@ export async function runImport(options: ImportOptions): Promise<void> {
   const { connection, source, name, file, latin, progress } = options;
   const entries = await loadSearchEntries(connection.table);
   const published = new Set(entries.map(({ id }) => id));
-  const known = new Map(
-    entries.flatMap(({ id, title, code }) => [
-      [`title ${skeleton(title)}`, id] as const,
-      ...(code ? [[`code ${skeleton(code)}`, id] as const] : []),
-    ]),
-  );
+  const known = knownRecords(entries);
   const importing: Importing = { table: connection.table, source, latin, known, given: new Set() };
   const one: Import = { table: connection.table, source, name, at: connection.now().toISOString() };
   const run = new Run(options, one, published);

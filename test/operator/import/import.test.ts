@@ -65,10 +65,9 @@ describe('a file of new records', () => {
   });
 
   it('imported again changes nothing', async () => {
-    const before = (await world.dump()).filter(({ sk }) => !String(sk).startsWith('SOURCE#'));
+    const before = await world.dump();
     expect((await imported(csv(row('A1'), row('A2'), row('A3')))).last).toBe(counted({ unchanged: 3 }));
-    const after = (await world.dump()).filter(({ sk }) => !String(sk).startsWith('SOURCE#'));
-    expect(after).toEqual(before);
+    expect(await world.dump()).toEqual(before);
   });
 
   it('writes nothing where it is only tried, and says the same', async () => {
@@ -142,6 +141,26 @@ describe('a row', () => {
         expect.stringContaining('Row 4 has the same key'),
       ]),
     );
+  });
+
+  it('of another code is another record, also of the same title', async () => {
+    const title = 'One title for two';
+    await imported(csv(row('T1', { title })));
+    const { last } = await imported(csv(row('T2', { title })), { source: 'another' });
+    expect(last).toBe(counted({ added: 1 }));
+    expect(await published('one-title-for-two')).toMatchObject({ code: 'T1' });
+    expect(await published('one-title-for-two-2')).toMatchObject({ code: 'T2' });
+  });
+
+  it('with a code names the record of its title that has none, and one without names the only one of its title', async () => {
+    const bare = stringify([
+      ['title', 'startDate'],
+      ['Bare title', '2020'],
+    ]);
+    await imported(bare, { source: 'another' });
+    expect((await imported(csv(row('U1', { title: 'Bare title' })))).last).toBe(counted({ changed: 1 }));
+    expect(await published('bare-title')).toMatchObject({ code: 'U1', endDate: '2021' });
+    expect((await imported(bare, { source: 'a third' })).last).toBe(counted({ unchanged: 1 }));
   });
 
   it('leaves as it is what its cells say nothing of, unless the map says that they clear it', async () => {
