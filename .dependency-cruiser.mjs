@@ -102,6 +102,10 @@ const allowed = {
       '^(?:node:)?(?:crypto|timers/promises)$',
     ],
   },
+  projection: {
+    from: '^lambdas/projection/',
+    to: ['^lambdas/(?:projection|formats|storage|domain)/', '^(?:node:)?(?:crypto|util|zlib)$'],
+  },
   submissionRules: {
     from: submissionRules,
     to: [submissionRules, '^lambdas/(?:domain|fields)/', npm('zod')],
@@ -187,7 +191,7 @@ const allowed = {
   operator: {
     from: '^operator/',
     to: [
-      '^(?:operator|lib|local|lambdas/(?:domain|fields|formats|submissions|storage|workflow|config|i18n))/',
+      '^(?:operator|lib|local|lambdas/(?:domain|fields|formats|submissions|storage|projection|workflow|config|i18n))/',
       '^lambdas/runtime/latin\\.ts$',
       '^inventory/(?:definition|demonstration)\\.ts$',
       'node_modules/',

@@ -15,6 +15,7 @@ const fast = [
   'inventories',
   'mail',
   'pages',
+  'projection',
   'runtime',
   'storage',
 ].map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);

@@ -1,32 +1,26 @@
 import { CloudFrontClient } from '@aws-sdk/client-cloudfront';
 import { S3Client } from '@aws-sdk/client-s3';
 import { readEnvironment } from './config/environment.ts';
-import {
-  type Inventory,
-  isMassRemoval,
-  isUnaskedRemoval,
-  type Operation,
-  planOperations,
-} from './domain/release.ts';
+import { isMassRemoval, isUnaskedRemoval, type Operation } from './domain/release.ts';
+import { type Projected, type Projection, projectReleases } from './projection/project.ts';
 import { inBackground, type TimeLeft } from './runtime/background.ts';
 import { type Dependencies, deployedDependencies } from './runtime/dependencies.ts';
 import { loadLatin } from './runtime/latin.ts';
+import { loadInventorySize } from './storage/inventory-size.ts';
 import type { Head } from './storage/items/releases.ts';
 import { type PublishedFiles, s3PublishedFiles } from './storage/published-files.ts';
 import { loadPurges, type PurgeUnderWay, storeProgress } from './storage/purges.ts';
 import { cloudFrontEdge, type Edge } from './storage/readers-copies.ts';
 import {
   dropOwed,
-  loadHead,
   loadOwedReleases,
   loadUrgentReleases,
   type OwedRelease,
   wakePublisher,
 } from './storage/releases.ts';
 import { loadWaiting } from './storage/waiting.ts';
-import { commitOperations } from './workflow/commit-operations.ts';
+import { commitOperations, type Planned, planRelease } from './workflow/commit-operations.ts';
 import { imprintOf } from './workflow/imprint.ts';
-import { type Projection, projectReleases, publishedInventory } from './workflow/projection.ts';
 import { proveGone, settlePurge } from './workflow/prove-gone.ts';
 import { advanced, purgeOperations, purgeTable } from './workflow/purge.ts';
 
@@ -84,7 +78,7 @@ async function publishOnce(dependencies: PublishDependencies, run: Run): Promise
   const { table } = dependencies;
   const purges = await loadPurges(table, run.passed, PURGES_AT_ONCE);
   const head = await finishFiles(dependencies, purges, run);
-  if (!head) return 'again';
+  if (head === 'again' || head === 'more') return head;
   const urgent = await loadUrgentReleases(table);
   if (urgent.length > 0) return releaseOwed(dependencies, head, urgent);
   const [purge] = purges.length === 0 ? [] : await loadPurges(table, run.passed, 1);
@@ -107,14 +101,14 @@ async function finishFiles(
   dependencies: PublishDependencies,
   purges: readonly PurgeUnderWay[],
   run: Run,
-): Promise<Head | null> {
+): Promise<Projected> {
   const { table } = dependencies;
   const saying = purges.filter(({ progress }) => progress.step === 'operations');
   const erased = [];
   for (const one of saying) erased.push({ one, portion: await purgeOperations(table, one) });
   const purged = [...new Set(erased.flatMap(({ portion }) => portion.purged))];
   const head = await projectReleases(projectionOf(dependencies), { purged });
-  if (!head || saying.length === 0) return head;
+  if (head === 'again' || head === 'more' || saying.length === 0) return head;
   await forgetCopies(dependencies, run);
   for (const { one, portion } of erased) await storeProgress(table, advanced(one, portion));
   return head;
@@ -156,32 +150,22 @@ async function releaseOwed(
   head: Head,
   owed: readonly OwedRelease[],
 ): Promise<Round> {
-  const { table, files, now } = dependencies;
-  // Planned on the very state whose HEAD the commit then requires: no other release can come in between.
-  const inventory = await publishedInventory(files, head);
-  if (!inventory) {
-    // The file of a release that came meanwhile is no loss.
-    if ((await loadHead(table)).sequence === head.sequence) {
-      await projectReleases(projectionOf(dependencies), { anew: true });
-    }
-    return 'again';
-  }
-  const at = now().toISOString();
-  const waiting = await loadWaiting(table, owed, inventory);
-  const operations = planOperations(waiting, inventory, head.sequence + 1, at, await loadLatin());
+  const { table, now } = dependencies;
+  // Nothing that is read here is older than HEAD, which the commit requires: no other release can come in between.
+  const waiting = await loadWaiting(table, owed);
+  const planned = await planRelease(table, head, waiting, now().toISOString(), await loadLatin());
+  const size = await loadInventorySize(table);
   return release(dependencies, {
     head,
     owed,
-    at,
-    ...withoutMassRemoval(dependencies, operations, inventory),
+    ...planned,
+    ...withoutMassRemoval(dependencies, planned.operations, size),
   });
 }
 
-type Plan = {
+type Plan = Planned & {
   readonly head: Head;
-  readonly at: string;
   readonly owed: readonly OwedRelease[];
-  readonly operations: readonly Operation[];
   /** Records whose removal was stopped: their changes stay owed. */
   readonly stopped: ReadonlySet<string>;
 };
@@ -190,9 +174,9 @@ type Plan = {
 function withoutMassRemoval(
   { logger, measure }: PublishDependencies,
   operations: readonly Operation[],
-  inventory: Inventory,
+  size: number,
 ): Pick<Plan, 'operations' | 'stopped'> {
-  if (!isMassRemoval(operations, inventory)) return { operations, stopped: new Set() };
+  if (!isMassRemoval(operations, size)) return { operations, stopped: new Set() };
   const removals = operations.filter(isUnaskedRemoval);
   measure('RemovalStopped');
   logger.error('too many records would be removed at once', { records: removals.map(({ id }) => id) });
@@ -211,8 +195,7 @@ async function release(dependencies: PublishDependencies, plan: Plan): Promise<R
     await dropOwed(table, head, owed);
     return 'more';
   }
-  const { at } = plan;
-  if (!(await commitOperations(table, head, { operations, at, reset: false, owed }))) return 'again';
+  if (!(await commitOperations(table, head, { ...plan, reset: false, owed }))) return 'again';
   const oldest = Math.min(...owed.map(({ owedSince }) => Date.parse(owedSince)));
   measure('Published', owed.length);
   measure('PublishLagSeconds', Math.max(0, (now().getTime() - oldest) / 1000));

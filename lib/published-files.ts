@@ -1,4 +1,4 @@
-import { RemovalPolicy } from 'aws-cdk-lib';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import type { Distribution } from 'aws-cdk-lib/aws-cloudfront';
 import { Grant, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { BlockPublicAccess, Bucket, BucketEncryption, HttpMethods, type IBucket } from 'aws-cdk-lib/aws-s3';
@@ -7,6 +7,10 @@ import type { Handler } from './handler.ts';
 
 /** What sites read. */
 const PUBLIC = 'v1/*';
+/** What only the publisher reads: what it makes the next release's files from. */
+const SHARDS = 'shards/*';
+/** Compressed files, which go where the file is too small for one. */
+const TWINS = 'v1/*.gz';
 
 /**
  * The bucket of published files. Unversioned: a version of a withdrawn file would outlive the withdrawal, and the
@@ -23,6 +27,8 @@ export class PublishedFiles extends Construct {
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
       versioned: false,
+      // A publisher that died while it wrote a big file leaves parts of it, which nobody sees and everybody pays.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1) }],
       removalPolicy: RemovalPolicy.RETAIN,
       // Answers the preflight of a browser that asks with If-None-Match; CloudFront adds the other headers.
       cors: [
@@ -37,12 +43,17 @@ export class PublishedFiles extends Construct {
     return this.bucket as IBucket;
   }
 
-  /** Lets the publisher write files and read them back: a conditional write needs both. */
+  /** Lets the publisher write files and read them back: a conditional write needs both. It removes only what it makes anew. */
   grantPublish(handler: Handler): void {
     Grant.addToPrincipal({
       grantee: handler,
       actions: ['s3:GetObject', 's3:PutObject'],
-      resourceArns: [this.bucket.arnForObjects(PUBLIC)],
+      resourceArns: [PUBLIC, SHARDS].map((paths) => this.bucket.arnForObjects(paths)),
+    });
+    Grant.addToPrincipal({
+      grantee: handler,
+      actions: ['s3:DeleteObject'],
+      resourceArns: [SHARDS, TWINS].map((paths) => this.bucket.arnForObjects(paths)),
     });
     // Without it, S3 answers 403 instead of 404 for a file that does not exist yet.
     Grant.addToPrincipal({

@@ -1,9 +1,8 @@
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CannotRun } from './cannot-run.ts';
 import { runCommand } from './command.ts';
-import { eventLines, exportedFiles } from './export/exported.ts';
+import { eventLines, exportFiles } from './export/exported.ts';
 import { progressBar } from './progress.ts';
 
 // What is published, and all that happened, as files: to keep, to look at, to import elsewhere.
@@ -14,7 +13,7 @@ await runCommand({
     if (folder === undefined || others.length > 0)
       throw new CannotRun('It is called as npm run export -- DIR [--stack NAME].');
     mkdirSync(folder, { recursive: true });
-    for (const { name, body } of await exportedFiles(connection)) await writeFile(join(folder, name), body);
+    await exportFiles(connection, folder);
     const bar = progressBar('Reading what happened');
     const events = createWriteStream(join(folder, 'events.ndjson'));
     let count = 0;

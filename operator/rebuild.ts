@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { settings } from '../lambdas/config/settings.ts';
+import { projectReleases } from '../lambdas/projection/project.ts';
 import { imprintOf } from '../lambdas/workflow/imprint.ts';
-import { projectReleases } from '../lambdas/workflow/projection.ts';
 import { CannotRun } from './cannot-run.ts';
 import { runCommand } from './command.ts';
 
@@ -16,13 +16,19 @@ await runCommand({
   act: async ({ table, files, publicUrl }, words) => {
     if (words.length > 0) throw new CannotRun('It is called as npm run rebuild [--stack NAME].');
     const imprint = imprintOf(settings, publicUrl);
-    for (let tries = 0; tries < TRIES; tries += 1) {
-      const head = await projectReleases({ table, files, imprint }, { anew: true });
-      if (head) {
-        console.log(`All files say release ${head.sequence}.`);
+    let anew = true;
+    for (let tries = 0; tries < TRIES; ) {
+      const projected = await projectReleases({ table, files, imprint }, { anew });
+      if (projected === 'again') {
+        tries += 1;
+        await delay(PAUSE_MS);
+        continue;
+      }
+      if (projected !== 'more') {
+        console.log(`All files say release ${projected.sequence}.`);
         return;
       }
-      await delay(PAUSE_MS);
+      anew = false;
     }
     throw new CannotRun('A publisher was at work at every try. Run it again in a while.');
   },

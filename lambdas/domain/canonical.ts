@@ -1,5 +1,5 @@
-/** Hex SHA-256 of a text's UTF-8 bytes. Passed in, so that the domain needs no platform. */
-export type Sha256 = (text: string) => string;
+/** Hex SHA-256 of bytes, or of a text's UTF-8 bytes. Passed in, so that the domain needs no platform. */
+export type Sha256 = (text: string | Uint8Array) => string;
 
 /**
  * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, no white space; numbers and strings as ECMAScript

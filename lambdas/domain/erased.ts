@@ -81,15 +81,6 @@ export function isGoneFromRecord(gone: Gone, file: Partial<InventoryRecord>): bo
   return file.id === gone.id && (!('title' in file) || !shows(gone, file as InventoryRecord));
 }
 
-/** Whether the inventory shows nothing of it. */
-export function isGoneFromInventory(
-  gone: Gone,
-  { records }: { readonly records: readonly InventoryRecord[] },
-): boolean {
-  const record = records.find((one) => one.id === gone.id);
-  return record === undefined || !shows(gone, record);
-}
-
 /** Whether the operations of a release that was purged say nothing of it any more. */
 export function isGoneFromChanges({ id, erases }: Gone, { operations }: Operations): boolean {
   return operations.every(

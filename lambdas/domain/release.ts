@@ -1,9 +1,7 @@
 import { hasBasis, withoutConsent } from './basis.ts';
 import { canonicalJson, type Sha256, sameJson } from './canonical.ts';
-import { sharedIds } from './organisations.ts';
 import type { Content, InventoryRecord, Provenance } from './record.ts';
 import type { CurrentRecord, RemovalReason, Tombstone, VersionFact } from './record-state.ts';
-import type { Latin } from './slug.ts';
 
 /** What a release does to one record. `add` and `replace` carry the whole record, `fields` names what changed. */
 export type Operation =
@@ -37,9 +35,6 @@ export type Release = {
   readonly operations: readonly (SealedOperation | PurgedOperation)[];
 };
 
-/** The published records by id, as of a release. */
-export type Inventory = ReadonlyMap<string, InventoryRecord>;
-
 /** A record something is owed about. */
 export type WaitingRecord = {
   readonly id: string;
@@ -48,6 +43,8 @@ export type WaitingRecord = {
   readonly fresh: readonly VersionFact[];
   /** As it was published last, also where it is out of the inventory now; null when it never was. */
   readonly last: InventoryRecord | null;
+  /** Whether it is in the inventory. */
+  readonly published: boolean;
   /** Whether the consent that it names stands. */
   readonly consented: boolean;
   /** Whether it was removed since the last release. */
@@ -76,7 +73,8 @@ export function chainHash(release: Release, sha256: Sha256): string {
   return sha256(canonicalJson({ sequence, at, previousSha256, operations }));
 }
 
-type Issue = {
+/** The release that is planned. */
+export type Issue = {
   readonly sequence: number;
   readonly at: string;
   /** Gives organisations the ids that all records share. */
@@ -86,26 +84,16 @@ type Issue = {
 /**
  * What publishing the records that wait does to the inventory, sorted by id. Nothing without a basis goes out, and no id for
  * two organisations.
- * @param latin spells the names of organisations that are published for the first time
  */
-export function planOperations(
-  waiting: readonly WaitingRecord[],
-  inventory: Inventory,
-  sequence: number,
-  at: string,
-  latin: Latin = (text) => text,
-): readonly Operation[] {
-  // What is out of the inventory for now may come back: its organisations keep their ids meanwhile.
-  const known = [...inventory.values(), ...waiting.flatMap(({ last }) => last ?? [])];
-  const issue = { sequence, at, settled: sharedIds(known, latin) };
+export function planOperations(waiting: readonly WaitingRecord[], issue: Issue): readonly Operation[] {
   return [...waiting]
     .sort((a, b) => (a.id < b.id ? -1 : 1))
-    .map((record) => planRecord(record, inventory.has(record.id), issue))
+    .map((record) => planRecord(record, issue))
     .filter((operation) => operation !== null);
 }
 
-function planRecord(waiting: WaitingRecord, published: boolean, issue: Issue): Operation | null {
-  const { id, state, last, fresh } = waiting;
+function planRecord(waiting: WaitingRecord, issue: Issue): Operation | null {
+  const { id, state, last, fresh, published } = waiting;
   const removal = (reason: Extract<Operation, { op: 'remove' }>['reason']) =>
     ({ op: 'remove', id, reason }) as const;
   // A record that was held or never published is out of the inventory already, but its file says something else.
@@ -186,10 +174,13 @@ export function isUnaskedRemoval(operation: Operation): boolean {
   return operation.op === 'remove' && operation.reason === 'no-basis';
 }
 
-/** Whether a release would remove suspiciously many records. A single one never is many. */
-export function isMassRemoval(operations: readonly Operation[], inventory: Inventory): boolean {
+/**
+ * Whether a release would remove suspiciously many records. A single one never is many.
+ * @param size how many are published
+ */
+export function isMassRemoval(operations: readonly Operation[], size: number): boolean {
   const removals = operations.filter(isUnaskedRemoval).length;
-  return removals > 1 && removals > inventory.size * MASS_REMOVAL;
+  return removals > 1 && removals > size * MASS_REMOVAL;
 }
 
 /** Whether an operation takes a record out for good. A purged one may be told from what it removes. */
@@ -197,12 +188,13 @@ export function isForGood(operation: Release['operations'][number]): boolean {
   return 'reason' in operation && (operation.reason === 'withdrawn' || operation.reason === 'objection');
 }
 
-/** The inventory after the operations of a release. What was purged is taken out or said again by a later release. */
-export function applyOperations(inventory: Inventory, operations: Release['operations']): Inventory {
-  const next = new Map(inventory);
-  for (const operation of operations) {
-    if (operation.op === 'remove') next.delete(operation.id);
-    else if (!('purged' in operation)) next.set(operation.id, operation.record);
+/** What releases left of the records they touched; null of one that is out of the inventory. */
+export function leftBy(releases: readonly Release[]): ReadonlyMap<string, InventoryRecord | null> {
+  const left = new Map<string, InventoryRecord | null>();
+  for (const operation of releases.flatMap(({ operations }) => operations)) {
+    if (operation.op === 'remove') left.set(operation.id, null);
+    // What was purged is taken out or said again by a later release.
+    else if (!('purged' in operation)) left.set(operation.id, operation.record);
   }
-  return next;
+  return left;
 }

@@ -17,8 +17,8 @@ export type SearchEntry = {
   readonly words: string;
 };
 
-/** Counts the ways in which entries were made: a publisher that finds older ones makes them anew. */
-export const SEARCH_FORMAT = 2;
+/** Counts the ways in which what is kept beside the files was made: a publisher that finds older ones makes them anew. */
+export const SEARCH_FORMAT = 3;
 
 /** Characters of other words that an entry holds; the fields that say most come first. */
 const MOST_CHARACTERS = 6000;

@@ -38,5 +38,6 @@ export const csv: BulkFormat = {
       ...Object.values(around).map((cell) => cell(record)),
     ]),
   between: '',
+  behind: '',
   ends: () => '',
 };

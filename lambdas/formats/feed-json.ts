@@ -28,14 +28,3 @@ export function feedJson(items: readonly FeedItem[], { imprint, sequence }: Fram
     'application/feed+json',
   );
 }
-
-/** As much of the file as the next release needs. */
-export type FeedFile = {
-  readonly _corrigenda: { readonly sequence: number };
-  readonly items: readonly { readonly _corrigenda: FeedItem }[];
-};
-
-/** The items of a feed as it was written. */
-export function itemsIn(feed: FeedFile): readonly FeedItem[] {
-  return feed.items.map(({ _corrigenda: item }) => item);
-}

@@ -21,7 +21,7 @@ export type Frame = { readonly sequence: number; readonly at: string; readonly i
 
 /**
  * A file of all records: a beginning, a part for each of them in the order of their ids, and an end. Parts stand by themselves,
- * so that one file can be made of what was written of each record before.
+ * so that a file is made of what was written of each record before; formats that say the same of a record share its part.
  */
 export type BulkFormat = {
   readonly path: string;
@@ -29,17 +29,11 @@ export type BulkFormat = {
   begins(frame: Frame): string;
   /** Null where the format leaves the record out. */
   part(record: InventoryRecord, imprint: Imprint): string | null;
-  /** What stands between two parts. */
+  /** What stands between two parts, and behind each. */
   readonly between: string;
+  readonly behind: string;
   ends(frame: Frame): string;
 };
-
-/** The whole file, of records in the order of their ids. */
-export function bulkFile(format: BulkFormat, records: readonly InventoryRecord[], frame: Frame): Artefact {
-  const parts = records.flatMap((record) => format.part(record, frame.imprint) ?? []);
-  const { path, mediaType, between } = format;
-  return { path, mediaType, body: format.begins(frame) + parts.join(between) + format.ends(frame) };
-}
 
 export function jsonFile(path: string, value: unknown, mediaType = 'application/json'): Artefact {
   return { path, mediaType, body: canonicalJson(value) };
@@ -64,6 +58,7 @@ export function jsonOfParts(
     begins: (frame) => framed(frame).slice(0, splitAt(framed(frame))),
     part,
     between: ',',
+    behind: '',
     ends: (frame) => framed(frame).slice(splitAt(framed(frame))),
   };
 }

@@ -35,6 +35,7 @@ export const iati: BulkFormat = {
     return `${builder.build({ 'iati-activity': { ...attributes, ...identifier, ...told } })}\n`;
   },
   between: '',
+  behind: '',
   ends: () => '</iati-activities>\n',
 };
 

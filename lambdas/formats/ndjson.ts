@@ -6,7 +6,8 @@ export const ndjson: BulkFormat = {
   path: 'v1/inventory.ndjson',
   mediaType: 'application/x-ndjson',
   begins: () => '',
-  part: (record) => `${canonicalJson(record)}\n`,
+  part: canonicalJson,
   between: '',
+  behind: '\n',
   ends: () => '',
 };

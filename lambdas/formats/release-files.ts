@@ -1,37 +1,43 @@
 import type { Sha256 } from '../domain/canonical.ts';
 import { DAY_MS } from '../domain/durations.ts';
-import type { InventoryRecord } from '../domain/record.ts';
 import { recordFile } from '../domain/record-path.ts';
-import { type Inventory, isForGood, type Release } from '../domain/release.ts';
+import { isForGood, type Release } from '../domain/release.ts';
 import { dataPackage } from './datapackage.ts';
 import { feedAtom } from './feed-atom.ts';
-import type { FeedItem } from './feed-items.ts';
+import { extendedFeed, type FeedItem } from './feed-items.ts';
 import { feedJson } from './feed-json.ts';
-import { type Artefact, bulkFile, type Frame, type Imprint, jsonFile } from './format.ts';
-import { bulkFormats } from './formats.ts';
+import { type Artefact, type Frame, jsonFile } from './format.ts';
 import { inventoryJson } from './inventory-json.ts';
 import { inventorySchemaJson, recordSchemaJson } from './json-schema.ts';
 import { labelsFile } from './labels.ts';
-import { modifiedFile } from './modified.ts';
 
-/** A line of `delta.json`: where one release's operations are, and the hash of that file. */
+/** One release's operations: where they are, the hash of that file, and its size. */
 export type DeltaEntry = {
   readonly sequence: number;
   readonly at: string;
   readonly path: string;
   readonly sha256: string;
+  readonly bytes: number;
 };
 
-/** The published state after the newest release: all that files are made of. */
-export type PublishedState = {
-  readonly release: Release;
-  readonly inventory: Inventory;
+/** What is remembered of the releases so far: what files tell besides the records. */
+export type History = {
   /** Newest first. */
   readonly delta: readonly DeltaEntry[];
   /** What feeds tell of, newest first. */
   readonly feed: readonly FeedItem[];
   /** How many records left the inventory for good. */
   readonly withdrawn: number;
+};
+
+export const noHistory: History = { delta: [], feed: [], withdrawn: 0 };
+
+/** A file as `index.json` tells of it. */
+export type Resource = {
+  readonly path: string;
+  readonly mediaType: string;
+  readonly bytes: number;
+  readonly sha256: string;
 };
 
 /** The version of the shape of the files; it changes when a reader must change. */
@@ -62,13 +68,7 @@ export function extendedDelta(
   release: Release,
   sha256: Sha256,
 ): readonly DeltaEntry[] {
-  const file = changesFile(release);
-  const entry = {
-    sequence: release.sequence,
-    at: release.at,
-    path: `/${file.path}`,
-    sha256: sha256(file.body),
-  };
+  const entry = deltaEntry(release, sha256);
   const oldest = new Date(Date.parse(release.at) - DELTA_DAYS * DAY_MS).toISOString();
   return [entry, ...delta.filter((one) => one.sequence < entry.sequence && one.at >= oldest)].slice(
     0,
@@ -76,14 +76,27 @@ export function extendedDelta(
   );
 }
 
-/** The delta list with the files as they are now of older releases some of which was purged. */
-export function rehashedDelta(
-  delta: readonly DeltaEntry[],
+function deltaEntry(release: Release, sha256: Sha256): DeltaEntry {
+  const { path, bytes, sha256: hash } = resourceOf(changesFile(release), sha256);
+  return { sequence: release.sequence, at: release.at, path: `/${path}`, sha256: hash, bytes };
+}
+
+/** What is remembered after releases, of which those that were purged have another file now. */
+export function historyAfter(
+  history: History,
+  releases: readonly Release[],
   purged: readonly Release[],
   sha256: Sha256,
-): readonly DeltaEntry[] {
-  const hashes = new Map(purged.map((release) => [release.sequence, sha256(changesFile(release).body)]));
-  return delta.map((entry) => ({ ...entry, sha256: hashes.get(entry.sequence) ?? entry.sha256 }));
+): History {
+  const anew = new Map(purged.map((release) => [release.sequence, deltaEntry(release, sha256)]));
+  let delta: readonly DeltaEntry[] = history.delta.map((entry) => anew.get(entry.sequence) ?? entry);
+  let { feed, withdrawn } = history;
+  for (const release of releases) {
+    delta = extendedDelta(delta, release, sha256);
+    feed = extendedFeed(feed, release);
+    withdrawn += release.operations.filter(isForGood).length;
+  }
+  return { delta, feed, withdrawn };
 }
 
 /** The files of the records a release touched, and its own. */
@@ -104,47 +117,51 @@ function touchedFile(
   return [jsonFile(paths.record(id), gone)];
 }
 
-/** The files of the whole inventory, `index.json` last: it names the others with their hashes. */
-export function inventoryFiles(state: PublishedState, imprint: Imprint, sha256: Sha256): readonly Artefact[] {
-  const { release, inventory, delta, feed } = state;
-  const frame: Frame = { sequence: release.sequence, at: release.at, imprint };
-  const records = sortedRecords(inventory);
-  const files = [
-    ...bulkFormats.map((format) => bulkFile(format, records, frame)),
-    modifiedFile(records),
+/** The files that are made anew with each release and say nothing of each record. */
+export function smallFiles({ delta, feed }: History, frame: Frame): readonly Artefact[] {
+  return [
     dataPackage(frame),
-    jsonFile(paths.delta, { sequences: delta }),
+    jsonFile(paths.delta, { sequences: delta.map(({ bytes, ...entry }) => entry) }),
     feedJson(feed, frame),
     feedAtom(feed, frame),
     labelsFile('en'),
     jsonFile(paths.recordSchema, recordSchemaJson(), 'application/schema+json'),
     jsonFile(paths.inventorySchema, inventorySchemaJson(), 'application/schema+json'),
   ];
-  return [...files, indexFile(state, imprint, files, sha256)];
 }
 
-function indexFile(
-  state: PublishedState,
-  imprint: Imprint,
-  files: readonly Artefact[],
+export function resourceOf(
+  { path, mediaType, body }: Omit<Artefact, 'body'> & { readonly body: string | Uint8Array },
   sha256: Sha256,
+): Resource {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  return { path, mediaType, bytes: bytes.length, sha256: sha256(bytes) };
+}
+
+/** `index.json`: what the release is, and its files with their hashes. */
+export function indexFile(
+  { delta, withdrawn }: History,
+  recordCount: number,
+  files: readonly Resource[],
+  { sequence, at, imprint }: Frame,
 ): Artefact {
-  const { release, inventory, withdrawn } = state;
   const { name, title, licence, disclaimer } = imprint;
+  const [newest] = delta;
+  const changes = newest && { ...newest, path: newest.path.slice(1), mediaType: 'application/json' };
   return jsonFile(paths.index, {
     ...{ name, title, licence, disclaimer },
     schemaVersion: SCHEMA_VERSION,
-    sequence: release.sequence,
-    previous: release.sequence === 1 ? null : release.sequence - 1,
-    generatedAt: release.at,
-    recordCount: inventory.size,
+    sequence,
+    previous: sequence === 1 ? null : sequence - 1,
+    generatedAt: at,
+    recordCount,
     withdrawnCount: withdrawn,
-    resources: [...files, changesFile(release)].map((file) => ({
-      name: resourceName(file.path),
-      path: `/${file.path}`,
-      mediaType: file.mediaType,
-      bytes: new TextEncoder().encode(file.body).length,
-      sha256: sha256(file.body),
+    resources: [...files, ...(changes ? [changes] : [])].map(({ path, mediaType, bytes, sha256 }) => ({
+      name: resourceName(path),
+      path: `/${path}`,
+      mediaType,
+      bytes,
+      sha256,
     })),
   });
 }
@@ -157,8 +174,4 @@ function resourceName(path: string): string {
   if (path.startsWith('v1/changes/')) return 'changes';
   const name = path.replace(/^.*\//, '').replace(/\.json$/, '');
   return path.startsWith('v1/labels/') ? `labels.${name}` : name;
-}
-
-function sortedRecords(inventory: Inventory): readonly InventoryRecord[] {
-  return [...inventory.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }

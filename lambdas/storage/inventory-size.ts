@@ -13,9 +13,14 @@ export async function countRecords(table: Table, held: number): Promise<number> 
   // In this order: what is no longer owed is in HEAD, and what HEAD tells of is counted as soon as its files are written.
   const underWay = (await loadUrgentReleases(table)).length > 0;
   const head = await loadHead(table);
-  const size = await table.get(keys.inventorySize);
-  const published = size ? inventorySizes.read(size).records : 0;
+  const published = await loadInventorySize(table);
   return underWay || head.projected < head.sequence ? published : published + held;
+}
+
+/** How many records the newest release publishes whose files are written. */
+export async function loadInventorySize(table: Table): Promise<number> {
+  const size = await table.get(keys.inventorySize);
+  return size ? inventorySizes.read(size).records : 0;
 }
 
 /** Remembers how many records a release publishes, unless a later one is remembered. */

@@ -146,7 +146,22 @@ export const keys = {
   /** The newest release's number. */
   head: { pk: 'HEAD', sk: 'HEAD' } satisfies Key,
   release: (sequence: number): Key => ({ pk: `RELEASE#${padded(sequence)}`, sk: 'RELEASE' }),
-  searchChunk: (number: number): Key => ({ pk: searchRows, sk: `CHUNK#${padded(number)}` }),
+  /** The records that a publisher's attempt at a release has operations for, some of them. */
+  releasePart: (sequence: number, attempt: string, number: number): Key => ({
+    pk: `RELEASE#${padded(sequence)}`,
+    sk: `${releaseParts(attempt)}${padded(number)}`,
+  }),
+  /** The id of an organisation, by the SHA-256 of how its name reads. */
+  organisation: (hash: string): Key => ({ pk: `ORGANISATION#${hash}`, sk: 'ID' }),
+  /** That a published record names it. */
+  namedBy: (hash: string, record: string): Key => ({
+    pk: `ORGANISATION#${hash}`,
+    sk: `${prefixes.namedBy}${record}`,
+  }),
+  /** Which organisation has an id. */
+  organisationId: (id: string): Key => ({ pk: `ORGANISATION-ID#${id}`, sk: 'NAME' }),
+  /** What the search knows of a published record. */
+  searchEntry: (id: string): Key => ({ pk: searchRows, sk: `RECORD#${id}` }),
 };
 
 /** Partitions of what is still owed; the stream's filters wake the consumers by these names. */
@@ -154,6 +169,11 @@ export const outboxes = { mail: 'OUTBOX#MAIL', publish: 'OUTBOX#PUBLISH', parked
 
 /** Partitions of what waits, for a decision, for a point in time; and of how long decisions were waited for. */
 export const lists = { queue: 'QUEUE', due: 'DUE', waits: 'WAITED' } as const;
+
+/** The sort keys of what a publisher's attempt at a release made. */
+export function releaseParts(attempt: string): string {
+  return `OPERATIONS#${attempt}#`;
+}
 
 /** The partition of compact rows that the search reads. */
 export const searchRows = 'SEARCH';
@@ -168,6 +188,7 @@ export const prefixes = {
   consents: 'CONSENT#',
   asked: 'ASKED#',
   sources: 'SOURCE#',
+  namedBy: 'RECORD#',
   events: 'EVENT#',
   owedReleases: 'CHANGE#',
   urgentReleases: 'AT-ONCE#',

@@ -1,57 +1,39 @@
 import { sameJson } from '../domain/canonical.ts';
-import type { Inventory } from '../domain/release.ts';
+import type { InventoryRecord } from '../domain/record.ts';
 import { type SearchEntry, searchEntry } from '../domain/search.ts';
-import { absentOrAtMost } from './conditions.ts';
-import { searchChunks } from './items/releases.ts';
+import { searchChunks, searchEntries } from './items/releases.ts';
 import { keys, searchRows } from './keys.ts';
-import type { Table } from './table.ts';
-
-/** Bytes of entries an item holds; DynamoDB's limit is 400 KB, and an entry of the longest names and words has about 100. */
-const CHUNK_BYTES = 100_000;
+import type { Item } from './stored.ts';
+import type { Table, Write } from './table.ts';
 
 export async function loadSearchEntries(table: Table): Promise<readonly SearchEntry[]> {
-  const chunks = await table.query(searchRows, { whole: 'search' });
-  const entries = chunks.flatMap((chunk) => searchChunks.read(chunk).entries);
-  return entries.map((entry) => ({ codes: [], words: '', ...entry }));
+  const rows = await table.query(searchRows, { whole: 'search' });
+  const entries = rows.flatMap((row) =>
+    isChunk(row) ? searchChunks.read(row).entries : searchEntries.read(row),
+  );
+  // While rows are made anew there are both, the newer ones behind.
+  const newest = new Map(entries.map((entry) => [entry.id, { codes: [], words: '', ...entry }]));
+  return [...newest.values()];
 }
 
-/**
- * Brings the search rows up to the inventory of a release; chunks that say the same already are left alone.
- * @returns false when the rows are of a later release: the publisher that asked has slept
- */
-export async function storeSearchEntries(
-  table: Table,
-  inventory: Inventory,
-  sequence: number,
-): Promise<boolean> {
-  const chunks = chunked(searchEntries(inventory));
-  const stored = await table.query(searchRows, { whole: 'search' });
-  const count = Math.max(stored.length, chunks.length);
-  for (let number = 0; number < count; number += 1) {
-    const entries = chunks[number] ?? [];
-    if (sameJson(stored[number]?.['entries'], entries)) continue;
-    const chunk = searchChunks.item(keys.searchChunk(number), { sequence, entries });
-    const { refused } = await table.put(chunk, absentOrAtMost('sequence', sequence));
-    if (refused.length > 0) return false;
-  }
-  return true;
+function isChunk({ sk }: Item): boolean {
+  return sk.startsWith('CHUNK#');
 }
 
-function chunked(entries: readonly SearchEntry[]): readonly (readonly SearchEntry[])[] {
-  const chunks: SearchEntry[][] = [];
-  let room = 0;
-  for (const entry of entries) {
-    const bytes = Buffer.byteLength(JSON.stringify(entry));
-    if (bytes > room) {
-      chunks.push([]);
-      room = CHUNK_BYTES;
-    }
-    chunks.at(-1)?.push(entry);
-    room -= bytes;
-  }
-  return chunks;
+/** What the search knows of a record that is published, or was. */
+export function searchWrites(
+  id: string,
+  before: InventoryRecord | null,
+  after: InventoryRecord | null,
+): readonly Write[] {
+  if (after === null) return before === null ? [] : [{ remove: keys.searchEntry(id) }];
+  const entry = searchEntry(after);
+  if (before !== null && sameJson(searchEntry(before), entry)) return [];
+  return [{ put: searchEntries.item(keys.searchEntry(id), entry) }];
 }
 
-function searchEntries(inventory: Inventory): readonly SearchEntry[] {
-  return [...inventory.values()].map(searchEntry).sort((a, b) => (a.id < b.id ? -1 : 1));
+/** Removes rows that were kept before each record had its own. */
+export async function removeSearchChunks(table: Table): Promise<void> {
+  const rows = await table.query(searchRows, { whole: 'search' });
+  for (const { pk, sk } of rows.filter(isChunk)) await table.transact([{ remove: { pk, sk } }]);
 }

@@ -1,8 +1,8 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import type { ReceiptId, Reference } from '../domain/names.ts';
 
-/** Hex SHA-256 of a text's UTF-8 bytes. */
-export function sha256(text: string): string {
+/** Hex SHA-256 of bytes, or of a text's UTF-8 bytes. */
+export function sha256(text: string | Uint8Array): string {
   return createHash('sha256').update(text).digest('hex');
 }
 

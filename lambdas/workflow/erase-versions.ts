@@ -1,10 +1,12 @@
 import { sameJson } from '../domain/canonical.ts';
 import type { Erased } from '../domain/erased.ts';
+import { contentOf } from '../domain/record.ts';
 import { present, unerased } from '../storage/conditions.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import { type StoredVersion, versions } from '../storage/items/records.ts';
 import { keys, prefixes } from '../storage/keys.ts';
 import { closeToVersionsBefore } from '../storage/open-count.ts';
+import { forgetOrganisations } from '../storage/organisations.ts';
 import type { Purge } from '../storage/purges.ts';
 import { findRecord, versionItem } from '../storage/records.ts';
 import type { Table } from '../storage/table.ts';
@@ -14,7 +16,7 @@ import type { Portion } from './purge.ts';
 const PORTION = 50;
 
 /**
- * Erases a portion of a record's versions down to their facts. Behind the last one nothing is sent any more about those that
+ * Erases a portion of a record's versions down to their facts, and what is remembered only because of them. Behind the last one nothing is sent any more about those that
  * were erased.
  */
 export async function eraseVersions(
@@ -27,6 +29,11 @@ export async function eraseVersions(
   const { pk } = keys.record(id);
   const items = await table.query(pk, { prefix: prefixes.versions, behind, limit: PORTION });
   const stored = items.map(versions.read);
+  const erased = stored.filter((version) => 'erased' in erasedVersion(version, erases, newest));
+  await forgetOrganisations(
+    table,
+    erased.flatMap((version) => ('content' in version ? contentOf(version.content) : [])),
+  );
   await inParallel(stored, async (version) => {
     const left = erasedVersion(version, erases, newest);
     if (!sameJson(left, version))

@@ -1,6 +1,6 @@
 import { contentOf, fields, type ImportedRecord } from '../domain/record.ts';
 import type { RecordVersion } from '../domain/record-state.ts';
-import { planOperations, type WaitingRecord } from '../domain/release.ts';
+import type { WaitingRecord } from '../domain/release.ts';
 import { absent } from '../storage/conditions.ts';
 import { aliases } from '../storage/items/records.ts';
 import { keys } from '../storage/keys.ts';
@@ -9,7 +9,7 @@ import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storag
 import { loadHead, wakePublisher } from '../storage/releases.ts';
 import { makeStampKeys } from '../storage/stamps.ts';
 import type { Table } from '../storage/table.ts';
-import { commitOperations } from './commit-operations.ts';
+import { commitOperations, planRelease } from './commit-operations.ts';
 
 /**
  * Loads the first records into an empty table, as release 1; a table that has releases is left as it is.
@@ -41,8 +41,8 @@ export async function loadInventory(
     versions.push((await loadVersion(table, record.id, 1)) ?? version);
   }
   const waiting = await Promise.all(versions.map((version) => firstWaiting(table, version)));
-  const operations = planOperations(waiting, new Map(), 1, at);
-  const loaded = await commitOperations(table, head, { operations, at, reset: true, owed: [] });
+  const planned = await planRelease(table, head, waiting, at, (text) => text);
+  const loaded = await commitOperations(table, head, { ...planned, reset: true, owed: [] });
   await wakePublisher(table, now);
   return loaded !== null;
 }
@@ -50,7 +50,8 @@ export async function loadInventory(
 async function firstWaiting(table: Table, version: RecordVersion): Promise<WaitingRecord> {
   const state = await loadRecord(table, version.record);
   if (!state) throw new Error(`Record ${version.record} is missing from the table.`);
-  return { id: version.record, state, fresh: [version], last: null, consented: true, removed: false };
+  const { record: id } = version;
+  return { id, state, fresh: [version], last: null, published: false, consented: true, removed: false };
 }
 
 function firstVersion(record: ImportedRecord, at: string): RecordVersion {

@@ -1,6 +1,8 @@
-import { type Gone, isGoneFromChanges, isGoneFromInventory, isGoneFromRecord } from '../domain/erased.ts';
+import { type Gone, isGoneFromChanges, isGoneFromRecord } from '../domain/erased.ts';
 import { isReceipt } from '../domain/names.ts';
 import { CONTRIBUTOR } from '../domain/owed.ts';
+import type { InventoryRecord } from '../domain/record.ts';
+import { ndjson } from '../formats/ndjson.ts';
 import { paths } from '../formats/release-files.ts';
 import { consentItem, loadConsent } from '../storage/consents.ts';
 import { inParallel } from '../storage/in-parallel.ts';
@@ -43,8 +45,20 @@ async function isGoneFromDelta(edge: Edge, gone: Gone, sequence: number): Promis
 async function isGoneFromNow(edge: Edge, gone: Gone): Promise<boolean> {
   const project = await readJson(edge, paths.record(gone.id));
   if (project !== null && !isGoneFromRecord(gone, project)) return false;
-  const inventory = await readJson<Parameters<typeof isGoneFromInventory>[1]>(edge, paths.inventory);
-  return inventory !== null && isGoneFromInventory(gone, inventory);
+  return isGoneFromAll(edge, gone);
+}
+
+/** Reads the file of all records, of whatever size, line by line. */
+async function isGoneFromAll(edge: Edge, gone: Gone): Promise<boolean> {
+  const lines = await edge.lines(ndjson.path);
+  if (!lines) return false;
+  const named = JSON.stringify(gone.id);
+  for await (const line of lines) {
+    if (!line.includes(named)) continue;
+    const record = JSON.parse(line) as InventoryRecord;
+    if (record.id === gone.id && !isGoneFromRecord(gone, record)) return false;
+  }
+  return true;
 }
 
 /** The purge is done, and who withdrew is owed the mail that says so. */

@@ -2,22 +2,20 @@ import { sameJson } from '../domain/canonical.ts';
 import type { Brought } from '../domain/imported.ts';
 import { type Content, fields, type Publication } from '../domain/record.ts';
 import { nextVersion, type RecordVersion } from '../domain/record-state.ts';
-import { applyOperations, type Inventory, planOperations, type WaitingRecord } from '../domain/release.ts';
+import type { WaitingRecord } from '../domain/release.ts';
 import type { Latin } from '../domain/slug.ts';
 import { absent } from '../storage/conditions.ts';
 import { inParallel } from '../storage/in-parallel.ts';
 import type { Head } from '../storage/items/releases.ts';
 import { keys } from '../storage/keys.ts';
 import { openCountItem } from '../storage/open-count.ts';
-import type { PublishedFiles } from '../storage/published-files.ts';
 import { effectWrites } from '../storage/record-writes.ts';
 import { firstRecordItem, loadRecord, loadVersion, versionItem } from '../storage/records.ts';
-import { loadHead, wakePublisher } from '../storage/releases.ts';
+import { isSearchable, loadHead, loadPublished, wakePublisher } from '../storage/releases.ts';
 import { broughtWrite, sourceKeyWrite } from '../storage/sources.ts';
 import type { Table, Write } from '../storage/table.ts';
-import { commitOperations } from './commit-operations.ts';
+import { commitOperations, planRelease } from './commit-operations.ts';
 import { keyHash, type RowPlan } from './plan-import.ts';
-import { publishedInventory } from './projection.ts';
 
 /** An import as it is stored. */
 export type Import = {
@@ -90,19 +88,18 @@ export async function storeSaid(one: Import, record: string, row: Remembered): P
   await one.table.transact(memory(one, record, row));
 }
 
-/** A release as large as its item holds: each operation has a line in it. */
+/** Records of a release: as many as a publisher brings into the files in a step. */
 export const RELEASED_AT_ONCE = 1000;
 
 export type Releasing = {
   readonly table: Table;
-  readonly files: PublishedFiles;
   readonly latin: Latin;
   readonly now: () => Date;
-  /** Waits until the publisher may have written the files of HEAD. */
+  /** Waits until the publisher may have made anew what is kept beside the files. */
   readonly pause: () => Promise<void>;
 };
 
-/** How often it is waited for the files of HEAD. */
+/** How often it is waited for the publisher. */
 const ROUNDS = 600;
 
 /**
@@ -111,62 +108,50 @@ const ROUNDS = 600;
  */
 export async function releaseAdded(releasing: Releasing, ids: readonly string[]): Promise<Head> {
   const { table, now } = releasing;
-  let state = await publishedState(releasing);
-  for (let start = 0; start < ids.length; ) {
-    const some = ids.slice(start, start + RELEASED_AT_ONCE);
-    const released = await releaseSome(releasing, state, some);
+  // Records that lie next to each other in the files go out together.
+  const sorted = [...ids].sort();
+  let head = await keptHead(releasing);
+  for (let start = 0; start < sorted.length; ) {
+    const some = sorted.slice(start, start + RELEASED_AT_ONCE);
+    const released = await releaseSome(releasing, head, some);
     if (released) start += some.length;
-    state = released ?? (await publishedState(releasing));
+    head = released ?? (await loadHead(table));
   }
   await wakePublisher(table, now());
-  return state.head;
+  return head;
 }
 
-type PublishedState = { readonly head: Head; readonly inventory: Inventory };
-
-/** The newest release with all that is published; waits for its files where they are being written. */
-async function publishedState({ table, files, now, pause }: Releasing): Promise<PublishedState> {
+/** The newest release, once the ids are kept that its organisations have: waits for the publisher where they are not. */
+async function keptHead({ table, now, pause }: Releasing): Promise<Head> {
   for (let round = 0; round < ROUNDS; round += 1) {
     const head = await loadHead(table);
-    const inventory = await publishedInventory(files, head);
-    if (inventory) return { head, inventory };
+    if (head.projected === 0 || isSearchable(head)) return head;
     if (round === 0) await wakePublisher(table, now());
     await pause();
   }
-  throw new Error('The published files did not follow the newest release.');
+  throw new Error('The publisher did not make anew what is kept beside the files.');
 }
 
-/** @returns the state after the release; null where somebody else published meanwhile */
+/** @returns the release; null where somebody else published meanwhile */
 async function releaseSome(
   { table, latin, now }: Releasing,
-  { head, inventory }: PublishedState,
+  head: Head,
   ids: readonly string[],
-): Promise<PublishedState | null> {
-  const found = await inParallel(ids, (id) => waitingRecord(table, id, inventory));
-  const at = now().toISOString();
-  const sequence = head.sequence + 1;
-  const planned = planOperations(
-    found.flatMap((one) => one ?? []),
-    inventory,
-    sequence,
-    at,
-    latin,
-  );
-  if (planned.length === 0) return { head, inventory };
-  const released = await commitOperations(table, head, { operations: planned, at, reset: true, owed: [] });
-  return (
-    released && {
-      head: { sequence, chainHash: released.chainHash, projected: head.projected },
-      inventory: applyOperations(inventory, released.operations),
-    }
-  );
+): Promise<Head | null> {
+  const found = await inParallel(ids, (id) => waitingRecord(table, id));
+  const waiting = found.filter((one) => one !== null);
+  const planned = await planRelease(table, head, waiting, now().toISOString(), latin);
+  if (planned.operations.length === 0) return head;
+  const released = await commitOperations(table, head, { ...planned, reset: true, owed: [] });
+  return released && { ...head, sequence: released.sequence, chainHash: released.chainHash };
 }
 
-/** Null where it is published, or gone. */
-async function waitingRecord(table: Table, id: string, inventory: Inventory): Promise<WaitingRecord | null> {
-  if (inventory.has(id)) return null;
+/** Null where it was published, or is gone. */
+async function waitingRecord(table: Table, id: string): Promise<WaitingRecord | null> {
+  const { published, last } = await loadPublished(table, id);
+  if (published || last) return null;
   const state = await loadRecord(table, id);
   const version = state && (await loadVersion(table, id, state.version));
   if (!state || !version) return null;
-  return { id, state, fresh: [version], last: null, consented: false, removed: false };
+  return { id, state, fresh: [version], last, published, consented: false, removed: false };
 }

@@ -1,15 +1,16 @@
+import { createHash } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { csv } from '../../lambdas/formats/csv.ts';
 import { inventoryJson } from '../../lambdas/formats/inventory-json.ts';
 import { paths } from '../../lambdas/formats/release-files.ts';
 import { consentEvents } from '../../lambdas/storage/items/consents.ts';
 import { submissionEvents } from '../../lambdas/storage/items/waiting.ts';
-import { sha256 } from '../../lambdas/storage/secrets.ts';
+import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
 import { CannotRun } from '../cannot-run.ts';
 import type { Connection } from '../connection.ts';
-
-/** A file of an export. */
-type Exported = { readonly name: string; readonly body: string };
 
 /** How often files are read again that a publisher is writing. */
 const TRIES = 20;
@@ -17,21 +18,37 @@ const PAUSE_MS = 250;
 
 type Manifest = { readonly resources: readonly { readonly path: string; readonly sha256: string }[] };
 
-/** The published records, as a table and as a document: both of one release. */
-export async function exportedFiles({ files }: Pick<Connection, 'files'>): Promise<readonly Exported[]> {
+/** Writes the published records into a folder, as a table and as a document: both of one release. */
+export async function exportFiles({ files }: Pick<Connection, 'files'>, folder: string): Promise<void> {
   for (let tries = 0; tries < TRIES; tries += 1) {
     const index = await files.read(paths.index);
     if (!index) throw new CannotRun('Nothing is published yet.');
     const { resources } = JSON.parse(index.body) as Manifest;
     const hashes = new Map(resources.map(({ path, sha256: hash }) => [path, hash]));
-    const read = await Promise.all(
-      [csv, inventoryJson].map(async ({ path }) => ({ path, body: (await files.read(path))?.body ?? '' })),
+    const written = await Promise.all(
+      [csv, inventoryJson].map(
+        async ({ path }) => (await exportFile(files, path, folder)) === hashes.get(`/${path}`),
+      ),
     );
-    if (read.every(({ path, body }) => hashes.get(`/${path}`) === sha256(body)))
-      return read.map(({ path, body }) => ({ name: path.replace(/^.*\//, ''), body }));
+    if (written.every(Boolean)) return;
     await delay(PAUSE_MS);
   }
   throw new CannotRun('The published files changed at every look. Run it again in a while.');
+}
+
+/** @returns the SHA-256 of what was written; null where there is no such file */
+async function exportFile(files: PublishedFiles, path: string, folder: string): Promise<string | null> {
+  const pieces = await files.pieces(path);
+  if (!pieces) return null;
+  const hash = createHash('sha256');
+  const hashed = async function* () {
+    for await (const piece of pieces) {
+      hash.update(piece);
+      yield piece;
+    }
+  };
+  await pipeline(hashed(), createWriteStream(join(folder, basename(path))));
+  return hash.digest('hex');
 }
 
 /**

@@ -28,7 +28,7 @@ import type { Report, ReportLine } from './report.ts';
 import { type Conflict, sendConflicts } from './send-conflicts.ts';
 
 export type ImportOptions = {
-  readonly connection: Pick<Connection, 'table' | 'files' | 'now'>;
+  readonly connection: Pick<Connection, 'table' | 'now'>;
   readonly source: string;
   readonly name: string;
   readonly file: SourceFile;
@@ -128,8 +128,8 @@ class Run {
   async finish(): Promise<void> {
     const { connection, dryRun, latin, pause, source, name } = this.#options;
     if (dryRun) return;
-    const { table, files, now } = connection;
-    if (this.#added.length > 0) await releaseAdded({ table, files, latin, now, pause }, this.#added);
+    const { table, now } = connection;
+    if (this.#added.length > 0) await releaseAdded({ table, latin, now, pause }, this.#added);
     await sendConflicts(
       { table, source, name, now },
       this.#conflicts.map(({ conflict }) => conflict),

@@ -84,3 +84,84 @@ describe('writing', () => {
     expect(await body('race.json')).toBe(`${outcomes.indexOf('written')}`);
   });
 });
+
+describe('a file of any size', () => {
+  const MB = 1024 * 1024;
+  const upload = (name: string) => files.begin({ path: s3.prefix + name, mediaType: 'text/csv' });
+
+  it('is there as a whole once it is finished, and not before', async () => {
+    const [first, second] = [Buffer.alloc(5 * MB, 'a'), Buffer.from('é☃')];
+    const { part, finish } = await upload('parts.csv');
+    await part(1, first);
+    expect(await files.etag(`${s3.prefix}parts.csv`)).toBeNull();
+    await part(2, second);
+    expect(await finish(null)).toBe('written');
+    expect(Buffer.from((await files.bytes(`${s3.prefix}parts.csv`)) ?? [])).toEqual(
+      Buffer.concat([first, second]),
+    );
+    const Key = `${s3.prefix}parts.csv`;
+    const head = await s3.client.send(new HeadObjectCommand({ Bucket: s3.bucket, Key }));
+    expect(head).toMatchObject({ ContentType: 'text/csv', CacheControl: 'public, max-age=60' });
+  });
+
+  it('takes its parts in the order of their numbers, whenever they come', async () => {
+    const { part, finish } = await upload('order.csv');
+    await part(2, Buffer.from('b'));
+    await part(1, Buffer.alloc(5 * MB, 'a'));
+    expect(await finish(null)).toBe('written');
+    const bytes = Buffer.from((await files.bytes(`${s3.prefix}order.csv`)) ?? []);
+    expect([bytes.length, `${bytes.subarray(-2)}`]).toEqual([5 * MB + 1, 'ab']);
+  });
+
+  it('replaces only what was read', async () => {
+    const etag = await create('begun.csv', 'first');
+    const { part, finish } = await upload('begun.csv');
+    await part(1, Buffer.from('second'));
+    expect(await files.write(file('begun.csv', 'third'), etag)).toBe('written');
+    expect(await finish(etag)).toBe('moved');
+    expect((await files.read(`${s3.prefix}begun.csv`))?.body).toBe('third');
+  });
+
+  it('is made only where there is none, if none was there', async () => {
+    const { part, finish } = await upload('new.csv');
+    await part(1, Buffer.from('second'));
+    await create('new.csv', 'first');
+    expect(await finish(null)).toBe('moved');
+    expect((await files.read(`${s3.prefix}new.csv`))?.body).toBe('first');
+  });
+
+  it('is read piece by piece', async () => {
+    await create('pieces.csv', '☃'.repeat(100_000));
+    const pieces = [];
+    for await (const piece of (await files.pieces(`${s3.prefix}pieces.csv`)) ?? []) pieces.push(piece);
+    expect(`${Buffer.concat(pieces)}`).toBe('☃'.repeat(100_000));
+    expect(await files.pieces(`${s3.prefix}none.csv`)).toBeNull();
+  });
+});
+
+describe('a private file', () => {
+  it('is kept, whatever was there', async () => {
+    await files.keep(`${s3.prefix}kept`, Buffer.from([0, 255, 10]));
+    await files.keep(`${s3.prefix}kept`, Buffer.from([1, 254]));
+    expect([...((await files.bytes(`${s3.prefix}kept`)) ?? [])]).toEqual([1, 254]);
+    expect(await files.bytes(`${s3.prefix}never kept`)).toBeNull();
+  });
+
+  it('is removed, and no file that is another by now', async () => {
+    const etag = await create('removed.json', 'first');
+    await files.write(file('removed.json', 'second'), etag);
+    await files.remove(`${s3.prefix}removed.json`, etag);
+    expect((await files.read(`${s3.prefix}removed.json`))?.body).toBe('second');
+    await files.remove(`${s3.prefix}removed.json`);
+    await files.remove(`${s3.prefix}removed.json`);
+    expect(await files.etag(`${s3.prefix}removed.json`)).toBeNull();
+  });
+
+  it('is listed by how its path begins, also where there are more than a page holds', async () => {
+    const names = Array.from({ length: 1001 }, (_, number) => `${s3.prefix}list/${number}`);
+    for (let start = 0; start < names.length; start += 100)
+      await Promise.all(names.slice(start, start + 100).map((path) => files.keep(path, Buffer.from('1'))));
+    expect([...(await files.list(`${s3.prefix}list/`))].sort()).toEqual(names.sort());
+    expect(await files.list(`${s3.prefix}nothing/`)).toEqual([]);
+  });
+});

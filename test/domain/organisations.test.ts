@@ -1,66 +1,77 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { withoutSecondSpellings } from '../../lambdas/domain/once.ts';
-import { sharedIds } from '../../lambdas/domain/organisations.ts';
-import { emptyContent, type InventoryRecord, submittedField } from '../../lambdas/domain/record.ts';
+import { KnownOrganisations, sharedIds, UnknownOrganisations } from '../../lambdas/domain/organisations.ts';
+import { type Content, emptyContent, submittedField } from '../../lambdas/domain/record.ts';
 import { check } from '../../lambdas/domain/refusals.ts';
 import { skeleton } from '../../lambdas/domain/skeleton.ts';
 import { organisationId } from '../../lambdas/domain/slug.ts';
 import type { Organisation } from '../../lambdas/fields/organisations.ts';
 import { loadLatin } from '../../lambdas/runtime/latin.ts';
+import { withSharedIds } from '../support/inventory.ts';
 
 const latin = await loadLatin();
 const named = (name: string, id = organisationId(name)): Organisation => ({ id, name, url: null });
-const record = (...funders: Organisation[]) => ({ ...emptyContent, funders }) as unknown as InventoryRecord;
+const record = (...funders: Content['funders']): Content => ({ ...emptyContent, funders });
+/** Gives contents their ids, one after the other, where these records are published. */
+const settledAfter =
+  (published: readonly Content[]) =>
+  (...contents: readonly Content[]) =>
+    withSharedIds(published, latin, (settled) => contents.map(settled));
+/** The funders' ids of one content. */
+const fundersAfter = (published: readonly Content[], ...funders: Content['funders']) =>
+  settledAfter(published)({ ...emptyContent, funders }).flatMap((content) => idsOf(content.funders));
 const idsOf = (organisations: readonly Organisation[]) => organisations.map(({ id }) => id);
 
 describe('the ids that records share', () => {
   test('an organisation of a published name has its id, however it is spelled', () => {
-    const settled = sharedIds([record(named('Council of Europe', 'coe'))], latin);
-    const { funders } = settled({ ...emptyContent, funders: [named('COUNCIL OF  EUROPE')] });
-    expect(idsOf(funders)).toEqual(['coe']);
+    const published = [record(named('Council of Europe', 'coe'))];
+    expect(fundersAfter(published, named('COUNCIL OF  EUROPE'))).toEqual(['coe']);
   });
 
   test('what has an id already keeps it, also one of an older make', () => {
-    const settled = sharedIds([record(named('网络', 'org-18o18217r'))], latin);
-    expect(idsOf(settled({ ...emptyContent, partners: [named('网络')] }).partners)).toEqual([
-      'org-18o18217r',
-    ]);
+    const published = [record(named('网络', 'org-18o18217r'))];
+    const [settled] = settledAfter(published)({ ...emptyContent, partners: [named('网络')] });
+    expect(idsOf(settled?.partners ?? [])).toEqual(['org-18o18217r']);
   });
 
   test('names without Latin letters are spelled', () => {
-    const funders = [named('Агентство'), named('网络安全'), named('Αρχή')];
-    const settled = sharedIds([], latin);
-    expect(idsOf(settled({ ...emptyContent, funders }).funders)).toEqual([
-      'agentstvo',
-      'wang-luo-an-quan',
-      'arhi',
-    ]);
+    const ids = fundersAfter([], named('Агентство'), named('网络安全'), named('Αρχή'));
+    expect(ids).toEqual(['agentstvo', 'wang-luo-an-quan', 'arhi']);
   });
 
   test('names that differ only in signs have different ids', () => {
-    const funders = [
+    const ids = fundersAfter(
+      [],
       named('Planet'),
       named('Planet+'),
       named('Planet!'),
       named('Planet?'),
       named('Planet plus'),
-    ];
-    const ids = idsOf(sharedIds([], latin)({ ...emptyContent, funders }).funders);
+    );
     expect(ids).toEqual(['planet', 'planet-plus', 'planet-2', 'planet-3', 'planet-plus-2']);
   });
 
   test('names that spell alike in two scripts have different ids', () => {
-    const settled = sharedIds([record(named('Agentstvo', 'agentstvo'))], latin);
-    expect(idsOf(settled({ ...emptyContent, funders: [named('Агентство')] }).funders)).toEqual([
-      'agentstvo-2',
-    ]);
+    const published = [record(named('Agentstvo', 'agentstvo'))];
+    expect(fundersAfter(published, named('Агентство'))).toEqual(['agentstvo-2']);
   });
 
   test('an id that somebody chose stands, unless another organisation has it', () => {
-    const settled = sharedIds([record(named('UNDP', 'undp'))], latin);
-    const funders = [named('World Bank', 'wb'), named('Another', 'undp')];
-    expect(idsOf(settled({ ...emptyContent, funders }).funders)).toEqual(['wb', 'undp-2']);
+    const published = [record(named('UNDP', 'undp'))];
+    const ids = fundersAfter(published, named('World Bank', 'wb'), named('Another', 'undp'));
+    expect(ids).toEqual(['wb', 'undp-2']);
+  });
+
+  test('nothing is given that was not looked up: what is missing is told, in two steps', () => {
+    const known = new KnownOrganisations();
+    const names = new UnknownOrganisations();
+    sharedIds(known, latin, names)(record(named('Planet'), named('Agency')));
+    expect([...names.names]).toEqual([skeleton('Planet'), skeleton('Agency')]);
+    for (const name of names.names) known.ids.set(name, null);
+    const ids = new UnknownOrganisations();
+    sharedIds(known, latin, ids)(record(named('Planet'), named('Agency')));
+    expect([ids.isEmpty, [...ids.ids]]).toEqual([false, ['planet', 'agency']]);
   });
 
   test('two names never have one id, and one name never two, in whatever records', () => {
@@ -72,13 +83,11 @@ describe('the ids that records share', () => {
     const lists = fc.array(fc.array(name, { maxLength: 5 }), { maxLength: 6 });
     fc.assert(
       fc.property(lists, lists, (before, after) => {
-        const settle = sharedIds([], latin);
-        const published = before.map((names) =>
-          settle({ ...emptyContent, funders: names.map((one) => named(one)) }),
+        const published = settledAfter([])(
+          ...before.map((names) => ({ ...emptyContent, funders: names.map((one) => named(one)) })),
         );
-        const again = sharedIds(published as unknown as InventoryRecord[], latin);
-        const next = after.map((names) =>
-          again({ ...emptyContent, implementers: names.map((one) => named(one)) }),
+        const next = settledAfter(published)(
+          ...after.map((names) => ({ ...emptyContent, implementers: names.map((one) => named(one)) })),
         );
         const all = [...published, ...next].flatMap(({ funders, implementers }) => [
           ...funders,

@@ -5,7 +5,7 @@ import { movedSince, type Rival, seenText, shownOf } from '../../lambdas/domain/
 import type { Submission } from '../../lambdas/domain/submission.ts';
 import { confirmed, endDate, given, received, recordAt, sent } from './given.ts';
 
-const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 const submission = given(received(), confirmed).submission as Submission;
 const rival: Rival = { reference: 'COR-AAAA-AAAA', changes: [{ ...endDate, to: '2018' }] };
 

@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { contentOf, type ImportedRecord, type InventoryRecord } from '../../lambdas/domain/record.ts';
-import { applyOperations, type Release, sealOperation } from '../../lambdas/domain/release.ts';
-import { extendedFeed } from '../../lambdas/formats/feed-items.ts';
-import type { Imprint } from '../../lambdas/formats/format.ts';
-import { extendedDelta, inventoryFiles, type PublishedState } from '../../lambdas/formats/release-files.ts';
+import { type Release, sealOperation } from '../../lambdas/domain/release.ts';
+import type { Artefact, BulkFormat, Frame, Imprint } from '../../lambdas/formats/format.ts';
+import { bulkFormats } from '../../lambdas/formats/formats.ts';
+import { modifiedFile } from '../../lambdas/formats/modified.ts';
+import {
+  historyAfter,
+  indexFile,
+  noHistory,
+  resourceOf,
+  smallFiles,
+} from '../../lambdas/formats/release-files.ts';
 
-export const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+export const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest('hex');
 export const at = '2026-11-01T12:00:00.000Z';
 
 export const imprint: Imprint = {
@@ -51,20 +58,30 @@ export function releaseOf(records: readonly InventoryRecord[]): Release {
   return { sequence: 1, at, previousSha256: null, operations };
 }
 
-export function stateAfter(release: Release): PublishedState {
-  return {
-    release,
-    inventory: applyOperations(new Map(), release.operations),
-    delta: extendedDelta([], release, sha256),
-    feed: extendedFeed([], release),
-    withdrawn: 0,
-  };
-}
-
 /** What one of the files says after a release of these records. */
 export function fileOf(records: readonly InventoryRecord[], path: string): string {
-  const files = inventoryFiles(stateAfter(releaseOf(records)), imprint, sha256);
-  const file = files.find((one) => one.path === path);
+  const file = filesOf(records).find((one) => one.path === path);
   if (!file) throw new Error(`There is no ${path}.`);
   return file.body;
+}
+
+/** The files of the inventory after a release of these records, the index last. */
+export function filesOf(records: readonly InventoryRecord[]): readonly Artefact[] {
+  const frame = { sequence: 1, at, imprint };
+  const history = historyAfter(noHistory, [releaseOf(records)], [], sha256);
+  const sorted = records.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const files = [
+    ...bulkFormats.map((format) => bulkFile(format, sorted, frame)),
+    ...smallFiles(history, frame),
+    modifiedFile(records),
+  ];
+  const resources = files.map((file) => resourceOf(file, sha256));
+  return [...files, indexFile(history, records.length, resources, frame)];
+}
+
+function bulkFile(format: BulkFormat, records: readonly InventoryRecord[], frame: Frame): Artefact {
+  const { path, mediaType, between, behind } = format;
+  const parts = records.map((one) => format.part(one, frame.imprint)).filter((part) => part !== null);
+  const list = parts.map((part) => `${part}${behind}`).join(between);
+  return { path, mediaType, body: `${format.begins(frame)}${list}${format.ends(frame)}` };
 }

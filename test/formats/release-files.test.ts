@@ -1,14 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { canonicalJson } from '../../lambdas/domain/canonical.ts';
-import { extendedDelta, inventoryFiles, paths, releaseFiles } from '../../lambdas/formats/release-files.ts';
-import { at, imprint, releaseOf, seed, sha256, stateAfter } from './published.ts';
+import { extendedDelta, paths, releaseFiles } from '../../lambdas/formats/release-files.ts';
+import { at, filesOf, releaseOf, seed, sha256 } from './published.ts';
 
 describe('the files of a release', () => {
   const first = releaseOf(seed);
-  const state = stateAfter(first);
 
   it('end with the index, which names the others by path, size and hash', () => {
-    const files = [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)];
+    const files = [...releaseFiles(first), ...filesOf(seed)];
     const index = files.at(-1);
     expect(index?.path).toBe(paths.index);
     const manifest = JSON.parse(index?.body ?? '');
@@ -29,14 +28,16 @@ describe('the files of a release', () => {
   });
 
   it('are canonical JSON, where they are JSON', () => {
-    const files = [...releaseFiles(first), ...inventoryFiles(state, imprint, sha256)];
+    const files = [...releaseFiles(first), ...filesOf(seed)];
     const json = files.filter(({ mediaType }) => /[/+]json$/.test(mediaType));
     expect(json.length).toBeGreaterThan(15);
     for (const { body } of json) expect(body).toBe(canonicalJson(JSON.parse(body)));
   });
 
   it('list releases newest first, for 1 000 releases or 400 days', () => {
-    const old = { sequence: 0, at: '2025-01-01T00:00:00.000Z', path: '/v1/changes/0.json', sha256: 'x' };
+    const long = '2025-01-01T00:00:00.000Z';
+    const old = { sequence: 0, at: long, path: '/v1/changes/0.json', sha256: 'x', bytes: 9 };
+    const changes = releaseFiles(first).at(-1)?.body ?? '';
     const many = Array.from({ length: 1200 }, (_, index) => ({ ...old, sequence: 1200 - index, at }));
     const next = { ...first, sequence: 1201 };
     expect(extendedDelta(many, next, sha256)).toHaveLength(1000);
@@ -45,7 +46,8 @@ describe('the files of a release', () => {
         sequence: 1,
         at,
         path: '/v1/changes/1.json',
-        sha256: sha256(releaseFiles(first).at(-1)?.body ?? ''),
+        sha256: sha256(changes),
+        bytes: Buffer.byteLength(changes),
       },
     ]);
   });

@@ -87,7 +87,7 @@ async function callsUntil(world: World, tells: Readonly<Record<string, (body: st
     write: async (file, etag) => {
       const written = await world.files.write(file, etag);
       for (const [path, isTold] of Object.entries(tells)) {
-        if (file.path === path && isTold(file.body)) calls[path] ??= asked.calls;
+        if (file.path === path && isTold(`${file.body}`)) calls[path] ??= asked.calls;
       }
       return written;
     },

@@ -255,7 +255,7 @@ describe('a publisher that dies', () => {
       files: {
         ...world.files,
         read: async (path) => {
-          if (path === 'v1/inventory.json' && !slept) {
+          if (path === 'shards/state.json' && !slept) {
             slept = true;
             await world.publish();
             await approve('cybereast', 'context', 'Words one.', 'Words two.');

@@ -88,6 +88,7 @@ describe.each([
       'cloudfront:CreateInvalidation',
       's3:GetObject',
       's3:PutObject',
+      's3:DeleteObject',
       's3:ListBucket',
       ...LOG,
     ],
@@ -103,11 +104,17 @@ describe.each([
   });
 });
 
-test('publish writes published files only', () => {
-  const [objects] = allowed(synthesized, 'Publish').filter(({ Action }) => Action.includes('s3:PutObject'));
+test.each([
+  { does: 'writes published files and shards', action: 's3:PutObject', paths: ['/v1/*', '/shards/*'] },
+  {
+    does: 'removes shards and compressed files',
+    action: 's3:DeleteObject',
+    paths: ['/shards/*', '/v1/*.gz'],
+  },
+])('publish $does, and nothing else', ({ action, paths }) => {
+  const [objects] = allowed(synthesized, 'Publish').filter(({ Action }) => Action.includes(action));
   const resources = [objects?.Resource ?? []].flat().map((resource) => JSON.stringify(resource));
-  expect(resources).toHaveLength(1);
-  expect(resources[0]).toContain('"/v1/*"');
+  expect(resources).toEqual(paths.map((path) => expect.stringContaining(`"${path}"`)));
 });
 
 test('publish has the copies of our own distribution forgotten only', () => {

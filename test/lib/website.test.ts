@@ -197,7 +197,15 @@ describe('the bucket', () => {
     const granted = document.Statement.filter(({ Effect }) => Effect === 'Allow');
     expect(granted.map(({ Action }) => Action)).toEqual(['s3:GetObject', 's3:ListBucket']);
     expect(JSON.stringify(granted[0])).toContain('/v1/*');
-    expect(JSON.stringify(granted)).not.toContain('private');
+    expect(JSON.stringify(granted)).not.toContain('shards');
+  });
+
+  test('forgets uploads that nobody finished', () => {
+    template.hasResourceProperties('AWS::S3::Bucket', {
+      LifecycleConfiguration: {
+        Rules: [{ Status: 'Enabled', AbortIncompleteMultipartUpload: { DaysAfterInitiation: 1 } }],
+      },
+    });
   });
 
   test('is the only one', () => {

@@ -1,10 +1,13 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { settings } from '../../lambdas/config/settings.ts';
 import type { InventoryRecord } from '../../lambdas/domain/record.ts';
+import { projectReleases } from '../../lambdas/projection/project.ts';
 import { imprintOf } from '../../lambdas/workflow/imprint.ts';
-import { projectReleases } from '../../lambdas/workflow/projection.ts';
-import { eventLines, exportedFiles } from '../../operator/export/exported.ts';
+import { eventLines, exportFiles } from '../../operator/export/exported.ts';
 import { contributing } from '../support/contributing.ts';
 import { counted, importing, importingPath } from '../support/importing.ts';
 import { publicUrl, startWorld, type World } from '../support/world.ts';
@@ -63,10 +66,13 @@ const recordsIn = (json: string) => (JSON.parse(json) as { records: InventoryRec
 test.each(['inventory.json', 'inventory.csv'])(
   '%s brings the same records into an empty portal',
   async (name) => {
-    const file = (await exportedFiles(world)).find((one) => one.name === name);
+    const folder = await mkdtemp(join(tmpdir(), 'export-'));
+    await exportFiles(world, folder);
+    const body = await readFile(join(folder, name), 'utf8');
+    await rm(folder, { recursive: true });
     const other = await startWorld();
     try {
-      const { last, lines } = await importing(other, file?.body ?? '', { name, basis: null });
+      const { last, lines } = await importing(other, body, { name, basis: null });
       expect(lines.filter(({ outcome }) => outcome === 'refused')).toEqual([]);
       expect(last).toBe(counted({ added: 10 }));
       await other.publish();
@@ -109,6 +115,7 @@ test('a rebuild writes the same bytes, also where some are lost', async () => {
   for (const path of ['v1/inventory.csv', 'v1/feed.json', 'v1/projects/cybereast.json', 'v1/changes/1.json'])
     await world.lose(path);
   const { table, files } = world;
-  await projectReleases({ table, files, imprint: imprintOf(settings, publicUrl) }, { anew: true });
+  const projection = { table, files, imprint: imprintOf(settings, publicUrl) };
+  expect(await projectReleases(projection, { anew: true })).toMatchObject({ sequence: 2 });
   expect(await bodies()).toEqual(before);
 });

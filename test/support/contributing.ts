@@ -4,6 +4,7 @@ import { lastEventAt } from '../../lambdas/storage/submissions.ts';
 import { bucketReader, checkPublished } from './check-published.ts';
 import type { Mail } from './mail.ts';
 import { inputValue } from './requests.ts';
+import { saidIn } from './said-in.ts';
 import type { World } from './world.ts';
 
 /** What contributors and managers do in a world, by forms and mailed links. */
@@ -70,8 +71,9 @@ export function contributing(world: World) {
   async function whereIs(text: string): Promise<readonly string[]> {
     const items = (await world.dump()).filter((item) => JSON.stringify(item).includes(text));
     const places = items.map(({ pk, sk }) => `${pk} ${sk}`);
-    for (const path of await world.paths()) {
-      if ((await world.files.read(path))?.body.includes(text)) places.push(path);
+    for (const path of await world.files.list('')) {
+      const bytes = await world.files.bytes(path);
+      if (bytes && saidIn(path, bytes).includes(text)) places.push(path);
     }
     return places;
   }

@@ -139,8 +139,14 @@ function within(files: PublishedFiles, folder: string): PublishedFiles {
   const inside = (path: string) => `${folder}/${path}`;
   return {
     read: (path) => files.read(inside(path)),
+    bytes: (path) => files.bytes(inside(path)),
+    pieces: (path) => files.pieces(inside(path)),
     etag: (path) => files.etag(inside(path)),
     write: (file, etag) => files.write({ ...file, path: inside(file.path) }, etag),
+    begin: (file) => files.begin({ ...file, path: inside(file.path) }),
+    keep: (path, bytes) => files.keep(inside(path), bytes),
+    remove: (path, etag) => files.remove(inside(path), etag),
+    list: async (prefix) => (await files.list(inside(prefix))).map((path) => path.slice(inside('').length)),
   };
 }
 

@@ -76,8 +76,20 @@ export class Faults {
   #disturbedFiles(files: PublishedFiles): PublishedFiles {
     return {
       read: (path) => this.#call('files.read', false, () => files.read(path)),
+      bytes: (path) => this.#call('files.bytes', false, () => files.bytes(path)),
+      pieces: (path) => this.#call('files.pieces', false, () => files.pieces(path)),
       etag: (path) => this.#call('files.etag', false, () => files.etag(path)),
       write: (file, etag) => this.#call('files.write', true, () => files.write(file, etag)),
+      begin: async (file) => {
+        const upload = await this.#call('files.begin', true, () => files.begin(file));
+        return {
+          part: (number, bytes) => this.#call('upload.part', true, () => upload.part(number, bytes)),
+          finish: (etag) => this.#call('upload.finish', true, () => upload.finish(etag)),
+        };
+      },
+      keep: (path, bytes) => this.#call('files.keep', true, () => files.keep(path, bytes)),
+      remove: (path, etag) => this.#call('files.remove', true, () => files.remove(path, etag)),
+      list: (prefix) => this.#call('files.list', false, () => files.list(prefix)),
     };
   }
 

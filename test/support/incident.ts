@@ -132,7 +132,11 @@ function brokenFunctions({ dependencies, files, edge, mails, table }: World, bro
       ...dependencies,
       table: tableOf('publish'),
       files: { ...files, write: (...written) => unlessLost(broken.bucket, () => files.write(...written)) },
-      edge: { ...edge, read: (path) => unlessLost(broken.edge, () => edge.read(path)) },
+      edge: {
+        ...edge,
+        read: (path) => unlessLost(broken.edge, () => edge.read(path)),
+        lines: (path) => unlessLost(broken.edge, () => edge.lines(path)),
+      },
     }),
     pages: requester({ browse: browseHandler({ ...dependencies, table: tableOf('pages') }) }, publicUrl),
   };

@@ -21,12 +21,17 @@ import { aliases, askings, recordStates, versions } from '../../lambdas/storage/
 import {
   heads,
   inventorySizes,
+  namings,
   operations,
+  organisationIds,
+  organisationNames,
   owedPurges,
   owedReleases,
   purgesUnderWay,
+  releaseParts,
   releases,
   searchChunks,
+  searchEntries,
   wakeUps,
 } from '../../lambdas/storage/items/releases.ts';
 import { broughts, sourceKeys } from '../../lambdas/storage/items/sources.ts';
@@ -59,6 +64,9 @@ const types: Readonly<Record<string, ItemType<object> | null>> = {
   'LINK LINK': links,
   'NOTHING NOTHING': nothings,
   'NOTICE NOTICE': notices,
+  'ORGANISATION ID': organisationIds,
+  'ORGANISATION RECORD': namings,
+  'ORGANISATION-ID NAME': organisationNames,
   'OUTBOX#MAIL …': owedMails,
   'OUTBOX#PUBLISH AT-ONCE': owedReleases,
   'OUTBOX#PUBLISH CHANGE': owedReleases,
@@ -77,11 +85,13 @@ const types: Readonly<Record<string, ItemType<object> | null>> = {
   'RECORD STATE': recordStates,
   'RECORD SUBMISSION': listed,
   'RECORD VERSION': versions,
+  'RELEASE OPERATIONS': releaseParts,
   'RELEASE RELEASE': releases,
   'RECORD SOURCE': broughts,
   'SALT SALT': salts,
   'SOURCE KEY': sourceKeys,
   'SEARCH CHUNK': searchChunks,
+  'SEARCH RECORD': searchEntries,
   'SENDING …': leases,
   'SUBMISSION CONTACT': contacts,
   'SUBMISSION EVENT': submissionEvents,
@@ -93,7 +103,7 @@ const types: Readonly<Record<string, ItemType<object> | null>> = {
 
 /** What an item is, by its key. */
 export function typeName({ pk, sk }: Key): string {
-  const partition = /^(?:OUTBOX|PARKED)#\w+|^\w+/.exec(pk)?.[0];
+  const partition = /^(?:OUTBOX|PARKED)#\w+|^[\w-]+/.exec(pk)?.[0];
   const [kind = '', ...rest] = sk.split('#');
   const isNamed = /^[A-Z-]+$/.test(kind);
   return `${partition} ${isNamed ? kind : '…'}${kind === 'OPEN' && rest.length > 0 ? ' of' : ''}`;

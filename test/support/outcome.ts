@@ -73,8 +73,11 @@ async function checkFiles(items: Items, files: PublishedFiles): Promise<string |
 function lasting(items: Items, plain: (text: string) => string): readonly string[] {
   const releases = items.filter(({ sk }) => sk === 'RELEASE');
   const attempts = new Set(releases.map(({ attempt }) => String(attempt)));
-  const isStray = ({ sk }: Record<string, unknown>) =>
-    String(sk).startsWith('OPERATION#') && !attempts.has(String(sk).split('#')[2] ?? '');
+  const attemptOf = (sk: string) => /^OPERATION(?:#\d+|S)#(\w+)/.exec(sk)?.[1];
+  const isStray = ({ sk }: Record<string, unknown>) => {
+    const attempt = attemptOf(String(sk));
+    return attempt !== undefined && !attempts.has(attempt);
+  };
   const kept = items.filter((item) => !isStray(item) && !/^(?:COUNT|SALT)#/.test(String(item['pk'])));
   const lines = kept.map((item) => plain(JSON.stringify(item)));
   const links = new Set(lines.filter((line) => line.includes('"sk":"LINK"')));

@@ -249,7 +249,8 @@ async function unpublished(world: World, by: By): Promise<void> {
   const review = reviewing(world);
   const waiting = await review.waiting('octopus-project', { summary: 'A shorter summary.' });
   expect((await world.post(going, { decision: 'withdraw' })).status).toBe(303);
-  const stale = { forget: async () => {}, read: async () => '{"id":"going","title":"Soon going"}' };
+  const old = '{"id":"going","title":"Soon going"}';
+  const stale = { ...world.edge, read: async () => old };
   await publishHandler({ ...world.dependencies, files: world.files, edge: stale })();
   expect((await world.post(quick, { decision: 'withdraw' })).status).toBe(303);
   expect((await review.decide(waiting, { decision: 'approve' })).status).toBe(303);

@@ -24,7 +24,7 @@ import { notifyHandler } from '../../lambdas/notify.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
 import { reviewHandler } from '../../lambdas/review.ts';
 import { type PublishedFiles, s3PublishedFiles } from '../../lambdas/storage/published-files.ts';
-import type { Edge } from '../../lambdas/storage/readers-copies.ts';
+import { type Edge, linesOf } from '../../lambdas/storage/readers-copies.ts';
 import { scanTable } from '../../lambdas/storage/scan.ts';
 import type { Item } from '../../lambdas/storage/stored.ts';
 import { dynamoTable, type Table } from '../../lambdas/storage/table.ts';
@@ -77,7 +77,9 @@ export async function startWorld(options: WorldOptions = {}) {
     rule: (rule: Rule) => messagesFor('en').rules[rule]({}),
     /** The paths of all published files. */
     paths: async () =>
-      (await s3.send(new ListObjectsV2Command({ Bucket }))).Contents?.map(({ Key }) => Key ?? '') ?? [],
+      (await s3.send(new ListObjectsV2Command({ Bucket, Prefix: 'v1/' }))).Contents?.map(
+        ({ Key }) => Key ?? '',
+      ) ?? [],
     /** Deletes a published file, as an accident might. */
     lose: (path: string) => s3.send(new DeleteObjectCommand({ Bucket, Key: path })),
     /** As commands of an operator read the table. */
@@ -152,6 +154,10 @@ export function functionsOn({ table, files, sendMail }: Ports, own: Partial<Sett
   const edge: Edge = {
     forget: async () => {},
     read: async (path) => (await files.read(path))?.body ?? null,
+    lines: async (path) => {
+      const pieces = await files.pieces(path);
+      return pieces && linesOf(pieces);
+    },
   };
   const dependencies = {
     table,

@@ -56,7 +56,7 @@ function tableSays(items: Items) {
     owedChanges: at('OUTBOX#PUBLISH', 'CHANGE#')
       .map(({ record, version }) => `${record} ${version}`)
       .sort(),
-    releases: at('RELEASE#', '').map(({ sequence }) => sequence),
+    releases: at('RELEASE#', 'RELEASE').map(({ sequence }) => sequence),
     head: head && { sequence: head['sequence'], projected: head['projected'] },
   };
 }

@@ -12,7 +12,7 @@ export type Head = {
   readonly chainHash: string | null;
   /** The newest release whose files are all written. */
   readonly projected: number;
-  /** How its search rows were made. */
+  /** How what is kept beside its files was made: what the search reads, and the ids of organisations. */
   readonly search?: number;
 };
 
@@ -35,9 +35,15 @@ export const releases = itemType(
     reset: z.boolean(),
     /** Which publisher's operations these are. */
     attempt: text,
-    operations: z.readonly(z.array(z.object({ op, id: text, digest: text }))),
+    /** How many there are. Which they are stands in items of their own, but for releases of the first schema. */
+    count: number,
+    operations: z.exactOptional(z.readonly(z.array(z.object({ op, id: text, digest: text })))),
   }),
+  [(said) => ({ ...said, count: Array.isArray(said['operations']) ? said['operations'].length : 0 })],
 );
+
+/** The records that some of the operations of a release are about. */
+export const releaseParts = itemType(z.object({ ids: texts }));
 
 /** As it was published: its digest covers every letter of it. */
 const record = z.unknown() as z.ZodMiniType as z.ZodMiniType<InventoryRecord>;
@@ -118,22 +124,28 @@ export const wakeUps = itemType(z.object({ wakeAt: text }));
 /** How many records the newest release publishes. */
 export const inventorySizes = itemType(z.object({ records: number, sequence: number }));
 
-/** Rows from before there was more to find say less, until the publisher makes them anew. */
+const searchEntry = {
+  id: text,
+  title: text,
+  code: textOrNone,
+  url: textOrNone,
+  organisations: texts,
+  codes: z.exactOptional(texts),
+  words: z.exactOptional(text),
+};
+
+export const searchEntries = itemType(z.object(searchEntry));
+
+/** Several entries in one row, as they were kept before each had its own, until the publisher makes them anew. */
 export const searchChunks = itemType(
-  z.object({
-    sequence: number,
-    entries: z.readonly(
-      z.array(
-        z.object({
-          id: text,
-          title: text,
-          code: textOrNone,
-          url: textOrNone,
-          organisations: texts,
-          codes: z.exactOptional(texts),
-          words: z.exactOptional(text),
-        }),
-      ),
-    ),
-  }),
+  z.object({ sequence: number, entries: z.readonly(z.array(z.object(searchEntry))) }),
 );
+
+/** The id of an organisation that is published. */
+export const organisationIds = itemType(z.object({ id: text }));
+
+/** Which organisation has an id: the SHA-256 of how its name reads. */
+export const organisationNames = itemType(z.object({ name: text }));
+
+/** That a published record names an organisation. */
+export const namings = itemType(z.object({ record: text }));
