@@ -104,7 +104,10 @@ describe('a shard', () => {
   it('is written anew where FORMATS was raised, as it must be when a format says anything else of a record', () => {
     // Where only the first records say something else, only the hash changes.
     const parts = seed.map((one) => writtenRecord(one, imprint).parts);
-    expect([FORMATS, sha256(`${parts.flat().map((part) => `${part}`)}`)]).toEqual([1, 'e91f80005b7a3cfc3d2eb21a20cae8da3f40551fb6bc262b36257e93ca79b38a']);
+    expect([FORMATS, sha256(`${parts.flat().map((part) => `${part}`)}`)]).toEqual([
+      1,
+      'e91f80005b7a3cfc3d2eb21a20cae8da3f40551fb6bc262b36257e93ca79b38a',
+    ]);
   });
 
   it('is of another style where the portal says something else of itself', () => {
