@@ -110,7 +110,10 @@ export function typeName({ pk, sk }: Key): string {
 }
 
 /** What is read of an item, which is all that it says: whatever a schema does not know would be lost when it is written again. */
-export function readWhole(item: Item): { readonly read: object; readonly said: object } {
+export function readWhole(item: Item): {
+  readonly read: object;
+  readonly said: Readonly<Record<string, unknown>>;
+} {
   const type = types[typeName(item)];
   if (type === undefined) throw new Error(`Nobody knows what ${item.pk} ${item.sk} is.`);
   const { pk, sk, schema, ...said } = item;
