@@ -113,7 +113,7 @@ export async function commitRelease(
   const { sequence, at, previousSha256, chainHash, reset } = release;
   const { refused } = await table.transact([
     {
-      put: heads.item(keys.head, { sequence, chainHash, projected: head.projected }),
+      put: heads.item(keys.head, { ...head, sequence, chainHash }),
       when: head.sequence === 0 ? absent : matching({ sequence: head.sequence }),
     },
     {
