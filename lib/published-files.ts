@@ -9,8 +9,6 @@ import type { Handler } from './handler.ts';
 const PUBLIC = 'v1/*';
 /** What only the publisher reads: what it makes the next release's files from. */
 const SHARDS = 'shards/*';
-/** Compressed files, which go where the file is too small for one. */
-const TWINS = 'v1/*.gz';
 
 /**
  * The bucket of published files. Unversioned: a version of a withdrawn file would outlive the withdrawal, and the
@@ -43,7 +41,7 @@ export class PublishedFiles extends Construct {
     return this.bucket as IBucket;
   }
 
-  /** Lets the publisher write files and read them back: a conditional write needs both. It removes only what it makes anew. */
+  /** Lets the publisher write files and read them back: a conditional write needs both. It removes shards only: no reader sees them. */
   grantPublish(handler: Handler): void {
     Grant.addToPrincipal({
       grantee: handler,
@@ -53,7 +51,7 @@ export class PublishedFiles extends Construct {
     Grant.addToPrincipal({
       grantee: handler,
       actions: ['s3:DeleteObject'],
-      resourceArns: [SHARDS, TWINS].map((paths) => this.bucket.arnForObjects(paths)),
+      resourceArns: [this.bucket.arnForObjects(SHARDS)],
     });
     // Without it, S3 answers 403 instead of 404 for a file that does not exist yet.
     Grant.addToPrincipal({

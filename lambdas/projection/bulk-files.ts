@@ -18,10 +18,13 @@ export const twinOf = (path: string) => `${path}.gz`;
 /** The paths of all files of all records, and of their compressed twins. */
 export const bulkPaths = bulkFormats.flatMap(({ path }) => [path, twinOf(path)]);
 
-/** A file that is at hand as a whole, with its twin where it has one. */
-export async function withTwin(file: Artefact): Promise<readonly WholeFile[]> {
+/**
+ * A file that is at hand as a whole, with its twin where it has one. A twin that is there already stays, and says the same as its
+ * file, however small that became.
+ */
+export async function withTwin(file: Artefact, etags: Etags): Promise<readonly WholeFile[]> {
   const bytes = Buffer.from(file.body);
-  if (bytes.length <= TWIN_BYTES) return [file];
+  if (bytes.length <= TWIN_BYTES && !etags.get(twinOf(file.path))) return [file];
   return [file, { path: twinOf(file.path), mediaType: TWIN_TYPE, body: await gzipMember(bytes) }];
 }
 
@@ -58,11 +61,11 @@ class Writing {
   }
 
   /** @param etags of what is there; null where there is nothing */
-  async finish(files: PublishedFiles, etags: Etags): Promise<readonly Resource[] | null> {
+  async finish(etags: Etags): Promise<readonly Resource[] | null> {
     await this.#addText(this.#format.ends(this.#frame));
     const { path } = this.#format;
     const twin = etags.get(twinOf(path)) ?? null;
-    if (this.#members !== null && twin !== null) await files.remove(twinOf(path), twin);
+    if (twin !== null) await this.#beginTwin();
     const written = [
       await this.#plain.finish(etags.get(path) ?? null),
       ...(this.#members === null ? [await this.#twin.finish(twin)] : []),
@@ -79,8 +82,12 @@ class Writing {
     await this.#plain.add(bytes);
     if (this.#members === null) return this.#twin.add(member);
     this.#members.push(member);
-    if (this.#plain.bytes <= TWIN_BYTES) return;
-    for (const one of this.#members) await this.#twin.add(one);
+    if (this.#plain.bytes > TWIN_BYTES) await this.#beginTwin();
+  }
+
+  /** From here on there is a twin. */
+  async #beginTwin(): Promise<void> {
+    for (const one of this.#members ?? []) await this.#twin.add(one);
     this.#members = null;
   }
 }
@@ -110,7 +117,7 @@ export async function writeBulkFiles(
     for (const { id, modified: at } of shard.records) modified.push({ id, modified: at });
     for (const writing of writings) await writing.add(shard);
   }
-  const finished = await Promise.all(writings.map((writing) => writing.finish(files, etags)));
+  const finished = await Promise.all(writings.map((writing) => writing.finish(etags)));
   const resources = finished.filter((one) => one !== null);
   return resources.length === finished.length ? { resources: resources.flat(), modified } : null;
 }

@@ -137,7 +137,7 @@ async function writeRelease(
   if ((await loadHead(table)).sequence !== head.sequence) return false;
   const bulk = await writeBulkFiles(files, state, frame, etags);
   if (!bulk) return false;
-  const others = [...small, ...(await withTwin(modifiedFile(bulk.modified)))];
+  const others = [...small, ...(await withTwin(modifiedFile(bulk.modified), etags))];
   if (!(await writeFiles(files, others, etags))) return false;
   const resources = [...bulk.resources, ...others.map((file) => resourceOf(file, sha256))];
   const index = indexFile(state, sizeOf(state), resources, frame);

@@ -34,8 +34,8 @@ export type PublishedFiles = {
   readonly begin: (file: FileName) => Promise<Upload>;
   /** Writes a file that nobody else writes. */
   readonly keep: (path: string, bytes: Uint8Array) => Promise<void>;
-  /** @param etag where it may be another's: nothing goes that has another one */
-  readonly remove: (path: string, etag?: string) => Promise<void>;
+  /** Removes a file that nobody else writes, if there is one. */
+  readonly remove: (path: string) => Promise<void>;
   /** The paths that begin so. */
   readonly list: (prefix: string) => Promise<readonly string[]>;
 };
@@ -74,8 +74,7 @@ export function s3PublishedFiles(client: S3Client, Bucket: string): PublishedFil
       ),
     begin: (file) => beginUpload(client, Bucket, file),
     keep: async (Key, Body) => void (await client.send(new PutObjectCommand({ Bucket, Key, Body }))),
-    remove: async (Key, IfMatch) =>
-      void (await unlessMoved(client.send(new DeleteObjectCommand({ Bucket, Key, IfMatch })))),
+    remove: async (Key) => void (await client.send(new DeleteObjectCommand({ Bucket, Key }))),
     list: async (Prefix) => {
       const keys: string[] = [];
       let ContinuationToken: string | undefined;

@@ -1,7 +1,9 @@
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { projectReleases } from '../../lambdas/projection/project.ts';
 import { publishHandler } from '../../lambdas/publish.ts';
 import type { PublishedFiles } from '../../lambdas/storage/published-files.ts';
+import { sha256 } from '../../lambdas/storage/secrets.ts';
 import { imprintOf } from '../../lambdas/workflow/imprint.ts';
 import { loadInventory } from '../../lambdas/workflow/load-inventory.ts';
 import { seedRecords } from '../../operator/seed.ts';
@@ -76,6 +78,33 @@ describe('a correction', () => {
       await checkPublished(bucketReader(large.files));
     } finally {
       await Promise.all([small.stop(), large.stop()]);
+    }
+  });
+});
+
+describe('a compressed twin', () => {
+  it('says the same as its file for as long as it is there, however small the file became', async () => {
+    const world = await inventoryOf(80);
+    try {
+      const twins = ['v1/inventory.csv.gz', 'v1/inventory.json.gz', 'v1/modified.csv.gz'];
+      for (const path of twins) {
+        const stale = { path, body: 'what was withdrawn', mediaType: 'application/gzip' };
+        expect(await world.files.write(stale, null)).toBe('written');
+      }
+      await approve(world, 'record-7', 'Record 7', 'Corrected');
+      await world.publish();
+      const index = JSON.parse((await world.files.read('v1/index.json'))?.body ?? '');
+      for (const path of twins) {
+        const bytes = (await world.files.bytes(path)) ?? Buffer.alloc(0);
+        const { body } = (await world.files.read(path.replace('.gz', ''))) ?? {};
+        expect(`${gunzipSync(bytes)}`, path).toBe(body);
+        const told = index.resources.find(
+          (resource: { readonly path: string }) => resource.path === `/${path}`,
+        );
+        expect(told).toMatchObject({ bytes: bytes.length, sha256: sha256(bytes) });
+      }
+    } finally {
+      await world.stop();
     }
   });
 });

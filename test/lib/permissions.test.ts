@@ -107,9 +107,9 @@ describe.each([
 test.each([
   { does: 'writes published files and shards', action: 's3:PutObject', paths: ['/v1/*', '/shards/*'] },
   {
-    does: 'removes shards and compressed files',
+    does: 'removes shards',
     action: 's3:DeleteObject',
-    paths: ['/shards/*', '/v1/*.gz'],
+    paths: ['/shards/*'],
   },
 ])('publish $does, and nothing else', ({ action, paths }) => {
   const [objects] = allowed(synthesized, 'Publish').filter(({ Action }) => Action.includes(action));

@@ -145,7 +145,7 @@ function within(files: PublishedFiles, folder: string): PublishedFiles {
     write: (file, etag) => files.write({ ...file, path: inside(file.path) }, etag),
     begin: (file) => files.begin({ ...file, path: inside(file.path) }),
     keep: (path, bytes) => files.keep(inside(path), bytes),
-    remove: (path, etag) => files.remove(inside(path), etag),
+    remove: (path) => files.remove(inside(path)),
     list: async (prefix) => (await files.list(inside(prefix))).map((path) => path.slice(inside('').length)),
   };
 }

@@ -88,7 +88,7 @@ export class Faults {
         };
       },
       keep: (path, bytes) => this.#call('files.keep', true, () => files.keep(path, bytes)),
-      remove: (path, etag) => this.#call('files.remove', true, () => files.remove(path, etag)),
+      remove: (path) => this.#call('files.remove', true, () => files.remove(path)),
       list: (prefix) => this.#call('files.list', false, () => files.list(prefix)),
     };
   }
