@@ -42,15 +42,18 @@ export async function keepOrganisations(
 ): Promise<boolean> {
   const named = records.flatMap((record) => [...organisationsOf(contentOf(record))]);
   const fresh = [...new Map(named)].filter(([name]) => known.ids.get(name) === null);
-  const kept = await inParallel(fresh, async ([name, id]) => {
-    const hash = sha256(name);
-    const { refused } = await table.transact([
-      { put: organisationIds.item(keys.organisation(hash), { id }), when: absent },
-      { put: organisationNames.item(keys.organisationId(id), { name: hash }), when: absent },
-    ]);
-    return refused.length === 0;
-  });
+  const kept = await inParallel(fresh, ([name, id]) => keepId(table, name, id));
   return kept.every(Boolean);
+}
+
+/** @returns false where the name has an id already, or the id a name */
+async function keepId(table: Table, name: string, id: string): Promise<boolean> {
+  const hash = sha256(name);
+  const { refused } = await table.transact([
+    { put: organisationIds.item(keys.organisation(hash), { id }), when: absent },
+    { put: organisationNames.item(keys.organisationId(id), { name: hash }), when: absent },
+  ]);
+  return refused.length === 0;
 }
 
 /** That a published record names organisations, and no longer names others. */
@@ -91,11 +94,5 @@ export async function forgetOrganisations(table: Table, contents: readonly Conte
 /** Keeps the ids that organisations of published records have, where none is kept: the first of both counts. */
 export async function keepNames(table: Table, records: readonly InventoryRecord[]): Promise<void> {
   const named = new Map(records.flatMap((record) => [...organisationsOf(contentOf(record))]));
-  await inParallel([...named], async ([name, id]) => {
-    const hash = sha256(name);
-    await table.transact([
-      { put: organisationIds.item(keys.organisation(hash), { id }), when: absent },
-      { put: organisationNames.item(keys.organisationId(id), { name: hash }), when: absent },
-    ]);
-  });
+  await inParallel([...named], ([name, id]) => keepId(table, name, id));
 }
